@@ -1,0 +1,5 @@
+//! soapbox: a terminal editor for conference-talk proposals that adds up the outline's minutes.
+//!
+//! `ARCHITECTURE.md` tells which room does what and which rooms may use which.
+
+pub mod talk;

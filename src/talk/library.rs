@@ -1,0 +1,173 @@
+//! What one file holds: the page's title and introduction, the speaker, and the proposals.
+
+use std::collections::HashSet;
+
+use super::{Date, Id, Ids, ProposalText, Status};
+
+/// What one file holds.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Library {
+    /// Never changes.
+    pub id: Id,
+    /// What the page is called; one line.
+    pub title: String,
+    /// What stands before the lists.
+    pub introduction: String,
+    /// Who gives the talks.
+    pub speaker: Speaker,
+    /// The talks, in the speaker's own order.
+    pub proposals: Vec<Proposal>,
+}
+
+/// Who gives the talks.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Speaker {
+    /// One line.
+    pub name: String,
+    /// One line.
+    pub email: String,
+    /// Who the speaker is, as programmes print it.
+    pub biography: String,
+}
+
+/// One talk as the speaker keeps it.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Proposal {
+    /// Never changes.
+    pub id: Id,
+    /// One line.
+    pub title: String,
+    /// What the talk is about, as the programme prints it.
+    pub description: String,
+    /// Whom the talk is for.
+    pub audience: String,
+    /// The sections with their minutes, in the speaker's own notation: the only truth about them.
+    pub outline: String,
+    /// What only the committee reads.
+    pub notes: String,
+    /// Words to find it by, one line each.
+    pub tags: Vec<String>,
+    /// Where it was sent, oldest first.
+    pub submissions: Vec<Submission>,
+}
+
+/// A proposal sent, or to be sent, to a venue.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Submission {
+    /// Never changes.
+    pub id: Id,
+    /// The conference and its year; one line.
+    pub venue: String,
+    /// The conference's own number or code for it, without a `#`; one line.
+    pub number: String,
+    /// How far it has come.
+    pub status: Status,
+    /// The slot asked for or given, in minutes.
+    pub slot: Option<u32>,
+    /// The day on which it was sent.
+    pub sent: Option<Date>,
+    /// The day on which the answer came.
+    pub decided: Option<Date>,
+    /// What is to be remembered of it.
+    pub remarks: String,
+}
+
+impl Library {
+    /// The proposal with this id.
+    #[must_use]
+    pub fn proposal(&self, id: &Id) -> Option<&Proposal> {
+        self.proposals.iter().find(|proposal| proposal.id == *id)
+    }
+
+    /// The proposal with this id, to be changed: only edits do so.
+    pub(super) fn proposal_mut(&mut self, id: &Id) -> Option<&mut Proposal> {
+        self.proposals.iter_mut().find(|proposal| proposal.id == *id)
+    }
+
+    /// Gives a new id to every record that has none, or one that an earlier record has: both happen
+    /// to files that people write or copy by hand.
+    pub fn mend_ids(&mut self, ids: &mut Ids) {
+        let mut seen = HashSet::new();
+        ids.mend(&mut self.id, &mut seen);
+        for proposal in &mut self.proposals {
+            ids.mend(&mut proposal.id, &mut seen);
+            for submission in &mut proposal.submissions {
+                ids.mend(&mut submission.id, &mut seen);
+            }
+        }
+    }
+}
+
+impl Proposal {
+    /// One of its texts.
+    #[must_use]
+    pub fn text(&self, text: ProposalText) -> &str {
+        match text {
+            ProposalText::Title => &self.title,
+            ProposalText::Description => &self.description,
+            ProposalText::Audience => &self.audience,
+            ProposalText::Outline => &self.outline,
+            ProposalText::Notes => &self.notes,
+        }
+    }
+
+    /// One of its texts, to be filled: in a library only edits do so.
+    pub fn text_mut(&mut self, text: ProposalText) -> &mut String {
+        match text {
+            ProposalText::Title => &mut self.title,
+            ProposalText::Description => &mut self.description,
+            ProposalText::Audience => &mut self.audience,
+            ProposalText::Outline => &mut self.outline,
+            ProposalText::Notes => &mut self.notes,
+        }
+    }
+
+    /// The submission with this id.
+    #[must_use]
+    pub fn submission(&self, id: &Id) -> Option<&Submission> {
+        self.submissions.iter().find(|submission| submission.id == *id)
+    }
+
+    pub(super) fn submission_mut(&mut self, id: &Id) -> Option<&mut Submission> {
+        self.submissions.iter_mut().find(|submission| submission.id == *id)
+    }
+
+    /// The submission that was made last: the newest stands last.
+    #[must_use]
+    pub fn latest(&self) -> Option<&Submission> {
+        self.submissions.last()
+    }
+
+    /// How far the latest submission has come; a proposal that was never submitted is a draft.
+    #[must_use]
+    pub fn status(&self) -> Status {
+        self.latest().map_or(Status::Draft, |submission| submission.status)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn missing_and_repeated_ids_are_mended_and_good_ones_stay() {
+        let with = |id: &str| Proposal { id: Id::new(id), ..Proposal::default() };
+        let mut library =
+            Library { proposals: vec![with("a"), with(""), with("a"), with("b")], ..Library::default() };
+        library.mend_ids(&mut Ids::new(1));
+        let ids: HashSet<&str> = library.proposals.iter().map(|proposal| proposal.id.as_str()).collect();
+        assert_eq!(ids.len(), 4);
+        assert!(!library.id.is_empty() && !ids.contains(""));
+        assert_eq!(library.proposals[0].id.as_str(), "a");
+        assert_eq!(library.proposals[3].id.as_str(), "b");
+    }
+
+    #[test]
+    fn the_status_is_that_of_the_latest_submission() {
+        let submission = |status| Submission { status, ..Submission::default() };
+        let mut proposal = Proposal::default();
+        assert_eq!(proposal.status(), Status::Draft);
+        proposal.submissions = vec![submission(Status::Rejected), submission(Status::Accepted)];
+        assert_eq!(proposal.status(), Status::Accepted);
+    }
+}

@@ -1,0 +1,17 @@
+//! The speaker's world: a library of proposals and their submissions, and the edits that change it.
+//!
+//! This room knows no other. Everything here is plain data: no clock, file, thread or screen.
+
+mod date;
+mod edit;
+mod id;
+mod library;
+mod place;
+mod status;
+
+pub use date::{Date, NotADate};
+pub use edit::{Edit, Mismatch};
+pub use id::{Id, Ids};
+pub use library::{Library, Proposal, Speaker, Submission};
+pub use place::{LibraryText, Place, ProposalText};
+pub use status::Status;
