@@ -3,3 +3,4 @@
 //! `ARCHITECTURE.md` tells which room does what and which rooms may use which.
 
 pub mod talk;
+pub mod text;

@@ -1,0 +1,171 @@
+//! Where a caret may stand: between clusters, at words, at the ends of a line.
+//!
+//! Every function takes a text and any offset, brings the offset into the text, and answers with a
+//! position between two clusters. It looks at the line where the offset is, not at the whole text.
+//! The line feed is a cluster and a stop of its own.
+
+use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
+
+/// The nearest boundary at or before the offset.
+#[must_use]
+pub fn floor(text: &str, at: usize) -> usize {
+    let (start, line, at) = line_at(text, at);
+    start + if is_boundary(line, at) { at } else { before(line, at) }
+}
+
+/// The nearest boundary at or after the offset.
+#[must_use]
+pub fn ceil(text: &str, at: usize) -> usize {
+    let below = floor(text, at);
+    if below < at { next(text, below) } else { below }
+}
+
+/// The boundary before the offset; the beginning of the text has none before it and answers itself.
+#[must_use]
+pub fn previous(text: &str, at: usize) -> usize {
+    let below = floor(text, at);
+    if below < at.min(text.len()) {
+        return below;
+    }
+    let (start, line, at) = line_at(text, at);
+    if at == 0 { start.saturating_sub(1) } else { start + before(line, at) }
+}
+
+/// The boundary after the offset; the end of the text has none after it and answers itself.
+#[must_use]
+pub fn next(text: &str, at: usize) -> usize {
+    let (start, line, at) = line_at(text, at);
+    if at == line.len() { text.len().min(start + at + 1) } else { start + after(line, at) }
+}
+
+/// Where the caret goes by a word to the left: to the beginning of a word, else of the line, else over the
+/// line feed. Blanks and punctuation are passed over; a word is one of UAX #29 with a letter or a digit.
+#[must_use]
+pub fn previous_word(text: &str, at: usize) -> usize {
+    let (start, line, at) = line_at(text, at);
+    if at == 0 {
+        return start.saturating_sub(1);
+    }
+    let word = words(line).map(|(word, _)| word).take_while(|word| *word < at).last();
+    start + floor(line, word.unwrap_or(0))
+}
+
+/// Where the caret goes by a word to the right: to the end of a word, else of the line, else over the
+/// line feed.
+#[must_use]
+pub fn next_word(text: &str, at: usize) -> usize {
+    let (start, line, at) = line_at(text, at);
+    if at == line.len() {
+        return text.len().min(start + at + 1);
+    }
+    let end = words(line).map(|(word, letters)| word + letters.len()).find(|end| *end > at);
+    start + ceil(line, end.unwrap_or(line.len()))
+}
+
+/// The beginning of the line.
+#[must_use]
+pub fn line_start(text: &str, at: usize) -> usize {
+    line_at(text, at).0
+}
+
+/// The end of the line, before its line feed.
+#[must_use]
+pub fn line_end(text: &str, at: usize) -> usize {
+    let (start, line, _) = line_at(text, at);
+    start + line.len()
+}
+
+/// The beginning of the line at an offset, the line, and the offset in it, on a character.
+fn line_at(text: &str, at: usize) -> (usize, &str, usize) {
+    let at = floor_char(text, at);
+    let (left, right) = text.split_at(at);
+    let start = left.rfind('\n').map_or(0, |feed| feed + 1);
+    let end = at + right.find('\n').unwrap_or(right.len());
+    (start, &text[start..end], at - start)
+}
+
+fn floor_char(text: &str, at: usize) -> usize {
+    let at = at.min(text.len());
+    (0..=at).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
+}
+
+fn is_boundary(line: &str, at: usize) -> bool {
+    GraphemeCursor::new(at, line.len(), true).is_boundary(line, 0).unwrap_or(true)
+}
+
+fn before(line: &str, at: usize) -> usize {
+    GraphemeCursor::new(at, line.len(), true).prev_boundary(line, 0).ok().flatten().unwrap_or(0)
+}
+
+fn after(line: &str, at: usize) -> usize {
+    GraphemeCursor::new(at, line.len(), true).next_boundary(line, 0).ok().flatten().unwrap_or(line.len())
+}
+
+fn words(line: &str) -> impl Iterator<Item = (usize, &str)> {
+    line.split_word_bound_indices().filter(|(_, word)| word.contains(char::is_alphanumeric))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::sample;
+    use proptest::prelude::*;
+
+    /// Every place where the caret stops on its way through the text.
+    fn walk(text: &str, from: usize, step: fn(&str, usize) -> usize) -> Vec<usize> {
+        let stops = std::iter::successors(Some(from), |at| Some(step(text, *at)).filter(|next| next != at));
+        stops.skip(1).collect()
+    }
+
+    #[test]
+    fn words_are_walked_as_prose_is_read() {
+        let text = "* don't use the C-API (3.7)!\n\n世界 カタカナ";
+        let ends = walk(text, 0, next_word);
+        let words = ["don't", "use", "the", "C", "API", "3.7", ")!", "\n", "\n", "世", "界", "カタカナ"];
+        assert_eq!(ends.len(), words.len());
+        for (end, word) in ends.iter().zip(words) {
+            assert!(text[..*end].ends_with(word), "{:?} at {word}", &text[..*end]);
+        }
+        let starts = walk(text, text.len(), previous_word);
+        let words =
+            ["カタカナ", "界", "世", "\n世", "\n\n世", "3.7", "API", "C-", "the", "use", "don't", "* "];
+        assert_eq!(starts.len(), words.len());
+        for (start, word) in starts.iter().zip(words) {
+            assert!(text[*start..].starts_with(word), "{:?} at {word}", &text[*start..]);
+        }
+    }
+
+    #[test]
+    fn a_cluster_is_never_split() {
+        let text = "e\u{301}👨‍👩‍👧\nx";
+        assert_eq!(walk(text, 0, next), [3, 21, 22, 23]);
+        assert_eq!(walk(text, 23, previous), [22, 21, 3, 0]);
+        assert_eq!([floor(text, 2), ceil(text, 2), floor(text, 9), ceil(text, 9)], [0, 3, 3, 21]);
+        assert_eq!([line_start(text, 9), line_end(text, 9), line_start(text, 99)], [0, 21, 22]);
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(300))]
+        #[test]
+        fn every_answer_is_a_boundary_on_the_right_side(text in sample::text(20)) {
+            let stops = sample::stops(&text);
+            for at in 0..text.len() + 3 {
+                let within = at.min(text.len());
+                prop_assert_eq!(floor(&text, at), *stops.iter().rfind(|stop| **stop <= within).unwrap());
+                let above = stops.iter().find(|stop| **stop >= within).unwrap();
+                prop_assert_eq!(ceil(&text, at), *above);
+                let below = stops.iter().rfind(|stop| **stop < within).unwrap_or(&0);
+                prop_assert_eq!(previous(&text, at), *below);
+                let beyond = stops.iter().copied().find(|stop| *stop > within);
+                prop_assert_eq!(next(&text, at), beyond.unwrap_or(text.len()));
+                for (word, onward) in [(previous_word(&text, at), false), (next_word(&text, at), true)] {
+                    prop_assert!(stops.contains(&word));
+                    let far = if onward { text.len() } else { 0 };
+                    prop_assert!(within == far || (word > within) == onward && word != within);
+                }
+                let line = line_start(&text, at)..line_end(&text, at);
+                prop_assert!(line.start <= within && within <= line.end && !text[line].contains('\n'));
+            }
+        }
+    }
+}

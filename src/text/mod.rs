@@ -1,0 +1,19 @@
+//! Text as a speaker sees it: characters, words, and what is drawn for them.
+//!
+//! This room knows no other. A position is a byte offset in the whole text, whose lines are joined by LF,
+//! and what comes out of here stands between two grapheme clusters, so that a caret never stops inside
+//! what a person takes for one character. A width is in terminal cells, and what a cluster takes is what
+//! ratatui will count for it.
+
+pub mod bounds;
+mod breaks;
+mod cluster;
+mod count;
+#[cfg(test)]
+mod sample;
+mod shown;
+
+pub use breaks::{clean, one_line};
+pub use cluster::{Clusters, clusters};
+pub use count::{Count, count};
+pub use shown::{cut, shown, visible, width};

@@ -1,0 +1,305 @@
+//! What is drawn for a text: nothing that a terminal obeys, nothing that cannot be seen.
+//!
+//! Characters that steer the terminal, turn the reading direction or take no room would be obeyed, or be
+//! dropped without a word and leave the caret beside its place. They are shown as marks instead.
+
+use std::borrow::Cow;
+
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+use super::clusters;
+
+/// Stands for what must not be drawn.
+const REPLACEMENT: &str = "\u{fffd}";
+/// Carries a combining mark that has lost its letter.
+const CARRIER: char = '\u{25cc}';
+const TAB: &str = "    ";
+/// The pictures of the control characters U+0000 to U+001F, three bytes each.
+const PICTURES: &str = "␀␁␂␃␄␅␆␇␈␉␊␋␌␍␎␏␐␑␒␓␔␕␖␗␘␙␚␛␜␝␞␟";
+const DELETE: &str = "␡";
+const ELLIPSIS: char = '…';
+/// The longest cluster that is drawn, in code points; the longest emoji has ten. A terminal would take a
+/// hundred thousand marks into one cell.
+const LONGEST: usize = 32;
+
+/// What is drawn for one grapheme cluster, and how many cells that takes: at least one.
+///
+/// The cells are those that ratatui counts when it draws the answer. A text of several clusters is to be
+/// taken apart by [`clusters`] first.
+#[must_use]
+pub fn shown(grapheme: &str) -> (Cow<'_, str>, u16) {
+    if let [byte] = grapheme.as_bytes() {
+        return ascii(*byte, grapheme);
+    }
+    let mut chars = grapheme.chars();
+    let Some(first) = chars.next() else { return (Cow::Borrowed(" "), 1) };
+    if is_plain(first) && chars.next().is_none() {
+        return (Cow::Borrowed(grapheme), cells(grapheme));
+    }
+    let loose = is_loose(first);
+    let longest = LONGEST - usize::from(loose);
+    if is_joiner(first) || grapheme.chars().any(is_hostile) || grapheme.chars().nth(longest).is_some() {
+        return (Cow::Borrowed(REPLACEMENT), 1);
+    }
+    let drawn = if loose { Cow::Owned(format!("{CARRIER}{grapheme}")) } else { Cow::Borrowed(grapheme) };
+    match cells(&drawn) {
+        0 => (Cow::Borrowed(REPLACEMENT), 1),
+        cells => (drawn, cells),
+    }
+}
+
+/// A text of one line as it is drawn, cluster by cluster as [`shown`]: for titles, messages and file names.
+/// A line break becomes its picture.
+#[must_use]
+pub fn visible(text: &str) -> Cow<'_, str> {
+    if is_printable_ascii(text) {
+        return Cow::Borrowed(text);
+    }
+    let mut drawn = String::new();
+    let mut copied = 0;
+    for (at, cluster) in clusters(text) {
+        let (mark, _) = shown(cluster);
+        if mark != cluster {
+            drawn.push_str(&text[copied..at]);
+            drawn.push_str(&mark);
+            copied = at + cluster.len();
+        }
+    }
+    if copied == 0 {
+        return Cow::Borrowed(text);
+    }
+    drawn.push_str(&text[copied..]);
+    Cow::Owned(drawn)
+}
+
+/// How many cells a text of one line takes as it is drawn.
+#[must_use]
+pub fn width(text: &str) -> usize {
+    if is_printable_ascii(text) {
+        return text.len();
+    }
+    clusters(text).map(|(_, cluster)| usize::from(shown(cluster).1)).sum()
+}
+
+/// As much of a text of one line as fits into so many cells, made [`visible`]. It ends in `…` where
+/// something is missing, and never in half a cluster.
+#[must_use]
+pub fn cut(text: &str, cells: usize) -> Cow<'_, str> {
+    let mut used = 0;
+    // How much of the text leaves room for the ellipsis.
+    let mut kept = 0;
+    for (at, cluster) in clusters(text) {
+        used += usize::from(shown(cluster).1);
+        if used > cells && cells == 0 {
+            return Cow::Borrowed("");
+        }
+        if used > cells {
+            let mut drawn = visible(&text[..kept]).into_owned();
+            drawn.push(ELLIPSIS);
+            return Cow::Owned(drawn);
+        }
+        if used < cells {
+            kept = at + cluster.len();
+        }
+    }
+    visible(text)
+}
+
+fn ascii(byte: u8, grapheme: &str) -> (Cow<'_, str>, u16) {
+    match byte {
+        b' '..=b'~' => (Cow::Borrowed(grapheme), 1),
+        b'\t' => (Cow::Borrowed(TAB), 4),
+        0..b' ' => {
+            let at = 3 * usize::from(byte);
+            (Cow::Borrowed(PICTURES.get(at..at + 3).unwrap_or(REPLACEMENT)), 1)
+        }
+        _ => (Cow::Borrowed(DELETE), 1),
+    }
+}
+
+fn is_printable_ascii(text: &str) -> bool {
+    text.bytes().all(|byte| matches!(byte, b' '..=b'~'))
+}
+
+/// The cells of a cluster beyond ASCII, as ratatui counts them: unicode-width, but a cell for each
+/// halfwidth sound mark, which terminals draw beside its letter and not above it.
+fn cells(cluster: &str) -> u16 {
+    let sound_marks = cluster.chars().filter(|c| matches!(c, '\u{ff9e}' | '\u{ff9f}')).count();
+    u16::try_from(cluster.width() + sound_marks).unwrap_or(u16::MAX)
+}
+
+/// Letters and punctuation of most texts, which need no second look: a shortcut, not a rule.
+const fn is_plain(c: char) -> bool {
+    matches!(c,
+        '\u{a0}'..='\u{ac}' | '\u{ae}'..='\u{2ff}' | '\u{370}'..='\u{482}'
+        | '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{205e}'
+        | '\u{3041}'..='\u{3096}' | '\u{30a0}'..='\u{30ff}'
+        | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}')
+}
+
+/// Joiners and selectors, which shape the letter before them and are nothing without one.
+const fn is_joiner(c: char) -> bool {
+    matches!(c,
+        '\u{34f}' | '\u{180b}'..='\u{180d}' | '\u{180f}' | '\u{200c}' | '\u{200d}'
+        | '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}')
+}
+
+/// Controls, and characters that reorder the text around them or cannot be seen: the code points that
+/// Unicode calls ignorable unless they are joiners, the separators and the annotation marks. Tags are
+/// among them, for they can carry a whole hidden text; the three flags that use them are the price.
+fn is_hostile(c: char) -> bool {
+    c.is_control()
+        || matches!(c,
+            '\u{ad}' | '\u{61c}' | '\u{115f}'..='\u{1160}' | '\u{17b4}'..='\u{17b5}' | '\u{180e}'
+            | '\u{200b}' | '\u{200e}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
+            | '\u{3164}' | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}'
+            | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}'
+            | '\u{e0000}'..='\u{e00ff}' | '\u{e01f0}'..='\u{e0fff}')
+}
+
+/// Whether a cluster that begins so is a mark without a letter, which would settle on whatever is drawn
+/// before it. Skin tones and halfwidth sound marks can stand alone.
+fn is_loose(first: char) -> bool {
+    let stands_alone = matches!(first, '\u{1f3fb}'..='\u{1f3ff}' | '\u{ff9e}' | '\u{ff9f}');
+    !stands_alone && String::from_iter([CARRIER, first]).graphemes(true).nth(1).is_none()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::sample;
+    use proptest::prelude::*;
+    use ratatui::buffer::{Buffer, CellWidth};
+    use ratatui::layout::Rect;
+    use ratatui::style::Style;
+
+    #[test]
+    fn each_kind_of_character_has_its_mark() {
+        let cases = [
+            ("a", "a", 1),
+            ("\t", "    ", 4),
+            ("\0", "␀", 1),
+            ("\u{1b}", "␛", 1),
+            ("\n", "␊", 1),
+            ("\u{7f}", "␡", 1),
+            ("\u{9b}", "\u{fffd}", 1),
+            ("\u{202e}", "\u{fffd}", 1),
+            ("\u{200b}", "\u{fffd}", 1),
+            ("\u{ad}", "\u{fffd}", 1),
+            ("\u{feff}", "\u{fffd}", 1),
+            ("\u{3164}", "\u{fffd}", 1),
+            ("\u{200d}", "\u{fffd}", 1),
+            ("\u{fe0f}", "\u{fffd}", 1),
+            ("\u{1161}", "\u{fffd}", 1),
+            ("x\u{e0041}\u{e007f}", "\u{fffd}", 1),
+            ("\u{301}", "\u{25cc}\u{301}", 1),
+            ("\u{93e}", "\u{25cc}\u{93e}", 2),
+            ("é", "é", 1),
+            ("e\u{301}", "e\u{301}", 1),
+            ("世", "世", 2),
+            ("👨‍👩‍👧", "👨‍👩‍👧", 2),
+            ("❤\u{fe0f}", "❤\u{fe0f}", 2),
+            ("🏽", "🏽", 2),
+            ("ख\u{200d}", "ख\u{200d}", 1),
+            ("", " ", 1),
+        ];
+        for (grapheme, drawn, cells) in cases {
+            assert_eq!(shown(grapheme), (drawn.into(), cells), "{grapheme:?}");
+        }
+    }
+
+    #[test]
+    fn what_reorders_or_hides_is_replaced() {
+        let hidden = "\u{80}\u{9f}\u{ad}\u{61c}\u{115f}\u{1160}\u{17b4}\u{180e}\u{200b}\u{200e}\u{200f}\u{2028}\
+            \u{2029}\u{202a}\u{202e}\u{2060}\u{2066}\u{2069}\u{206f}\u{3164}\u{feff}\u{ffa0}\u{fff9}\u{fffb}\
+            \u{1bca0}\u{1d173}\u{e0001}\u{e007f}";
+        for c in hidden.chars() {
+            assert_eq!(shown(&c.to_string()), ("\u{fffd}".into(), 1), "{c:?}");
+            assert!(!visible(&format!("a{c}\u{301}b")).contains(c), "{c:?}");
+        }
+    }
+
+    #[test]
+    fn halfwidth_sound_marks_are_counted_as_ratatui_counts_them() {
+        for marked in ["ｶﾞ", "ﾊﾟ", "ﾞ", "あﾞ"] {
+            assert_eq!(shown(marked), (marked.into(), marked.cell_width()), "{marked}");
+        }
+    }
+
+    #[test]
+    fn a_cluster_without_end_is_capped() {
+        let marks = |count| format!("e{}", "\u{301}".repeat(count));
+        assert_eq!(shown(&marks(31)).0, marks(31));
+        assert_eq!(shown(&marks(32)).0, "\u{fffd}");
+        assert_eq!(shown(&"\u{301}".repeat(32)).0, "\u{fffd}");
+    }
+
+    #[test]
+    fn a_character_alone_is_drawn_as_wide_as_said_and_without_harm() {
+        // Beyond these planes there are ideographs, private use and nothing.
+        for c in (0..0x2_0000).chain(0xe_0000..0xe_1000).filter_map(char::from_u32) {
+            let text = c.to_string();
+            let (drawn, cells) = shown(&text);
+            assert!(cells > 0, "{c:?}");
+            assert!(!drawn.contains(is_hostile) && !drawn.starts_with(is_joiner), "{c:?}");
+            assert_eq!(
+                UnicodeSegmentation::graphemes(&*drawn, true).map(CellWidth::cell_width).sum::<u16>(),
+                cells
+            );
+            assert!(!is_plain(c) || (drawn == text && !is_loose(c)), "{c:?} is not plain");
+        }
+    }
+
+    #[test]
+    fn titles_and_messages_are_made_visible() {
+        assert!(matches!(visible("Subinterpreters and You!"), Cow::Borrowed(_)));
+        assert!(matches!(visible("Grüße, 世界"), Cow::Borrowed(_)));
+        assert_eq!(visible("\u{1b}]52;c;eA==\u{7}\r\nevil\u{202e}txt"), "␛]52;c;eA==␇␍␊evil\u{fffd}txt");
+        assert_eq!(width("a\t世\u{7}"), 8);
+    }
+
+    #[test]
+    fn a_cut_text_ends_in_an_ellipsis() {
+        let cases = [
+            ("title", 5, "title"),
+            ("title", 4, "tit…"),
+            ("title", 1, "…"),
+            ("title", 0, ""),
+            ("", 0, ""),
+            ("世界", 4, "世界"),
+            ("世界", 3, "世…"),
+            ("世界", 2, "…"),
+            ("a\tb", 4, "a…"),
+            ("\u{7}bell", 3, "␇b…"),
+        ];
+        for (text, cells, expected) in cases {
+            assert_eq!(cut(text, cells), expected, "{text:?} in {cells}");
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(400))]
+        #[test]
+        fn what_is_visible_is_harmless_and_stays_as_it_is(text in sample::text(30)) {
+            let drawn = visible(&text);
+            prop_assert!(!drawn.contains(is_hostile), "{:?}", drawn);
+            prop_assert_eq!(visible(&drawn), drawn.as_ref());
+            prop_assert_eq!(width(&drawn), width(&text));
+        }
+
+        #[test]
+        fn ratatui_draws_a_visible_text_in_as_many_cells_as_said(text in sample::text(30)) {
+            let mut buffer = Buffer::empty(Rect::new(0, 0, 1000, 1));
+            let (end, _) = buffer.set_stringn(0, 0, visible(&text), 1000, Style::new());
+            prop_assert_eq!(usize::from(end), width(&text));
+        }
+
+        #[test]
+        fn a_cut_text_fits(text in sample::text(30), cells in 0_usize..40) {
+            let drawn = cut(&text, cells);
+            prop_assert!(width(&drawn) <= cells);
+            prop_assert_eq!(drawn.ends_with(ELLIPSIS), width(&text) > cells && cells > 0);
+        }
+    }
+}
