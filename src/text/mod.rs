@@ -1,4 +1,4 @@
-//! Text as a speaker sees it: characters, words, and what is drawn for them.
+//! Text as a speaker sees it: characters, words, and rows on the screen.
 //!
 //! This room knows no other. A position is a byte offset in the whole text, whose lines are joined by LF,
 //! and what comes out of here stands between two grapheme clusters, so that a caret never stops inside
@@ -12,8 +12,10 @@ mod count;
 #[cfg(test)]
 mod sample;
 mod shown;
+mod wrap;
 
 pub use breaks::{clean, one_line};
 pub use cluster::{Clusters, clusters};
 pub use count::{Count, count};
 pub use shown::{cut, shown, visible, width};
+pub use wrap::{Row, Wrapped};

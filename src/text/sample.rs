@@ -78,6 +78,11 @@ pub(super) fn text(pieces: usize) -> impl Strategy<Value = String> {
     prop::collection::vec(piece, 0..=pieces).prop_map(|pieces| pieces.concat())
 }
 
+/// Its lines.
+pub(super) fn lines(text: &str) -> Vec<String> {
+    text.split('\n').map(str::to_owned).collect()
+}
+
 /// Every position where a caret may stand in it: between the clusters of each line.
 pub(super) fn stops(text: &str) -> Vec<usize> {
     let clusters = super::clusters(text).map(|(at, _)| at);
