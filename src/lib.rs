@@ -4,3 +4,4 @@
 
 pub mod talk;
 pub mod text;
+pub mod timing;

@@ -1,0 +1,223 @@
+//! What an outline comes to: its sections with their times, and the sums over them.
+
+use std::ops::Range;
+
+use super::Minutes;
+
+/// An outline as it was read. All of it is derived from the text; nothing is stored beside the text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Plan {
+    /// The entries, in the order of the text.
+    pub sections: Vec<Section>,
+    /// What the text itself says that the times add up to.
+    pub stated_total: Option<Minutes>,
+    /// The slots that the text asks for, shortest first, none of them twice.
+    pub slots: Vec<Minutes>,
+}
+
+/// One entry of an outline.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Section {
+    /// Its line in the text, in bytes, without the line break.
+    pub place: Range<usize>,
+    /// Its title without marker, number, heading marks, bold marks, time and closing colon or full stop.
+    pub title: String,
+    /// How long it takes; none where the text does not say.
+    pub time: Option<Time>,
+    /// Where the time stands in the text, in bytes: number and unit with the word for "about", without the
+    /// brackets or the dash around them. There is a place exactly where there is a time.
+    pub time_place: Option<Range<usize>>,
+    /// How deep it is nested, 1 for the top.
+    pub depth: u8,
+    /// Whether it is only in a longer version than the shortest one.
+    pub optional: bool,
+    /// What the time is for.
+    pub kind: Kind,
+}
+
+/// How long a section takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Time {
+    /// The least.
+    pub min: Minutes,
+    /// The most: never below the least, the same where the time is exact.
+    pub max: Minutes,
+    /// Whether the text calls it approximate.
+    pub about: bool,
+}
+
+/// What a section's time is for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// The speaker speaks.
+    #[default]
+    Talk,
+    /// The audience asks.
+    Questions,
+    /// Nobody does anything.
+    Break,
+    /// It takes whatever time is left.
+    Flexible,
+}
+
+impl Time {
+    /// Exactly so long.
+    #[must_use]
+    pub const fn exact(time: Minutes) -> Self {
+        Self { min: time, max: time, about: false }
+    }
+
+    /// Whether it has a least and a most that differ.
+    #[must_use]
+    pub fn is_range(self) -> bool {
+        self.min != self.max
+    }
+}
+
+impl Plan {
+    /// Whether any section of the shortest version has a time.
+    #[must_use]
+    pub fn is_timed(&self) -> bool {
+        self.counted().next().is_some()
+    }
+
+    /// The sections whose times make up the total, in the order of the text: those of the shortest version
+    /// that have a time and do not stand inside another one that has. A section without a time gives way to
+    /// the timed ones inside it.
+    pub fn counted(&self) -> impl Iterator<Item = &Section> {
+        let mut covered_from = u8::MAX;
+        self.sections.iter().filter(move |section| {
+            if section.depth > covered_from {
+                return false;
+            }
+            let counts = section.time.is_some() && !section.optional;
+            covered_from = if counts || section.optional { section.depth } else { u8::MAX };
+            counts
+        })
+    }
+
+    /// The sum for the shortest version, with the lower ends of ranges.
+    #[must_use]
+    pub fn total(&self) -> Minutes {
+        self.counted().filter_map(|section| section.time).map(|time| time.min).sum()
+    }
+
+    /// The sum for the shortest version, with the upper ends of ranges.
+    #[must_use]
+    pub fn total_max(&self) -> Minutes {
+        self.counted().filter_map(|section| section.time).map(|time| time.max).sum()
+    }
+
+    /// The part of [`Plan::total`] that is for questions.
+    #[must_use]
+    pub fn questions(&self) -> Minutes {
+        let questions = self.counted().filter(|section| section.kind == Kind::Questions);
+        questions.filter_map(|section| section.time).map(|time| time.min).sum()
+    }
+
+    /// When each section begins, counted from the start of the talk, in the shortest version and with the
+    /// lower ends of ranges; one value for each section. None for what has no place on the clock: optional
+    /// sections, and those without a time unless timed ones stand inside them.
+    #[must_use]
+    pub fn starts(&self) -> Vec<Option<Minutes>> {
+        let mut starts = vec![None; self.sections.len()];
+        let mut clock = Minutes::ZERO;
+        // The clocks inside the timed sections that are open here, with their depths, outermost first.
+        let mut inside: Vec<(u8, Minutes)> = Vec::new();
+        for (section, start) in self.sections.iter().zip(&mut starts) {
+            while inside.last().is_some_and(|(depth, _)| *depth >= section.depth) {
+                inside.pop();
+            }
+            let Some(time) = section.time.filter(|_| !section.optional) else { continue };
+            let now = inside.last_mut().map_or(&mut clock, |(_, clock)| clock);
+            *start = Some(*now);
+            let began = *now;
+            *now = now.saturating_add(time.min);
+            inside.push((section.depth, began));
+        }
+        self.start_with_the_first_inside(&mut starts);
+        starts
+    }
+
+    /// Gives each section that has no time the start of the section that follows inside it.
+    fn start_with_the_first_inside(&self, starts: &mut [Option<Minutes>]) {
+        let mut below: Option<(u8, Option<Minutes>)> = None;
+        for (section, start) in self.sections.iter().zip(starts.iter_mut()).rev() {
+            if let Some((depth, first)) = below
+                && depth > section.depth
+                && start.is_none()
+                && !section.optional
+            {
+                *start = first;
+            }
+            below = Some((section.depth, *start));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A section for each of `depth, minutes (0 for none)`.
+    fn plan(sections: &[(u8, u32)]) -> Plan {
+        let section = |&(depth, minutes): &(u8, u32)| Section {
+            place: 0..0,
+            title: String::new(),
+            time: (minutes > 0).then(|| Time::exact(Minutes::of(minutes))),
+            time_place: (minutes > 0).then_some(0..0),
+            depth,
+            optional: false,
+            kind: Kind::Talk,
+        };
+        Plan { sections: sections.iter().map(section).collect(), ..Plan::default() }
+    }
+
+    /// The starts in minutes, -1 for none.
+    fn starts(plan: &Plan) -> Vec<i64> {
+        plan.starts().iter().map(|start| start.map_or(-1, |time| i64::from(time.seconds() / 60))).collect()
+    }
+
+    #[test]
+    fn a_parent_counts_for_its_children() {
+        let plan = plan(&[(1, 3), (1, 12), (2, 5), (3, 4), (2, 7), (1, 5)]);
+        assert_eq!(plan.total(), Minutes::of(20));
+        assert_eq!(starts(&plan), [0, 3, 3, 3, 8, 15]);
+    }
+
+    #[test]
+    fn children_count_where_the_parent_has_no_time() {
+        let plan = plan(&[(1, 2), (1, 0), (2, 4), (2, 6), (1, 0), (1, 3)]);
+        assert_eq!(plan.total(), Minutes::of(15));
+        assert_eq!(starts(&plan), [0, 2, 2, 6, -1, 12]);
+    }
+
+    #[test]
+    fn optional_sections_and_what_is_in_them_do_not_count() {
+        let mut plan = plan(&[(1, 2), (1, 9), (2, 4), (1, 3)]);
+        plan.sections[1].optional = true;
+        plan.sections[2].optional = true;
+        assert_eq!(plan.total(), Minutes::of(5));
+        assert_eq!(starts(&plan), [0, -1, -1, 2]);
+        plan.sections[0].optional = true;
+        plan.sections[3].optional = true;
+        assert!(!plan.is_timed());
+    }
+
+    #[test]
+    fn ranges_have_two_sums_and_questions_one() {
+        let mut plan = plan(&[(1, 2), (1, 5)]);
+        plan.sections[0].time = Some(Time { min: Minutes::of(2), max: Minutes::of(4), about: false });
+        plan.sections[1].kind = Kind::Questions;
+        assert_eq!((plan.total(), plan.total_max()), (Minutes::of(7), Minutes::of(9)));
+        assert_eq!(plan.questions(), Minutes::of(5));
+    }
+
+    #[test]
+    fn nothing_comes_to_nothing() {
+        let plan = plan(&[(1, 0), (1, 0)]);
+        assert!(!plan.is_timed());
+        assert_eq!((plan.total(), plan.total_max()), (Minutes::ZERO, Minutes::ZERO));
+        assert_eq!(starts(&plan), [-1, -1]);
+    }
+}
