@@ -2,8 +2,11 @@
 
 use std::{collections::HashSet, fmt};
 
+use serde::{Deserialize, Serialize};
+
 /// A name that never changes, unique within a library; lower-case letters and digits where we made it.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize)]
+#[serde(transparent)]
 pub struct Id(String);
 
 impl Id {

@@ -2,8 +2,11 @@
 
 use std::{fmt, str::FromStr};
 
+use serde::{Deserialize, Serialize};
+
 /// The states that a submission goes through, as pretalx names them, with `waitlisted` added.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Status {
     /// Not sent yet.
     #[default]
@@ -21,6 +24,7 @@ pub enum Status {
     /// Taken back by the speaker.
     Withdrawn,
     /// Called off by the conference.
+    #[serde(alias = "cancelled")]
     Canceled,
 }
 
