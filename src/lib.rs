@@ -2,6 +2,7 @@
 //!
 //! `ARCHITECTURE.md` tells which room does what and which rooms may use which.
 
+pub mod store;
 pub mod talk;
 pub mod text;
 pub mod timing;

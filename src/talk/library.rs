@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::{Date, Id, Ids, ProposalText, Status};
+use super::{Date, Id, Ids, ProposalText, Status, Unknown};
 
 /// What one file holds.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
@@ -17,6 +17,8 @@ pub struct Library {
     pub speaker: Speaker,
     /// The talks, in the speaker's own order.
     pub proposals: Vec<Proposal>,
+    /// What its file holds besides, kept word for word.
+    pub unknown: Unknown,
 }
 
 /// Who gives the talks.
@@ -28,6 +30,8 @@ pub struct Speaker {
     pub email: String,
     /// Who the speaker is, as programmes print it.
     pub biography: String,
+    /// What its file holds besides, kept word for word.
+    pub unknown: Unknown,
 }
 
 /// One talk as the speaker keeps it.
@@ -49,6 +53,8 @@ pub struct Proposal {
     pub tags: Vec<String>,
     /// Where it was sent, oldest first.
     pub submissions: Vec<Submission>,
+    /// What its file holds besides, kept word for word.
+    pub unknown: Unknown,
 }
 
 /// A proposal sent, or to be sent, to a venue.
@@ -70,6 +76,8 @@ pub struct Submission {
     pub decided: Option<Date>,
     /// What is to be remembered of it.
     pub remarks: String,
+    /// What its file holds besides, kept word for word.
+    pub unknown: Unknown,
 }
 
 impl Library {

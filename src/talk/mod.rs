@@ -8,6 +8,7 @@ mod id;
 mod library;
 mod place;
 mod status;
+mod unknown;
 
 pub use date::{Date, NotADate};
 pub use edit::{Edit, Mismatch};
@@ -15,3 +16,4 @@ pub use id::{Id, Ids};
 pub use library::{Library, Proposal, Speaker, Submission};
 pub use place::{LibraryText, Place, ProposalText};
 pub use status::Status;
+pub use unknown::Unknown;

@@ -1,0 +1,249 @@
+//! How each kind of value is read and written, both side by side.
+//!
+//! Reading is serde's, so that RON's own parser tells what is wrong and where. Writing is ours:
+//! serde wants field names that are known when it is compiled, and RON's serialiser knows neither
+//! prose with real line breaks nor values that are kept word for word.
+
+use std::fmt;
+
+use serde::{
+    Deserialize, Deserializer,
+    de::{Error, MapAccess, SeqAccess, Visitor},
+};
+
+use super::{PIECES, writer::Writer};
+use crate::talk::{Date, Id, Proposal, Status, Submission};
+
+/// A value that can stand in a field of a record.
+pub trait Field: Sized {
+    /// Whether a record without it is no record.
+    const REQUIRED: bool = false;
+
+    /// Reads the value.
+    fn read<'de, D: Deserializer<'de>>(from: D) -> Result<Self, D::Error>;
+
+    /// Writes the value.
+    fn write(&self, out: &mut Writer);
+
+    /// Whether the field is left out when writing, because a missing one reads the same. Texts never
+    /// are: an empty one shows a person where to write.
+    fn is_left_out(&self) -> bool {
+        false
+    }
+}
+
+/// Lets serde read a [`Field`].
+pub struct Read<T>(pub T);
+
+impl<'de, T: Field> Deserialize<'de> for Read<T> {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        T::read(from).map(Self)
+    }
+}
+
+/// Reads the value of a known field into its slot; a second one of the same name is an error.
+pub fn read_once<'de, M: MapAccess<'de>, T: Field>(
+    slot: &mut Option<T>,
+    name: &'static str,
+    map: &mut M,
+) -> Result<(), M::Error> {
+    if slot.is_some() {
+        return Err(M::Error::duplicate_field(name));
+    }
+    let Read(value) = map.next_value()?;
+    *slot = Some(value);
+    Ok(())
+}
+
+/// The value of a known field: what was read, or what stands for a missing one.
+pub fn read_or_default<T: Field + Default, E: Error>(slot: Option<T>, name: &'static str) -> Result<T, E> {
+    match slot {
+        None if T::REQUIRED => Err(E::missing_field(name)),
+        slot => Ok(slot.unwrap_or_default()),
+    }
+}
+
+/// Writes a known field on its line.
+pub fn write_field<T: Field>(out: &mut Writer, name: &str, value: &T) {
+    if value.is_left_out() {
+        return;
+    }
+    out.line(|out| {
+        out.raw(name);
+        out.raw(": ");
+        value.write(out);
+    });
+}
+
+impl Field for String {
+    fn read<'de, D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        Self::deserialize(from)
+    }
+
+    fn write(&self, out: &mut Writer) {
+        out.prose(self);
+    }
+}
+
+impl Field for Id {
+    fn read<'de, D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        Self::deserialize(from)
+    }
+
+    fn write(&self, out: &mut Writer) {
+        out.prose(self.as_str());
+    }
+}
+
+impl Field for Status {
+    fn read<'de, D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        Self::deserialize(from)
+    }
+
+    fn write(&self, out: &mut Writer) {
+        out.raw(self.word());
+    }
+}
+
+/// Minutes.
+impl Field for u32 {
+    fn read<'de, D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        Self::deserialize(from)
+    }
+
+    fn write(&self, out: &mut Writer) {
+        out.raw(&self.to_string());
+    }
+}
+
+impl Field for Date {
+    fn read<'de, D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        Self::deserialize(from)
+    }
+
+    fn write(&self, out: &mut Writer) {
+        out.prose(&self.to_string());
+    }
+}
+
+/// Written as the bare value, which the reader takes for `Some` (RON's extension `implicit_some`).
+impl<T: Field> Field for Option<T> {
+    fn read<'de, D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        Option::<Read<T>>::deserialize(from).map(|value| value.map(|Read(value)| value))
+    }
+
+    fn write(&self, out: &mut Writer) {
+        match self {
+            Some(value) => value.write(out),
+            None => out.raw("None"),
+        }
+    }
+
+    fn is_left_out(&self) -> bool {
+        self.is_none()
+    }
+}
+
+/// What stands in a list.
+pub trait Item: Field {
+    /// What several are called.
+    const NAME: &'static str;
+    /// The most that one list holds.
+    const LIMIT: usize;
+    /// Whether each stands on a line of its own; short ones share one.
+    const OWN_LINE: bool = true;
+    /// Whether the record that holds the list is none without it.
+    const REQUIRED: bool = false;
+
+    /// How much it counts towards [`PIECES`]: itself and what it holds.
+    fn pieces(&self) -> usize;
+}
+
+impl Item for Proposal {
+    const NAME: &'static str = "proposals";
+    const LIMIT: usize = super::PROPOSALS;
+    const REQUIRED: bool = true;
+
+    fn pieces(&self) -> usize {
+        let submissions: usize = self.submissions.iter().map(Item::pieces).sum();
+        1 + self.unknown.len() + self.tags.len() + submissions
+    }
+}
+
+impl Item for Submission {
+    const NAME: &'static str = "submissions";
+    const LIMIT: usize = 1_000;
+
+    fn pieces(&self) -> usize {
+        1 + self.unknown.len()
+    }
+}
+
+/// Tags.
+impl Item for String {
+    const NAME: &'static str = "tags";
+    const LIMIT: usize = 1_000;
+    const OWN_LINE: bool = false;
+
+    fn pieces(&self) -> usize {
+        1
+    }
+}
+
+impl<T: Item> Field for Vec<T> {
+    const REQUIRED: bool = <T as Item>::REQUIRED;
+
+    fn read<'de, D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        from.deserialize_seq(List(Self::new()))
+    }
+
+    fn write(&self, out: &mut Writer) {
+        if self.is_empty() || !T::OWN_LINE {
+            out.raw("[");
+            for (index, item) in self.iter().enumerate() {
+                out.raw(if index == 0 { "" } else { ", " });
+                item.write(out);
+            }
+            out.raw("]");
+        } else {
+            out.block('[', ']', |out| {
+                for item in self {
+                    out.line(|out| item.write(out));
+                }
+            });
+        }
+    }
+
+    fn is_left_out(&self) -> bool {
+        self.is_empty() && !<T as Item>::REQUIRED
+    }
+}
+
+/// Reads a list, counting while it reads: a file of `(),(),...` would else take fifty times its size.
+struct List<T>(Vec<T>);
+
+impl<'de, T: Item> Visitor<'de> for List<T> {
+    type Value = Vec<T>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "a list of {}", T::NAME)
+    }
+
+    fn visit_seq<S: SeqAccess<'de>>(mut self, mut list: S) -> Result<Vec<T>, S::Error> {
+        let mut pieces = 0;
+        while let Some(Read(item)) = list.next_element::<Read<T>>()? {
+            if self.0.len() == T::LIMIT {
+                let (limit, name) = (T::LIMIT, T::NAME);
+                return Err(S::Error::custom(format_args!("more than {limit} {name}, which is the limit")));
+            }
+            pieces += item.pieces();
+            if pieces > PIECES {
+                return Err(S::Error::custom(format_args!(
+                    "more than {PIECES} proposals, submissions, tags and unknown fields together, which is the limit"
+                )));
+            }
+            self.0.push(item);
+        }
+        Ok(self.0)
+    }
+}

@@ -1,0 +1,141 @@
+//! The library's file: RON, made for people and for git.
+//!
+//! ```ron
+//! // A soapbox library: ...
+//! (
+//!   format: 1,
+//!   id: "...",
+//!   title: "My Talk Proposals for PyCon 2018",
+//!   introduction: "...",
+//!   speaker: (
+//!     name: "...",
+//!     ...
+//!   ),
+//!   proposals: [
+//!     (
+//!       id: "...",
+//!       title: "...",
+//!       description: "prose with its
+//! real line breaks",
+//!       ...
+//! ```
+//!
+//! The order never changes and each field has its line. `format` and `proposals` must be there; any
+//! other field may be missing. Texts are always written, empty ones too; an empty list (but
+//! `proposals`) and a slot or day that is not known are left out. Fields that this soapbox does not
+//! know stay as they were written, with the comments inside their values, behind those that it does
+//! know. Comments elsewhere are lost when the file is written, and so is the layout that a person
+//! gave it. How texts stand there is told in `prose`. A line that begins with `<<<<<<<`, inside a text
+//! or not, is a conflict that git left: such a file is refused rather than half of it taken for prose.
+
+mod error;
+mod field;
+mod prose;
+mod records;
+#[cfg(test)]
+mod tests;
+mod writer;
+
+use std::{borrow::Cow, fmt};
+
+use ron::{Deserializer, Options, extensions::Extensions};
+use serde::de::{DeserializeSeed, Error, IgnoredAny, MapAccess, Visitor};
+
+pub use error::{FormatError, Problem};
+
+use crate::talk::Library;
+use field::{Field, Read};
+use writer::Writer;
+
+/// The format that is written, and the newest that is read.
+pub const FORMAT: u32 = 1;
+/// The longest file that is read, in bytes: 64 MiB.
+pub const LONGEST: usize = 64 << 20;
+/// The most proposals that a library holds.
+pub const PROPOSALS: usize = 20_000;
+/// The most proposals, submissions, tags and unknown fields together that a library holds.
+pub const PIECES: usize = 200_000;
+
+/// The first line of every file.
+const FIRST_LINE: &str = "// A soapbox library: proposals for talks. Edit it by hand if you like: \
+    soapbox keeps fields that it does not know, but no comments.\n";
+
+/// Reads a library from the text of its file. Ids that are missing or stand twice are not mended.
+///
+/// # Errors
+/// [`FormatError`] where the text is no library, with the place of the first mistake.
+pub fn read(text: &str) -> Result<Library, FormatError> {
+    if text.len() > LONGEST {
+        return Err(FormatError::at_start(Problem::TooLong(text.len())));
+    }
+    let text = folded(text);
+    if let Some(conflict) = error::find_conflict(&text) {
+        return Err(conflict);
+    }
+    let options = Options::default().with_default_extension(Extensions::IMPLICIT_SOME);
+    let mut header = Deserializer::from_str_with_options(&text, &options)
+        .map_err(|error| FormatError::from_ron(&text, 0, &error))?;
+    let root = text.len() - header.remainder().len();
+    error::check_root(&text, root)?;
+    if let Some(newer) = format_of(&mut header).filter(|format| *format > FORMAT) {
+        return Err(FormatError::at(&text, root, Problem::Newer(newer)));
+    }
+    let Read(library) = options
+        .from_str::<Read<Library>>(&text)
+        .map_err(|error| FormatError::from_ron(&text, root, &error))?;
+    Ok(library)
+}
+
+/// The text of a library's file. Equal libraries give equal texts.
+#[must_use]
+pub fn write(library: &Library) -> String {
+    let mut out = Writer::default();
+    out.raw(FIRST_LINE);
+    library.write(&mut out);
+    out.raw("\n");
+    out.finish()
+}
+
+/// The text without byte order mark and with LF only, as git and editors may have changed it.
+fn folded(text: &str) -> Cow<'_, str> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    if text.contains("\r\n") { text.replace("\r\n", "\n").into() } else { text.into() }
+}
+
+/// The number in the field `format`, if it can be read: that of a newer format must be found
+/// whatever else the file holds. Reads no further than that field.
+fn format_of(header: &mut Deserializer<'_>) -> Option<u32> {
+    let mut format = None;
+    // The visitor leaves with an error as soon as it has what it wants.
+    let _ = Header(&mut format).deserialize(header);
+    format
+}
+
+struct Header<'a>(&'a mut Option<u32>);
+
+impl<'de> DeserializeSeed<'de> for Header<'_> {
+    type Value = ();
+
+    fn deserialize<D: serde::Deserializer<'de>>(self, from: D) -> Result<(), D::Error> {
+        from.deserialize_struct("Library", &["format"], self)
+    }
+}
+
+impl<'de> Visitor<'de> for Header<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Library")
+    }
+
+    fn visit_map<M: MapAccess<'de>>(self, mut map: M) -> Result<(), M::Error> {
+        while let Some(name) = map.next_key::<&str>()? {
+            if name == "format" {
+                *self.0 = Some(map.next_value()?);
+                return Err(M::Error::custom("this is all that was asked for"));
+            }
+            map.next_value::<IgnoredAny>()?;
+        }
+        Ok(())
+    }
+}

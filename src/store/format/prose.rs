@@ -1,0 +1,94 @@
+//! How a text stands in the file: with its real line breaks, so that people can read it and git can
+//! compare it line by line.
+//!
+//! - `"..."` over as many lines as the text has;
+//! - `r#"..."#` where it holds a quotation mark or a backslash, with as many `#` as it takes;
+//! - `"..."` on one line with escapes where it holds a character that must not stand in a file as
+//!   itself (see [`is_hidden`]), or a line that looks like git's mark of a conflict.
+//!
+//! Each form reads back as exactly the text that was written.
+
+use crate::store::shown::{is_hidden, push_by_number};
+
+/// How a line begins at which git could not merge. No text of ours stands in a file with such a
+/// line, so that one found there is a conflict and not prose.
+pub const CONFLICT: &str = "<<<<<<<";
+
+/// Adds a text as a RON string.
+pub fn push(out: &mut String, text: &str) {
+    if text.contains(is_hidden) || text.lines().any(|line| line.starts_with(CONFLICT)) {
+        push_escaped(out, text);
+    } else if text.contains(['"', '\\']) {
+        push_raw(out, text);
+    } else {
+        out.push('"');
+        out.push_str(text);
+        out.push('"');
+    }
+}
+
+fn push_escaped(out: &mut String, text: &str) {
+    out.push('"');
+    for character in text.chars() {
+        match character {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            '\n' => out.push_str("\\n"),
+            '\r' => out.push_str("\\r"),
+            '\t' => out.push_str("\\t"),
+            hidden if is_hidden(hidden) => push_by_number(out, hidden),
+            plain => out.push(plain),
+        }
+    }
+    out.push('"');
+}
+
+fn push_raw(out: &mut String, text: &str) {
+    // One `#` more than ever follows a quotation mark in the text.
+    let inside = text.split('"').skip(1).map(|rest| rest.len() - rest.trim_start_matches('#').len()).max();
+    let hashes = "#".repeat(inside.unwrap_or(0) + 1);
+    for part in ["r", &hashes, "\"", text, "\"", &hashes] {
+        out.push_str(part);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::format::tests::hostile;
+    use proptest::prelude::*;
+
+    fn written(text: &str) -> String {
+        let mut out = String::new();
+        push(&mut out, text);
+        out
+    }
+
+    #[test]
+    fn each_text_takes_the_plainest_form_that_holds_it() {
+        for (text, form) in [
+            ("", r#""""#),
+            ("Don't\n\n\tpanic\n", "\"Don't\n\n\tpanic\n\""),
+            ("say \"hi\"\nC:\\", "r#\"say \"hi\"\nC:\\\"#"),
+            ("\"# and \"###", "r####\"\"# and \"###\"####"),
+            ("a\r\nb", r#""a\r\nb""#),
+            ("\u{1b}[31m\t\"red\" \\", r#""\u{1b}[31m\t\"red\" \\""#),
+            ("\u{feff}a\u{202e}b\u{2028}c\u{85}\0", r#""\u{feff}a\u{202e}b\u{2028}c\u{85}\u{0}""#),
+            ("<<<<<<< here", "\"<<<<<<< here\""),
+            ("git:\n<<<<<<< HEAD", r#""git:\n<<<<<<< HEAD""#),
+        ] {
+            assert_eq!(written(text), form, "{text:?}");
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(512))]
+
+        #[test]
+        fn every_text_reads_back_as_it_was(text in hostile()) {
+            let form = written(&text);
+            prop_assert!(!form.contains(is_hidden), "{form:?}");
+            prop_assert_eq!(ron::from_str::<String>(&form), Ok(text));
+        }
+    }
+}

@@ -1,0 +1,7 @@
+//! What is kept on the disk: the library's file, where it lives, and where the person was in it.
+//!
+//! The only room that touches the disk. It knows [`talk`](crate::talk) and nothing else.
+
+pub mod format;
+
+mod shown;
