@@ -2,6 +2,7 @@
 //!
 //! The only room that touches the disk. It knows [`talk`](crate::talk) and nothing else.
 
+pub mod disk;
 pub mod format;
 
 mod shown;

@@ -1,0 +1,216 @@
+//! Files as they are met: links, folders, pipes, permissions, and whatever stands in the way.
+
+use std::{fs, path::Path};
+
+use super::*;
+use crate::talk::Proposal;
+
+fn library(title: &str) -> Library {
+    let proposal = Proposal { title: title.into(), ..Proposal::default() };
+    Library { proposals: vec![proposal], ..Library::default() }
+}
+
+/// The names in a folder, in order: a temporary file that stayed would show.
+fn names(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).unwrap();
+    let mut names: Vec<_> = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    names.sort();
+    names
+}
+
+fn problem(result: Result<(), SaveError>) -> SaveProblem {
+    result.expect_err("this must not be saved").problem
+}
+
+#[test]
+fn what_is_saved_is_loaded_and_nothing_is_left_beside_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("proposals.ron");
+    assert_eq!(load(&path), Ok(None));
+    for title in ["first", "second"] {
+        save(&path, &library(title)).unwrap();
+        assert_eq!(load(&path), Ok(Some(library(title))));
+        assert_eq!(names(folder.path()), ["proposals.ron"]);
+    }
+}
+
+#[test]
+fn a_new_file_takes_the_place_of_none() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.ron");
+    save_new(&path, &library("first")).unwrap();
+    for title in ["first", "second"] {
+        assert_eq!(problem(save_new(&path, &library(title))), SaveProblem::Exists);
+    }
+    assert_eq!(problem(write_text(&path, "x", Overwrite::Refused)), SaveProblem::Exists);
+    assert_eq!(load(&path), Ok(Some(library("first"))));
+    write_text(&path, "x", Overwrite::Allowed).unwrap();
+    assert_eq!(read_text(&path).as_deref(), Ok("x"));
+    assert_eq!(names(folder.path()), ["a.ron"]);
+}
+
+#[test]
+fn a_text_is_read_as_it_stands() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("page.md");
+    fs::write(&path, "\u{feff}# Talks\r\n\0").unwrap();
+    assert_eq!(read_text(&path).as_deref(), Ok("\u{feff}# Talks\r\n\0"));
+}
+
+#[test]
+fn what_cannot_be_read_says_why() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a\u{1b}[31m.ron");
+    let said = |path: &Path| load(path).expect_err("this must not load").to_string();
+    assert!(said(folder.path()).ends_with(": it is a folder"));
+    assert_eq!(read_text(&path).map_err(|error| error.problem), Err(LoadProblem::Missing));
+
+    fs::write(&path, b"(\n  title: \"\xff\",\n)").unwrap();
+    let words = said(&path);
+    assert!(words.ends_with("it is not UTF-8: line 2, byte 12 of the file; save it as UTF-8"), "{words}");
+    assert!(words.contains("a\\u{1b}[31m.ron"), "{words}");
+
+    fs::write(&path, "(\n  format: 1,\n  title: 5,\n)").unwrap();
+    let words = said(&path);
+    assert!(words.ends_with(": line 3, column 10: expected string; mend it with a text editor"), "{words}");
+
+    fs::File::create(&path).unwrap().set_len(format::LONGEST as u64 + 2).unwrap();
+    assert!(said(&path).ends_with(": it has 67108866 bytes, the limit is 67108864"));
+    fs::write(&path, "").unwrap();
+    assert!(said(&path).ends_with(": line 1, column 1: the file is empty; remove it to begin anew"));
+    #[cfg(unix)]
+    assert!(matches!(
+        load(&path.join("below-a-file")).map_err(|error| error.problem),
+        Err(LoadProblem::Os(OsError { kind: io::ErrorKind::NotADirectory, .. }))
+    ));
+}
+
+#[test]
+fn a_library_that_would_not_load_again_is_not_saved() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.ron");
+    save(&path, &library("first")).unwrap();
+    let mut many = library("many");
+    many.proposals = vec![Proposal::default(); format::PROPOSALS + 1];
+    assert!(matches!(problem(save(&path, &many)), SaveProblem::WouldNotLoad(_)));
+    let mut odd = library("odd");
+    odd.unknown.keep("x", "1, title: \"another\"");
+    assert!(matches!(problem(save(&path, &odd)), SaveProblem::WouldNotLoad(_)));
+    let mut other = library("other");
+    other.unknown.keep("x", "1, y: 2");
+    assert_eq!(problem(save(&path, &other)), SaveProblem::ReadsOtherwise);
+    assert_eq!(load(&path), Ok(Some(library("first"))));
+}
+
+#[test]
+fn where_nothing_can_be_written_nothing_changes() {
+    let folder = tempfile::tempdir().unwrap();
+    let missing = folder.path().join("missing");
+    let result = save(&missing.join("a.ron"), &library("x"));
+    assert_eq!(problem(result.clone()), SaveProblem::NoFolder(missing.clone()));
+    let words = result.expect_err("see above").to_string();
+    assert!(words.ends_with("missing does not exist; the file on disk is as it was"), "{words}");
+    assert_eq!(problem(save(folder.path(), &library("x"))), SaveProblem::Folder);
+    assert!(!missing.exists());
+    let file = folder.path().join("file");
+    fs::write(&file, "old").unwrap();
+    assert!(save(&file.join("a.ron"), &library("x")).is_err());
+    assert_eq!(fs::read(&file).unwrap(), b"old");
+    assert_eq!(names(folder.path()), ["file"]);
+}
+
+#[cfg(unix)]
+mod unix {
+    use std::{
+        os::unix::fs::{MetadataExt, PermissionsExt, symlink},
+        process::Command,
+    };
+
+    use super::*;
+
+    fn mode(path: &Path) -> u32 {
+        fs::metadata(path).unwrap().mode() & 0o7777
+    }
+
+    #[test]
+    fn permissions_stay_and_new_files_have_the_usual_ones() {
+        let folder = tempfile::tempdir().unwrap();
+        let (path, usual) = (folder.path().join("a.ron"), folder.path().join("usual"));
+        fs::write(&usual, "").unwrap();
+        save(&path, &library("first")).unwrap();
+        assert_eq!(mode(&path), mode(&usual));
+        for wanted in [0o664, 0o600, 0o755] {
+            fs::set_permissions(&path, fs::Permissions::from_mode(wanted)).unwrap();
+            save(&path, &library(&format!("{wanted:o}"))).unwrap();
+            assert_eq!(mode(&path), wanted);
+        }
+    }
+
+    #[test]
+    fn the_same_library_is_not_written_twice() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.ron");
+        let inode = || fs::metadata(&path).unwrap().ino();
+        save(&path, &library("first")).unwrap();
+        let first = inode();
+        save(&path, &library("first")).unwrap();
+        assert_eq!(inode(), first);
+        // Keeps the first inode in use, or the system could give it out again.
+        let _held = File::open(&path).unwrap();
+        save(&path, &library("other")).unwrap();
+        assert_ne!(inode(), first);
+    }
+
+    #[test]
+    fn links_stay_links_and_a_dangling_one_gets_its_target() {
+        let folder = tempfile::tempdir().unwrap();
+        let far = folder.path().join("far");
+        fs::create_dir(&far).unwrap();
+        let (link, second, target) =
+            (folder.path().join("link.ron"), folder.path().join("second.ron"), far.join("real.ron"));
+        symlink("far/real.ron", &link).unwrap();
+        symlink(&link, &second).unwrap();
+        assert_eq!(load(&second), Ok(None));
+        for title in ["created", "changed"] {
+            save(&second, &library(title)).unwrap();
+            assert_eq!(load(&target), Ok(Some(library(title))));
+            assert_eq!(fs::read_link(&link).unwrap(), Path::new("far/real.ron"));
+            assert_eq!(names(&far), ["real.ron"]);
+            assert_eq!(names(folder.path()), ["far", "link.ron", "second.ron"]);
+        }
+    }
+
+    #[test]
+    fn links_that_lead_in_a_circle_are_refused() {
+        let folder = tempfile::tempdir().unwrap();
+        let (one, two) = (folder.path().join("one"), folder.path().join("two"));
+        symlink("two", &one).unwrap();
+        symlink("one", &two).unwrap();
+        assert_eq!(problem(save(&one, &library("x"))), SaveProblem::Loop);
+        assert!(matches!(load(&one), Err(LoadError { problem: LoadProblem::Os(_), .. })));
+        assert_eq!(names(folder.path()), ["one", "two"]);
+    }
+
+    #[test]
+    fn nobody_waits_for_a_pipe() {
+        let folder = tempfile::tempdir().unwrap();
+        let pipe = folder.path().join("pipe");
+        assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+        for path in [&pipe, Path::new("/dev/zero")] {
+            assert_eq!(load(path).map_err(|error| error.problem), Err(LoadProblem::NotAFile));
+            assert_eq!(problem(save(path, &library("x"))), SaveProblem::NotAFile);
+        }
+        assert_eq!(names(folder.path()), ["pipe"]);
+    }
+
+    #[test]
+    fn names_of_every_length_can_be_saved() {
+        let folder = tempfile::tempdir().unwrap();
+        for length in [1, 200, 201, 255] {
+            let path = folder.path().join("n".repeat(length));
+            save(&path, &library("x")).unwrap();
+            assert_eq!(load(&path), Ok(Some(library("x"))));
+        }
+        assert_eq!(names(folder.path()).len(), 4);
+    }
+}
