@@ -4,5 +4,7 @@
 
 pub mod disk;
 pub mod format;
+pub mod places;
+pub mod session;
 
 mod shown;
