@@ -2,7 +2,9 @@
 //!
 //! `ARCHITECTURE.md` tells which room does what and which rooms may use which.
 
+pub mod app;
 pub mod store;
 pub mod talk;
 pub mod text;
 pub mod timing;
+pub mod ui;

@@ -42,6 +42,23 @@ pub fn read_text(path: &Path) -> Result<String, LoadError> {
         .map_err(|problem| LoadError::new(path, problem))
 }
 
+/// Reads all of standard input as text.
+///
+/// # Errors
+/// [`LoadError`] where it is not UTF-8, is longer than [`format::LONGEST`] or cannot be read.
+pub fn read_standard_input() -> Result<String, LoadError> {
+    let read = || {
+        let most = format::LONGEST as u64;
+        let mut bytes = Vec::new();
+        io::stdin().lock().take(most + 1).read_to_end(&mut bytes)?;
+        match bytes.len() as u64 {
+            length if length > most => Err(LoadProblem::TooLong(length)),
+            _ => String::from_utf8(bytes).map_err(|error| LoadProblem::not_utf8(&error)),
+        }
+    };
+    read().map_err(|problem| LoadError::new(Path::new("standard input"), problem))
+}
+
 fn read_bytes(path: &Path) -> Result<Vec<u8>, LoadProblem> {
     // Looked at by name first: to open a pipe would wait for someone who writes to it.
     let found = fs::metadata(path)?;

@@ -1,0 +1,193 @@
+//! The one place where the library changes: doing, undoing and redoing all come through here.
+
+use std::{sync::Arc, time::Duration};
+
+use super::{Desk, Model, Pane, Subject};
+use crate::{
+    talk::{Edit, Mismatch, Place, ProposalText},
+    text::Field,
+};
+
+/// Where a person is: what is open, and where the cursor stands. Undo comes back to it.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Spot {
+    pane: Pane,
+    subject: Subject,
+    tab: usize,
+    form_row: usize,
+    /// The text on the desk with the other end of the selection and the cursor, in bytes.
+    text: Option<(Place, usize, usize)>,
+}
+
+impl Spot {
+    /// Where the person is now.
+    #[must_use]
+    pub fn of(model: &Model) -> Self {
+        let text = model.desk.as_ref().map(|desk| {
+            let caret = desk.field.caret();
+            let other = desk.field.selection().map_or(caret, |selected| {
+                if selected.start == caret { selected.end } else { selected.start }
+            });
+            (desk.place.clone(), other, caret)
+        });
+        Self {
+            pane: model.pane,
+            subject: model.subject.clone(),
+            tab: model.tab,
+            form_row: model.form_row,
+            text,
+        }
+    }
+}
+
+/// How a change came about, which decides how it is undone and where the cursor goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum How {
+    /// Typed at the cursor at this time: joins the typing before it, the cursor goes behind it.
+    Typed(Duration),
+    /// One command: a step of its own, the cursor goes behind what it put into the open text.
+    AtCaret,
+    /// One command that changes things elsewhere: a step of its own, the cursor keeps its place.
+    Elsewhere,
+}
+
+impl Model {
+    /// Changes the library: applies the edits, lets the open text follow, and records a step to undo.
+    ///
+    /// Does nothing and tells so where an edit does not fit, which would be a mistake of ours.
+    pub(super) fn change(&mut self, edits: Vec<Edit>, how: How) -> bool {
+        self.change_and(edits, how, |_| {})
+    }
+
+    /// The same; `land` takes the person to where the change is to be seen, which redo does again.
+    pub(super) fn change_and(&mut self, edits: Vec<Edit>, how: How, land: impl FnOnce(&mut Self)) -> bool {
+        if edits.is_empty() {
+            return false;
+        }
+        let before = Spot::of(self);
+        if self.apply(&edits).is_err() {
+            self.fail(format!("Not changed: {Mismatch}. Save and open the library again"));
+            return false;
+        }
+        if how != How::Elsewhere
+            && let Some(Edit::Splice { place, at, inserted, .. }) = edits.last()
+            && let Some(desk) = self.desk.as_mut().filter(|desk| desk.place == *place)
+        {
+            desk.field.move_to(at + inserted.len(), false);
+            desk.goal = None;
+        }
+        self.refresh();
+        land(self);
+        let typed = match how {
+            How::Typed(now) => Some(now),
+            How::AtCaret | How::Elsewhere => None,
+        };
+        self.history.record(edits, before, Spot::of(self), typed);
+        true
+    }
+
+    /// Takes the last step back.
+    pub(super) fn undo(&mut self) {
+        let Some(step) = self.history.undo() else {
+            return self.tell("Nothing to undo");
+        };
+        let back: Vec<Edit> = step.edits.iter().rev().map(Edit::inverse).collect();
+        self.retrace(&back, &step.before);
+    }
+
+    /// Does the step again that was taken back last.
+    pub(super) fn redo(&mut self) {
+        let Some(step) = self.history.redo() else {
+            return self.tell("Nothing to redo");
+        };
+        self.retrace(&step.edits, &step.after);
+    }
+
+    fn retrace(&mut self, edits: &[Edit], spot: &Spot) {
+        if self.apply(edits).is_err() {
+            self.fail(format!("Not undone: {Mismatch}. Save and open the library again"));
+            return;
+        }
+        self.refresh();
+        self.go(spot);
+    }
+
+    /// Applies edits to the library, all or none, and lets the open text follow.
+    fn apply(&mut self, edits: &[Edit]) -> Result<(), Mismatch> {
+        let library = Arc::make_mut(&mut self.library);
+        for (done, edit) in edits.iter().enumerate() {
+            if let Err(mismatch) = edit.apply(library) {
+                for edit in edits.iter().take(done).rev() {
+                    // It was applied a moment ago, so it can be taken back.
+                    let _ = edit.inverse().apply(library);
+                }
+                return Err(mismatch);
+            }
+        }
+        for edit in edits {
+            match edit {
+                Edit::Splice { place, at, removed, inserted } => {
+                    if let Some(desk) = self.desk.as_mut().filter(|desk| desk.place == *place) {
+                        desk.field.splice(*at, removed.len(), inserted);
+                    }
+                    self.list.stale |= matches!(place, Place::Proposal(_, ProposalText::Title));
+                }
+                _ => self.list.stale = true,
+            }
+        }
+        Ok(())
+    }
+
+    /// Goes to where the person was.
+    pub(super) fn go(&mut self, spot: &Spot) {
+        self.pane = spot.pane;
+        self.show(spot.subject.clone(), spot.tab);
+        self.form_row = spot.form_row;
+        if let Some((place, other, caret)) = &spot.text {
+            if self.desk.as_ref().is_none_or(|desk| desk.place != *place) {
+                self.lay_out(place.clone());
+            }
+            if let Some(desk) = &mut self.desk {
+                desk.field.move_to(*other, false);
+                desk.field.move_to(*caret, true);
+                desk.goal = None;
+            }
+        }
+        self.refresh();
+    }
+
+    /// Opens a tab of a subject.
+    pub(super) fn show(&mut self, subject: Subject, tab: usize) {
+        self.history.close();
+        if self.subject != subject {
+            self.form_row = 0;
+            self.timing.at = 0;
+        }
+        self.subject = subject;
+        self.list.seek(&self.library, &self.subject);
+        self.tab = tab.min(self.tabs().len().saturating_sub(1));
+        match self.tabs().get(self.tab).and_then(|tab| tab.place(&self.subject)) {
+            Some(place) => self.lay_out(place),
+            None => self.clear_desk(),
+        }
+    }
+
+    /// Puts a text on the desk, its cursor where it was the last time.
+    pub(super) fn lay_out(&mut self, place: Place) {
+        if self.desk.as_ref().is_some_and(|desk| desk.place == place) {
+            return;
+        }
+        self.clear_desk();
+        let Some(text) = self.library.text(&place) else { return };
+        let mut field = Field::new(text);
+        field.move_to(self.carets.get(&place).copied().unwrap_or(0), false);
+        self.desk = Some(Desk::new(place, field));
+    }
+
+    /// Puts the open text away and remembers where its cursor was.
+    pub(super) fn clear_desk(&mut self) {
+        if let Some(desk) = self.desk.take() {
+            self.carets.insert(desk.place, desk.field.caret());
+        }
+    }
+}

@@ -1,0 +1,280 @@
+//! THE TABLE of commands: what a person can do, its name, its keys and where they work.
+//!
+//! Help, the hints in the status line, `soapbox keys` and the key map are all made from it. To add a
+//! command: one variant, one row here, one arm in `update`, one session test.
+
+/// Where keys work: a set of contexts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct At(u8);
+
+impl At {
+    /// The list of proposals.
+    pub const LIST: Self = Self(1);
+    /// A text that is being written.
+    pub const TEXT: Self = Self(1 << 1);
+    /// The details of a proposal or of the library.
+    pub const FORM: Self = Self(1 << 2);
+    /// The sections and their minutes.
+    pub const TIMING: Self = Self(1 << 3);
+    /// A line that is asked for.
+    pub const LINE: Self = Self(1 << 4);
+    /// A popup that shows something or offers a choice.
+    pub const POPUP: Self = Self(1 << 5);
+
+    /// Everywhere that a key writes no text and no popup is open.
+    pub const ROWS: Self = Self::LIST.or(Self::FORM).or(Self::TIMING);
+    /// Every pane.
+    pub const PANES: Self = Self::ROWS.or(Self::TEXT);
+    /// Wherever text is typed.
+    pub const TYPING: Self = Self::TEXT.or(Self::LINE);
+
+    /// All single contexts with the heading under which help shows their keys.
+    pub const ALL: [(Self, &'static str); 6] = [
+        (Self::LIST, "Proposals"),
+        (Self::TEXT, "Writing"),
+        (Self::FORM, "Details"),
+        (Self::TIMING, "Timing"),
+        (Self::LINE, "When a line is asked for"),
+        (Self::POPUP, "In a popup"),
+    ];
+
+    /// Both sets together.
+    #[must_use]
+    pub const fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// Whether the sets have a context in common.
+    #[must_use]
+    pub const fn meets(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// Whether every context of the other set is in this one.
+    #[must_use]
+    pub const fn holds(self, other: Self) -> bool {
+        self.0 & other.0 == other.0
+    }
+}
+
+/// Something a person can do. What each one does stands beside it in the table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[expect(missing_docs, reason = "the table below says what each one does, in the words that people see")]
+pub enum Command {
+    Up,
+    Down,
+    PageUp,
+    PageDown,
+    First,
+    Last,
+    Write,
+    NewProposal,
+    Duplicate,
+    Delete,
+    MoveUp,
+    MoveDown,
+    Rename,
+    Details,
+    ShowTiming,
+    Change,
+    AddSubmission,
+    ToOutline,
+    Left,
+    Right,
+    WordLeft,
+    WordRight,
+    LineStart,
+    LineEnd,
+    TextStart,
+    TextEnd,
+    NewLine,
+    EraseLeft,
+    EraseRight,
+    EraseWordLeft,
+    EraseWordRight,
+    SelectAll,
+    Copy,
+    Cut,
+    Paste,
+    Accept,
+    NextField,
+    PreviousField,
+    NextPane,
+    PreviousPane,
+    Back,
+    Undo,
+    Redo,
+    Save,
+    SaveAs,
+    Open,
+    Help,
+    Suspend,
+    Quit,
+}
+
+/// A row of the table.
+#[derive(Debug)]
+pub struct Row {
+    /// What is done.
+    pub command: Command,
+    /// Its name in files: lower case, words joined by `-`.
+    pub name: &'static str,
+    /// What it does, as people read it.
+    pub title: &'static str,
+    /// Its keys, separated by blanks, and where they work.
+    pub keys: &'static [(At, &'static str)],
+}
+
+const fn row(
+    command: Command,
+    name: &'static str,
+    title: &'static str,
+    keys: &'static [(At, &'static str)],
+) -> Row {
+    Row { command, name, title, keys }
+}
+
+const ROWS_AND_POPUP: At = At::ROWS.or(At::POPUP);
+
+/// The table, in the order in which help shows it.
+pub const TABLE: &[Row] = &[
+    row(Command::Write, "write", "Write the open text", &[(At::LIST, "enter right")]),
+    row(Command::Change, "change", "Change this line", &[(At::FORM, "enter")]),
+    row(Command::ToOutline, "to-outline", "Go to this section in the outline", &[(At::TIMING, "enter")]),
+    row(Command::NewProposal, "new-proposal", "New proposal", &[(At::LIST, "n")]),
+    row(Command::Rename, "rename", "Rename the proposal", &[(At::LIST, "r"), (At::PANES, "F2")]),
+    row(Command::Details, "details", "Title, tags and submissions", &[(At::LIST, "i")]),
+    row(Command::AddSubmission, "add-submission", "Add a submission", &[(At::LIST.or(At::FORM), "s")]),
+    row(Command::Duplicate, "duplicate", "Duplicate the proposal", &[(At::LIST, "c")]),
+    row(Command::Delete, "delete", "Delete (asks first)", &[(At::LIST.or(At::FORM), "delete x")]),
+    row(Command::MoveUp, "move-up", "Move the proposal up", &[(At::LIST, "alt-up K")]),
+    row(Command::MoveDown, "move-down", "Move the proposal down", &[(At::LIST, "alt-down J")]),
+    row(Command::ShowTiming, "show-timing", "Go to the timing", &[(At::LIST.or(At::FORM), "t")]),
+    row(Command::Accept, "accept", "Accept", &[(At::LINE.or(At::POPUP), "enter"), (At::POPUP, "y")]),
+    row(Command::NextField, "next-field", "Next field or pane", &[(At::PANES, "tab")]),
+    row(Command::PreviousField, "previous-field", "Field or pane before", &[(At::PANES, "shift-tab")]),
+    row(Command::NextPane, "next-pane", "Next pane", &[(At::PANES, "F6")]),
+    row(Command::PreviousPane, "previous-pane", "Pane before", &[(At::PANES, "shift-F6")]),
+    row(
+        Command::Back,
+        "back",
+        "One step back",
+        &[(At::PANES.or(At::LINE).or(At::POPUP), "esc"), (At::POPUP, "q n")],
+    ),
+    row(Command::Undo, "undo", "Undo", &[(At::PANES.or(At::LINE), "ctrl-z")]),
+    row(Command::Redo, "redo", "Redo", &[(At::PANES, "ctrl-y")]),
+    row(Command::Save, "save", "Save", &[(At::PANES, "ctrl-s")]),
+    row(Command::SaveAs, "save-as", "Save as another file", &[(At::PANES, "F12")]),
+    row(Command::Open, "open", "Open another library", &[(At::PANES, "ctrl-o")]),
+    row(Command::Help, "help", "Help", &[(At::PANES.or(At::LINE), "F1"), (At::ROWS, "?")]),
+    row(Command::Suspend, "suspend", "Suspend: back to the shell, `fg` returns", &[(At::PANES, "alt-z")]),
+    row(Command::Quit, "quit", "Save and leave", &[(At::PANES, "ctrl-q"), (At::ROWS, "q")]),
+    // Unix terminals send Ctrl-J for the line breaks of a paste that is not bracketed.
+    row(Command::NewLine, "new-line", "New line", &[(At::TEXT, "enter ctrl-j")]),
+    row(Command::EraseLeft, "erase-left", "Erase to the left", &[(At::TYPING, "backspace shift-backspace")]),
+    row(Command::EraseRight, "erase-right", "Erase to the right", &[(At::TYPING, "delete")]),
+    row(
+        Command::EraseWordLeft,
+        "erase-word-left",
+        "Erase a word to the left",
+        // Many terminals send Ctrl-H for Ctrl-Backspace.
+        &[(At::TYPING, "ctrl-backspace ctrl-w ctrl-h alt-backspace")],
+    ),
+    row(
+        Command::EraseWordRight,
+        "erase-word-right",
+        "Erase a word to the right",
+        &[(At::TYPING, "ctrl-delete alt-d")],
+    ),
+    row(Command::SelectAll, "select-all", "Select all (Shift and arrows select)", &[(At::TYPING, "ctrl-a")]),
+    row(Command::Copy, "copy", "Copy", &[(At::PANES.or(At::LINE), "ctrl-c")]),
+    row(Command::Cut, "cut", "Cut", &[(At::TYPING, "ctrl-x")]),
+    row(Command::Paste, "paste", "Paste", &[(At::TYPING, "ctrl-v")]),
+    row(Command::Up, "up", "Up", &[(ROWS_AND_POPUP, "up k"), (At::TEXT, "up")]),
+    row(Command::Down, "down", "Down", &[(ROWS_AND_POPUP, "down j"), (At::TEXT, "down")]),
+    row(Command::PageUp, "page-up", "A page up", &[(At::PANES.or(At::POPUP), "pageup")]),
+    row(Command::PageDown, "page-down", "A page down", &[(At::PANES.or(At::POPUP), "pagedown")]),
+    row(Command::First, "first", "To the first", &[(ROWS_AND_POPUP, "home g")]),
+    row(Command::Last, "last", "To the last", &[(ROWS_AND_POPUP, "end G")]),
+    row(Command::Left, "left", "A character left", &[(At::TYPING, "left")]),
+    row(Command::Right, "right", "A character right", &[(At::TYPING, "right")]),
+    row(Command::WordLeft, "word-left", "A word left", &[(At::TYPING, "ctrl-left alt-b")]),
+    row(Command::WordRight, "word-right", "A word right", &[(At::TYPING, "ctrl-right alt-f")]),
+    row(Command::LineStart, "line-start", "To the start of the line", &[(At::TYPING, "home")]),
+    row(Command::LineEnd, "line-end", "To the end of the line", &[(At::TYPING, "end")]),
+    row(Command::TextStart, "text-start", "To the start of the text", &[(At::TYPING, "ctrl-home")]),
+    row(Command::TextEnd, "text-end", "To the end of the text", &[(At::TYPING, "ctrl-end")]),
+];
+
+/// What the status line offers in a context, most needed first: commands and the word for them.
+#[must_use]
+pub const fn hints(at: At) -> &'static [(&'static [Command], &'static str)] {
+    use Command as C;
+    const UP_DOWN: &[Command] = &[C::Up, C::Down];
+    const TAIL: (&[Command], &str) = (&[C::Help], "help");
+    match at {
+        At::LIST => &[
+            (UP_DOWN, "choose"),
+            (&[C::Write], "write"),
+            (&[C::NewProposal], "new"),
+            (&[C::Details], "details"),
+            (&[C::NextField], "next pane"),
+            (&[C::Quit], "leave"),
+            TAIL,
+        ],
+        At::TEXT => &[
+            (&[C::NextField], "next field"),
+            (&[C::Undo], "undo"),
+            (&[C::Save], "save"),
+            (&[C::Back], "list"),
+            (&[C::Quit], "leave"),
+            TAIL,
+        ],
+        At::FORM => &[
+            (UP_DOWN, "choose"),
+            (&[C::Change], "change"),
+            (&[C::AddSubmission], "add a submission"),
+            (&[C::Delete], "delete"),
+            (&[C::Back], "list"),
+            TAIL,
+        ],
+        At::TIMING => &[
+            (UP_DOWN, "choose"),
+            (&[C::ToOutline], "go to the text"),
+            (&[C::NextField], "next pane"),
+            (&[C::Back], "list"),
+            TAIL,
+        ],
+        At::LINE => &[(&[C::Accept], "keep"), (&[C::Back], "leave as it was")],
+        // A popup says in its own border what can be done.
+        _ => &[],
+    }
+}
+
+impl Command {
+    /// Its row of the table.
+    #[must_use]
+    pub fn row(self) -> Option<&'static Row> {
+        TABLE.iter().find(|row| row.command == self)
+    }
+
+    /// Whether it moves the cursor in a text, so that the same key with Shift selects.
+    #[must_use]
+    pub const fn moves_the_caret(self) -> bool {
+        matches!(
+            self,
+            Self::Up
+                | Self::Down
+                | Self::PageUp
+                | Self::PageDown
+                | Self::Left
+                | Self::Right
+                | Self::WordLeft
+                | Self::WordRight
+                | Self::LineStart
+                | Self::LineEnd
+                | Self::TextStart
+                | Self::TextEnd
+        )
+    }
+}

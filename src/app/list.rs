@@ -1,0 +1,205 @@
+//! The rows of the list of proposals: grouped by outcome, as on a page of proposals.
+
+use super::Subject;
+use crate::talk::{Library, Status};
+
+/// One row of the list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ListRow {
+    /// The library itself: its title, introduction and speaker.
+    Library,
+    /// An empty row between groups.
+    Gap,
+    /// The name of a group.
+    Heading(Status),
+    /// Stands for the proposals of a group that has none.
+    None,
+    /// The proposal at this place in the library.
+    Proposal(usize),
+    /// Says that the library has no proposals.
+    Empty,
+    /// Says how to begin one.
+    Begin,
+}
+
+impl ListRow {
+    /// Whether it can be chosen.
+    #[must_use]
+    pub const fn is_choice(self) -> bool {
+        matches!(self, Self::Library | Self::Proposal(_))
+    }
+}
+
+/// The rows, the chosen one and the first visible one.
+#[derive(Debug, Default)]
+pub struct List {
+    /// All rows.
+    pub rows: Vec<ListRow>,
+    /// The chosen row, counted from 0.
+    pub at: usize,
+    /// The first visible row.
+    pub top: usize,
+    /// Whether the library has changed in a way that shows in the list.
+    pub(super) stale: bool,
+}
+
+impl List {
+    /// Makes the rows anew and finds the subject among them. A subject that is gone gives way to its
+    /// neighbour. Answers what is chosen then.
+    pub(super) fn rebuild(&mut self, library: &Library, subject: &Subject) -> Subject {
+        self.rows = rows(library);
+        self.stale = false;
+        let found = self.rows.iter().position(|row| subject_of(library, *row).as_ref() == Some(subject));
+        self.at = found.unwrap_or_else(|| self.nearest_choice(self.at));
+        self.subject(library).unwrap_or_default()
+    }
+
+    /// What the chosen row stands for.
+    #[must_use]
+    pub fn subject(&self, library: &Library) -> Option<Subject> {
+        subject_of(library, *self.rows.get(self.at)?)
+    }
+
+    /// The place in the library of the chosen proposal.
+    #[must_use]
+    pub fn proposal(&self) -> Option<usize> {
+        match self.rows.get(self.at)? {
+            ListRow::Proposal(index) => Some(*index),
+            _ => None,
+        }
+    }
+
+    /// The choice at a row, or the next one before it, or the first.
+    fn nearest_choice(&self, row: usize) -> usize {
+        let mut upto = self.rows.iter().take(row.saturating_add(1));
+        upto.rposition(|row| row.is_choice()).unwrap_or(0)
+    }
+
+    /// Chooses the row of a subject, if it has one.
+    pub(super) fn seek(&mut self, library: &Library, subject: &Subject) {
+        if self.subject(library).as_ref() != Some(subject)
+            && let Some(at) =
+                self.rows.iter().position(|row| subject_of(library, *row).as_ref() == Some(subject))
+        {
+            self.at = at;
+        }
+    }
+
+    /// The choice at a row, or the nearest one in the direction that leads away from `from`, or back.
+    pub(super) fn choice_near(&self, row: usize, from: usize) -> usize {
+        let choice = |row: &usize| self.rows.get(*row).is_some_and(|row| row.is_choice());
+        let down = || (row..self.rows.len()).find(choice);
+        let up = || (0..=row).rev().find(choice);
+        let found = if row >= from { down().or_else(up) } else { up().or_else(down) };
+        found.unwrap_or(self.at)
+    }
+
+    /// The row that is `steps` choices further down (up where negative), as far as there are any.
+    pub(super) fn step(&self, steps: isize) -> usize {
+        let choices = |row: &usize| self.rows.get(*row).is_some_and(|row| row.is_choice());
+        let distance = steps.unsigned_abs();
+        let reached = if steps < 0 {
+            (0..self.at).rev().filter(choices).take(distance).last()
+        } else {
+            (self.at.saturating_add(1)..self.rows.len()).filter(choices).take(distance).last()
+        };
+        reached.unwrap_or(self.at)
+    }
+
+    /// The proposal before (`steps` -1) or behind (1) the chosen one in the same group, by its place in
+    /// the library.
+    pub(super) fn neighbour(&self, steps: isize) -> Option<usize> {
+        match self.rows.get(self.at.checked_add_signed(steps)?)? {
+            ListRow::Proposal(index) => Some(*index),
+            _ => None,
+        }
+    }
+}
+
+fn subject_of(library: &Library, row: ListRow) -> Option<Subject> {
+    match row {
+        ListRow::Library => Some(Subject::Library),
+        ListRow::Proposal(index) => {
+            library.proposals.get(index).map(|proposal| Subject::Proposal(proposal.id.clone()))
+        }
+        _ => None,
+    }
+}
+
+fn rows(library: &Library) -> Vec<ListRow> {
+    let mut groups: [Vec<usize>; Status::ALL.len()] = Default::default();
+    for (index, proposal) in library.proposals.iter().enumerate() {
+        groups[proposal.status() as usize].push(index);
+    }
+    let mut rows = vec![ListRow::Library];
+    if library.proposals.is_empty() {
+        rows.extend([ListRow::Gap, ListRow::Empty, ListRow::Begin]);
+        return rows;
+    }
+    for (status, group) in Status::ALL.into_iter().zip(groups) {
+        if group.is_empty() && !status.always_listed() {
+            continue;
+        }
+        rows.extend([ListRow::Gap, ListRow::Heading(status)]);
+        if group.is_empty() {
+            rows.push(ListRow::None);
+        }
+        rows.extend(group.into_iter().map(ListRow::Proposal));
+    }
+    rows
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::talk::{Id, Proposal, Submission};
+
+    fn library(statuses: &[Option<Status>]) -> Library {
+        let proposal = |(at, status): (usize, &Option<Status>)| Proposal {
+            id: Id::new(at.to_string()),
+            submissions: status.iter().map(|s| Submission { status: *s, ..Default::default() }).collect(),
+            ..Default::default()
+        };
+        Library { proposals: statuses.iter().enumerate().map(proposal).collect(), ..Default::default() }
+    }
+
+    #[test]
+    fn proposals_stand_under_the_status_of_their_latest_submission() {
+        use ListRow::{Gap, Heading, Library, None, Proposal};
+        let library = library(&[Some(Status::Rejected), Option::None, Some(Status::Rejected)]);
+        let expected = [
+            Library,
+            Gap,
+            Heading(Status::Draft),
+            Proposal(1),
+            Gap,
+            Heading(Status::Accepted),
+            None,
+            Gap,
+            Heading(Status::Rejected),
+            Proposal(0),
+            Proposal(2),
+        ];
+        assert_eq!(rows(&library), expected);
+    }
+
+    #[test]
+    fn stepping_skips_headings_and_stops_at_the_ends() {
+        let library = library(&[Some(Status::Rejected), Option::None]);
+        let mut list = List::default();
+        assert_eq!(list.rebuild(&library, &Subject::Proposal(Id::new("0"))), Subject::Proposal(Id::new("0")));
+        assert_eq!(list.step(1), list.at);
+        list.at = list.step(-1);
+        assert_eq!(list.subject(&library), Some(Subject::Proposal(Id::new("1"))));
+        list.at = list.step(-9);
+        assert_eq!(list.subject(&library), Some(Subject::Library));
+    }
+
+    #[test]
+    fn a_subject_that_is_gone_gives_way_to_its_neighbour() {
+        let mut list = List::default();
+        list.rebuild(&library(&[Option::None; 3]), &Subject::Proposal(Id::new("2")));
+        let fewer = library(&[Option::None; 2]);
+        assert_eq!(list.rebuild(&fewer, &Subject::Proposal(Id::new("2"))), Subject::Proposal(Id::new("1")));
+    }
+}

@@ -1,0 +1,42 @@
+//! The machine: messages in, the model changed, effects out. It knows no screen, disk or clock.
+//!
+//! [`update`] is the only way in. What a person does arrives as a key, is looked up in the table of
+//! commands ([`command::TABLE`]) and runs in one of the rooms for lists, texts, details and timing; all of
+//! them change the library through `Model::change` alone.
+
+mod change;
+pub mod command;
+mod effect;
+mod files;
+pub mod form;
+pub mod help;
+mod history;
+mod key;
+mod keymap;
+mod layout;
+mod list;
+mod message;
+mod model;
+mod popup;
+mod proposals;
+mod refresh;
+mod session;
+mod tabs;
+mod update;
+mod writing;
+
+pub use change::Spot;
+pub use command::{At, Command};
+pub use effect::Effect;
+pub use form::{Fact, FormField};
+pub use history::History;
+pub use key::{Code, Key, Named};
+pub use keymap::KeyMap;
+pub use layout::{Areas, FLOOR, areas};
+pub use list::{List, ListRow};
+pub use message::{Msg, NotSaved, Opened};
+pub use model::{Desk, File, Model, Note, Pane, Subject, Timing};
+pub use popup::{Answer, Line, Popup, Purpose};
+pub use session::Session;
+pub use tabs::Tab;
+pub use update::update;

@@ -1,0 +1,236 @@
+//! Everything that the program knows while it runs.
+
+use std::{collections::HashMap, path::PathBuf, sync::Arc, time::Duration};
+
+use super::{
+    At, KeyMap, Opened, Popup,
+    history::History,
+    list::List,
+    tabs::{self, Tab},
+};
+use crate::{
+    talk::{Id, Ids, Library, Place, Proposal, ProposalText},
+    text::{Count, Field, Wrapped},
+    timing::Plan,
+};
+
+/// The state of the program. Only `update` changes it.
+#[derive(Debug)]
+pub struct Model {
+    /// The window's columns and rows.
+    pub size: (u16, u16),
+    /// What is edited. Only `change` and opening another file touch it.
+    pub library: Arc<Library>,
+    /// Where it is kept.
+    pub file: File,
+    /// Which pane has the keys.
+    pub pane: Pane,
+    /// What is open.
+    pub subject: Subject,
+    /// Which tab of it, counted from 0.
+    pub tab: usize,
+    /// The text of that tab; none where it shows details.
+    pub desk: Option<Desk>,
+    /// The chosen row of the details, counted from 0.
+    pub form_row: usize,
+    /// The rows of the list of proposals.
+    pub list: List,
+    /// The sections and minutes of the open proposal.
+    pub timing: Timing,
+    /// What lies over the panes, the topmost last.
+    pub popups: Vec<Popup>,
+    /// What can be undone and redone.
+    pub history: History,
+    /// One line about what just happened.
+    pub note: Option<Note>,
+    /// What was last copied or cut.
+    pub clipboard: String,
+    /// When the message that is being heard arrived.
+    pub(super) now: Duration,
+    pub(super) keymap: KeyMap,
+    pub(super) ids: Ids,
+    /// Where the cursor was in each text, to come back to it.
+    pub(super) carets: HashMap<Place, usize>,
+}
+
+/// Where the library is kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct File {
+    /// The path as the person gave it.
+    pub path: PathBuf,
+    /// Whether it is a copy of the sample that goes when the program ends.
+    pub sample: bool,
+    /// The state of the history that was saved last.
+    pub saved: u64,
+    /// Whether a save was asked for and has not been answered.
+    pub saving: bool,
+    /// Whether the program ends when the save has succeeded.
+    pub leaving: bool,
+}
+
+/// A pane of the screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
+pub enum Pane {
+    /// The list of proposals.
+    #[default]
+    Proposals,
+    /// The open text or details.
+    Editor,
+    /// Sections and minutes.
+    Timing,
+}
+
+/// What is open in the editor.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Default)]
+pub enum Subject {
+    /// The library itself: its title, introduction and speaker.
+    #[default]
+    Library,
+    /// The proposal with this id.
+    Proposal(Id),
+}
+
+/// The text that is being read or written.
+#[derive(Debug)]
+pub struct Desk {
+    /// Where it stands in the library.
+    pub place: Place,
+    /// The text with its cursor and selection.
+    pub field: Field,
+    /// The text in rows of the screen.
+    pub wrapped: Wrapped,
+    /// The first visible row.
+    pub top: usize,
+    /// The column that moving up and down tries to keep, in cells.
+    pub goal: Option<u16>,
+    /// How much text it is.
+    pub count: Count,
+}
+
+/// The sections and minutes of the open proposal, read from its outline.
+#[derive(Debug, Default)]
+pub struct Timing {
+    /// The outline that was read.
+    pub outline: String,
+    /// What was read.
+    pub plan: Plan,
+    /// The chosen section, counted from 0.
+    pub at: usize,
+    /// The first visible section.
+    pub top: usize,
+}
+
+/// One line about what just happened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Note {
+    /// What it says; text from outside is made visible when it is drawn.
+    pub text: String,
+    /// Whether something failed: then it stays until the next key.
+    pub failed: bool,
+    /// When it goes away by itself.
+    pub until: Option<Duration>,
+}
+
+/// How long a note stays that tells of something that went well.
+const NOTE_STAYS: Duration = Duration::from_secs(4);
+
+impl Model {
+    /// A model of a library that was just opened.
+    ///
+    /// `size` is the window's columns and rows; `sample` says that the file is a copy of the sample
+    /// that goes when the program ends; `seed` makes ids and must be random.
+    ///
+    /// # Errors
+    /// One line for each key of the table that cannot be used, which the tests rule out.
+    pub fn new(
+        size: (u16, u16),
+        path: PathBuf,
+        sample: bool,
+        opened: Opened,
+        seed: u64,
+    ) -> Result<Self, Vec<String>> {
+        let mut model = Self {
+            size,
+            library: Arc::default(),
+            file: File { path: PathBuf::new(), sample, saved: 0, saving: false, leaving: false },
+            pane: Pane::default(),
+            subject: Subject::default(),
+            tab: 0,
+            desk: None,
+            form_row: 0,
+            list: List::default(),
+            timing: Timing::default(),
+            popups: Vec::new(),
+            history: History::default(),
+            note: None,
+            clipboard: String::new(),
+            now: Duration::ZERO,
+            keymap: KeyMap::of_table()?,
+            ids: Ids::new(seed),
+            carets: HashMap::new(),
+        };
+        model.open(path, opened);
+        Ok(model)
+    }
+
+    /// Whether there are changes that are not in the file.
+    #[must_use]
+    pub fn is_changed(&self) -> bool {
+        self.history.mark() != self.file.saved
+    }
+
+    /// The open proposal; none where the library itself is open.
+    #[must_use]
+    pub fn proposal(&self) -> Option<&Proposal> {
+        match &self.subject {
+            Subject::Library => None,
+            Subject::Proposal(id) => {
+                let listed = self.list.proposal().and_then(|index| self.library.proposals.get(index));
+                listed.filter(|proposal| proposal.id == *id).or_else(|| self.library.proposal(id))
+            }
+        }
+    }
+
+    /// The tabs of what is open.
+    #[must_use]
+    pub const fn tabs(&self) -> &'static [Tab] {
+        tabs::of(&self.subject)
+    }
+
+    /// Whether the text that is open is the outline, which the timing follows.
+    #[must_use]
+    pub fn writes_outline(&self) -> bool {
+        let place = self.desk.as_ref().map(|desk| &desk.place);
+        matches!(place, Some(Place::Proposal(_, ProposalText::Outline)))
+    }
+
+    /// Whose keys are heard, the topmost popup's first.
+    #[must_use]
+    pub fn at(&self) -> At {
+        match (self.popups.last(), self.pane) {
+            (Some(Popup::Line(_)), _) => At::LINE,
+            (Some(_), _) => At::POPUP,
+            (None, Pane::Proposals) => At::LIST,
+            (None, Pane::Timing) => At::TIMING,
+            (None, Pane::Editor) if self.desk.is_some() => At::TEXT,
+            (None, Pane::Editor) => At::FORM,
+        }
+    }
+
+    /// When the model wants to hear `Msg::Wake`.
+    #[must_use]
+    pub fn wake_at(&self) -> Option<Duration> {
+        self.note.as_ref().and_then(|note| note.until)
+    }
+
+    /// Tells of something that went well; it goes away by itself.
+    pub(super) fn tell(&mut self, text: impl Into<String>) {
+        let until = self.now.saturating_add(NOTE_STAYS);
+        self.note = Some(Note { text: text.into(), failed: false, until: Some(until) });
+    }
+
+    /// Tells of something that failed; it stays until the next key.
+    pub(super) fn fail(&mut self, text: impl Into<String>) {
+        self.note = Some(Note { text: text.into(), failed: true, until: None });
+    }
+}

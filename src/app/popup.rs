@@ -1,0 +1,226 @@
+//! What lies over the panes: help, questions, choices and lines that are asked for. A stack of values.
+
+use std::path::PathBuf;
+
+use super::{At, Command, FormField, help};
+use crate::{
+    talk::{Id, Status},
+    text::{Field, Motion, one_line},
+};
+
+/// One popup.
+#[derive(Debug)]
+pub enum Popup {
+    /// The keys, those of the place where help was asked for first.
+    Help {
+        /// Where help was asked for.
+        at: At,
+        /// The first visible row.
+        top: usize,
+    },
+    /// A question that is answered by yes or no.
+    Confirm {
+        /// What is asked.
+        question: String,
+        /// What happens on yes.
+        yes: Answer,
+    },
+    /// A status is chosen from all there are.
+    Choose {
+        /// The chosen row, counted from 0.
+        at: usize,
+        /// Whose proposal.
+        proposal: Id,
+        /// Whose status.
+        submission: Id,
+    },
+    /// A line is asked for.
+    Line(Box<Line>),
+}
+
+/// A line that is asked for.
+#[derive(Debug)]
+pub struct Line {
+    /// What for.
+    pub purpose: Purpose,
+    /// What was typed so far.
+    pub field: Field,
+    /// Why what was typed cannot be taken.
+    pub error: Option<String>,
+}
+
+/// What a line is asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// A row of the details; it is shown in its place.
+    Form(FormField),
+    /// The title of a proposal that was just begun; it is shown in its place among the details.
+    NewTitle,
+    /// Another file to save to.
+    SaveAs,
+    /// Another file to open.
+    Open,
+}
+
+/// What a popup answers when it closes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// Delete this proposal.
+    DeleteProposal(Id),
+    /// Delete this submission of this proposal.
+    DeleteSubmission(Id, Id),
+    /// This submission of this proposal has this status now.
+    Status(Id, Id, Status),
+    /// Save to this file, which is there already.
+    Replace(PathBuf),
+    /// The line that was asked for.
+    Line(Purpose, String),
+}
+
+/// What came of a command that a popup heard.
+#[derive(Debug)]
+pub enum Heard {
+    /// It stays open.
+    Stay,
+    /// It closes and nothing happens.
+    Close,
+    /// Help is asked for.
+    Help,
+    /// It closes with an answer.
+    Answer(Answer),
+}
+
+impl Popup {
+    /// Help for a context.
+    #[must_use]
+    pub const fn help(at: At) -> Self {
+        Self::Help { at, top: 0 }
+    }
+
+    /// Hears a command; `extend` selects on moving; `size` is the window's.
+    pub(super) fn hear(&mut self, command: Command, extend: bool, size: (u16, u16)) -> Heard {
+        if command == Command::Back {
+            return Heard::Close;
+        }
+        match self {
+            Self::Help { at, top } => {
+                let page = usize::from(help::height(size).saturating_sub(1).max(1));
+                let end = help::lines(*at).len();
+                if command == Command::Accept {
+                    return Heard::Close;
+                }
+                *top = stepped(*top, command, page, end);
+                Heard::Stay
+            }
+            Self::Confirm { yes, .. } if command == Command::Accept => Heard::Answer(yes.clone()),
+            Self::Confirm { .. } => Heard::Stay,
+            Self::Choose { at, proposal, submission } => {
+                let status = Status::ALL.get(*at).copied().unwrap_or_default();
+                if command == Command::Accept {
+                    return Heard::Answer(Answer::Status(proposal.clone(), submission.clone(), status));
+                }
+                *at = stepped(*at, command, Status::ALL.len(), Status::ALL.len());
+                Heard::Stay
+            }
+            Self::Line(line) => line.hear(command, extend),
+        }
+    }
+
+    /// Brings its indices into bounds.
+    pub(super) fn bound(&mut self, size: (u16, u16)) {
+        if let Self::Help { at, top } = self {
+            let rows = help::lines(*at).len();
+            *top = (*top).min(rows.saturating_sub(usize::from(help::height(size))));
+        }
+    }
+}
+
+/// An index into `count` rows after a command that moves by one, by a page or to an end.
+pub(super) fn stepped(at: usize, command: Command, page: usize, count: usize) -> usize {
+    let there = match command {
+        Command::Up => at.saturating_sub(1),
+        Command::Down => at.saturating_add(1),
+        Command::PageUp => at.saturating_sub(page),
+        Command::PageDown => at.saturating_add(page),
+        Command::First => 0,
+        Command::Last => count,
+        _ => at,
+    };
+    there.min(count.saturating_sub(1))
+}
+
+/// Where a command moves the cursor that means the same in every text.
+pub(super) const fn motion(command: Command) -> Option<Motion> {
+    Some(match command {
+        Command::Left => Motion::Left,
+        Command::Right => Motion::Right,
+        Command::WordLeft => Motion::WordLeft,
+        Command::WordRight => Motion::WordRight,
+        Command::LineStart => Motion::LineStart,
+        Command::LineEnd => Motion::LineEnd,
+        Command::TextStart => Motion::TextStart,
+        Command::TextEnd => Motion::TextEnd,
+        _ => return None,
+    })
+}
+
+/// Which part of a text an erasing command takes when nothing is selected: from the cursor to there.
+pub(super) const fn erased(command: Command) -> Option<Motion> {
+    Some(match command {
+        Command::EraseLeft => Motion::Left,
+        Command::EraseRight => Motion::Right,
+        Command::EraseWordLeft => Motion::WordLeft,
+        Command::EraseWordRight => Motion::WordRight,
+        _ => return None,
+    })
+}
+
+impl Line {
+    /// Asks for a line; `text` is there to begin with, the cursor behind it.
+    #[must_use]
+    pub fn new(purpose: Purpose, text: &str) -> Self {
+        let mut field = Field::new(&one_line(text));
+        field.move_to(field.len(), false);
+        Self { purpose, field, error: None }
+    }
+
+    /// The row of the details that is asked for, if it is one.
+    #[must_use]
+    pub const fn in_form(&self) -> Option<&FormField> {
+        match &self.purpose {
+            Purpose::Form(field) => Some(field),
+            Purpose::NewTitle => Some(&FormField::Title),
+            Purpose::SaveAs | Purpose::Open => None,
+        }
+    }
+
+    /// Puts text at the cursor or in place of what is selected. Line breaks become blanks.
+    pub(super) fn insert(&mut self, text: &str) {
+        let caret = self.field.caret();
+        let range = self.field.selection().unwrap_or(caret..caret);
+        self.field.splice(range.start, range.len(), &one_line(text));
+        self.field.move_to(range.start + one_line(text).len(), false);
+        self.error = None;
+    }
+
+    fn hear(&mut self, command: Command, extend: bool) -> Heard {
+        if let Some(motion) = motion(command) {
+            self.field.move_to(self.field.target(motion), extend);
+        } else if let Some(motion) = erased(command) {
+            if self.field.selection().is_none() {
+                self.field.move_to(self.field.target(motion), true);
+            }
+            self.insert("");
+        } else {
+            match command {
+                Command::SelectAll => self.field.select_all(),
+                Command::Help => return Heard::Help,
+                Command::Accept => {
+                    return Heard::Answer(Answer::Line(self.purpose.clone(), self.field.text()));
+                }
+                _ => {}
+            }
+        }
+        Heard::Stay
+    }
+}

@@ -1,0 +1,182 @@
+//! What commands do in the list of proposals.
+
+use super::{
+    Answer, Command, FormField, Line, Model, Pane, Popup, Purpose, Subject, change::How, popup::stepped, tabs,
+};
+use crate::talk::{Edit, Id, Place, Proposal, Submission};
+
+impl Model {
+    pub(super) fn run_in_list(&mut self, command: Command) {
+        match command {
+            Command::Write => self.pane = Pane::Editor,
+            Command::NewProposal => self.new_proposal(),
+            Command::Duplicate => self.duplicate(),
+            Command::Delete => self.ask_delete(),
+            Command::MoveUp => self.move_proposal(-1),
+            Command::MoveDown => self.move_proposal(1),
+            Command::Details => {
+                self.show(self.subject.clone(), self.tabs().len().saturating_sub(1));
+                self.pane = Pane::Editor;
+            }
+            Command::ShowTiming => self.show_timing(),
+            Command::AddSubmission => self.add_submission(),
+            Command::Copy => {
+                self.copy();
+            }
+            _ => self.choose_proposal(command),
+        }
+    }
+
+    fn choose_proposal(&mut self, command: Command) {
+        let page = usize::from(self.areas().rows.height.saturating_sub(1).max(1));
+        self.list.at = match command {
+            Command::Up => self.list.step(-1),
+            Command::Down => self.list.step(1),
+            _ => {
+                let count = self.list.rows.len();
+                let there = stepped(self.list.at, command, page, count);
+                self.list.choice_near(there, self.list.at)
+            }
+        };
+        if let Some(subject) = self.list.subject(&self.library) {
+            let tab =
+                if subject == Subject::Library || self.subject == Subject::Library { 0 } else { self.tab };
+            self.show(subject, tab);
+        }
+    }
+
+    pub(super) fn show_timing(&mut self) {
+        if self.proposal().is_some() {
+            self.pane = Pane::Timing;
+        } else {
+            self.tell("The library itself has no timing: choose a proposal");
+        }
+    }
+
+    /// A new proposal behind the open one, its title asked for at once.
+    fn new_proposal(&mut self) {
+        let proposal = Proposal { id: self.ids.fresh(), ..Proposal::default() };
+        let index = self.list.proposal().map_or(self.library.proposals.len(), |index| index + 1);
+        self.add_proposal(index, proposal);
+        self.show_title();
+        self.popups.push(Popup::Line(Box::new(Line::new(Purpose::NewTitle, ""))));
+    }
+
+    /// A copy of the open proposal behind it, as a draft: what was sent stays with the first one.
+    fn duplicate(&mut self) {
+        let (Some(index), Some(proposal)) = (self.list.proposal(), self.proposal()) else {
+            return self.tell("Choose the proposal to duplicate first");
+        };
+        let mut copy = proposal.clone();
+        copy.id = self.ids.fresh();
+        copy.title = format!("{} (copy)", copy.title);
+        copy.submissions.clear();
+        self.add_proposal(index + 1, copy);
+        self.tell("Duplicated, without its submissions. Ctrl-Z takes it back");
+    }
+
+    fn add_proposal(&mut self, index: usize, proposal: Proposal) {
+        let subject = Subject::Proposal(proposal.id.clone());
+        let edit = Edit::AddProposal { index, proposal: Box::new(proposal) };
+        self.change_and(vec![edit], How::Elsewhere, |model| model.show(subject, 0));
+    }
+
+    fn ask_delete(&mut self) {
+        let Some(proposal) = self.proposal() else {
+            return self.tell("The library itself cannot be deleted: choose a proposal");
+        };
+        let question = format!("Delete “{}”?", proposal.title);
+        let yes = Answer::DeleteProposal(proposal.id.clone());
+        self.popups.push(Popup::Confirm { question, yes });
+    }
+
+    pub(super) fn delete_proposal(&mut self, id: &Id) {
+        let found = self.library.proposals.iter().enumerate().find(|(_, proposal)| proposal.id == *id);
+        let Some((index, proposal)) = found else { return };
+        let edit = Edit::RemoveProposal { index, proposal: Box::new(proposal.clone()) };
+        if self.change(vec![edit], How::Elsewhere) {
+            self.tell("Deleted. Ctrl-Z brings it back");
+        }
+    }
+
+    /// Moves the open proposal past its neighbour in the same group.
+    fn move_proposal(&mut self, steps: isize) {
+        let (Some(from), Some(to)) = (self.list.proposal(), self.list.neighbour(steps)) else {
+            return self.tell("There is nothing to move it past in this group");
+        };
+        self.change(vec![Edit::MoveProposal { from, to }], How::Elsewhere);
+    }
+
+    /// Asks for the title of what is open, in its place among the details.
+    pub(super) fn rename(&mut self) {
+        self.show_title();
+        self.ask_field(&FormField::Title);
+    }
+
+    /// Shows the details, the title chosen.
+    fn show_title(&mut self) {
+        let details = self.tabs().len().saturating_sub(1);
+        self.show(self.subject.clone(), details);
+        self.pane = Pane::Editor;
+        self.form_row = 0;
+    }
+
+    /// Adds a submission to the open proposal and asks for its venue.
+    pub(super) fn add_submission(&mut self) {
+        let id = self.ids.fresh();
+        let Some(proposal) = self.proposal() else {
+            return self.tell("Choose the proposal that was submitted first");
+        };
+        let submission = Submission { id, ..Submission::default() };
+        let field = FormField::venue_of(&submission);
+        let edit = Edit::AddSubmission {
+            proposal: proposal.id.clone(),
+            index: proposal.submissions.len(),
+            submission: Box::new(submission),
+        };
+        let details = self.tabs().len().saturating_sub(1);
+        let row = field.clone();
+        self.change_and(vec![edit], How::Elsewhere, |model| {
+            model.show(model.subject.clone(), details);
+            model.pane = Pane::Editor;
+            model.choose_field(&row);
+        });
+        self.ask_field(&field);
+    }
+
+    pub(super) fn delete_submission(&mut self, proposal: &Id, submission: &Id) {
+        let Some(owner) = self.library.proposal(proposal) else { return };
+        let found = owner.submissions.iter().enumerate().find(|(_, there)| there.id == *submission);
+        let Some((index, there)) = found else { return };
+        let edit =
+            Edit::RemoveSubmission { proposal: proposal.clone(), index, submission: Box::new(there.clone()) };
+        if self.change(vec![edit], How::Elsewhere) {
+            self.tell("Deleted. Ctrl-Z brings it back");
+        }
+    }
+
+    pub(super) fn run_in_timing(&mut self, command: Command) {
+        match command {
+            Command::ToOutline => self.go_to_outline(),
+            Command::Copy => {
+                self.copy();
+            }
+            _ => {
+                let page = usize::from(self.areas().sections.height.saturating_sub(1).max(1));
+                let count = self.timing.plan.sections.len();
+                self.timing.at = stepped(self.timing.at, command, page, count);
+            }
+        }
+    }
+
+    /// Puts the cursor into the outline at the chosen section.
+    fn go_to_outline(&mut self) {
+        let start = self.timing.plan.sections.get(self.timing.at).map_or(0, |section| section.place.start);
+        self.show(self.subject.clone(), tabs::OUTLINE);
+        self.pane = Pane::Editor;
+        if let Some(desk) = self.desk.as_mut().filter(|desk| matches!(desk.place, Place::Proposal(..))) {
+            desk.field.move_to(start, false);
+            desk.goal = None;
+        }
+    }
+}

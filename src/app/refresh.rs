@@ -1,0 +1,125 @@
+//! After each message: what is derived follows what changed, and every index comes into bounds.
+
+use super::{Areas, Desk, Model, Pane, Subject, areas, form};
+use crate::{
+    talk::{Place, ProposalText},
+    text::{Count, Field, Wrapped, count},
+    timing,
+};
+
+/// A list keeps this many rows visible around the chosen one, where it can.
+const CONTEXT: usize = 2;
+
+impl Desk {
+    pub(super) fn new(place: Place, field: Field) -> Self {
+        Self { place, field, wrapped: Wrapped::default(), top: 0, goal: None, count: Count::default() }
+    }
+}
+
+impl Model {
+    /// The parts of the window as they are now.
+    #[must_use]
+    pub fn areas(&self) -> Areas {
+        areas(self.size, self.pane, self.timing.plan.sections.len())
+    }
+
+    /// Brings everything derived up to date and every index into bounds. Runs after each message.
+    pub(super) fn refresh(&mut self) {
+        self.refresh_list();
+        self.refresh_desk();
+        self.refresh_timing();
+        let areas = self.areas();
+        if let Some(desk) = &mut self.desk {
+            let (width, height) = (areas.text.width, usize::from(areas.text.height));
+            desk.wrapped.sync(desk.field.lines(), width.max(1));
+            let (row, _) = desk.wrapped.place(desk.field.caret());
+            desk.top = scrolled(desk.top, row, desk.wrapped.rows(), height, 0);
+        }
+        self.list.top = scrolled(
+            self.list.top,
+            self.list.at,
+            self.list.rows.len(),
+            usize::from(areas.rows.height),
+            CONTEXT,
+        );
+        self.timing.top = scrolled(
+            self.timing.top,
+            self.timing.at,
+            self.timing.plan.sections.len(),
+            usize::from(areas.sections.height),
+            CONTEXT,
+        );
+        for popup in &mut self.popups {
+            popup.bound(self.size);
+        }
+    }
+
+    fn refresh_list(&mut self) {
+        if !self.list.stale {
+            return;
+        }
+        let subject = self.list.rebuild(&self.library, &self.subject);
+        if subject != self.subject {
+            self.show(subject, self.tab);
+            if self.pane == Pane::Timing {
+                self.pane = Pane::Proposals;
+            }
+        }
+    }
+
+    /// A text that is gone leaves the desk; the counts follow the text.
+    fn refresh_desk(&mut self) {
+        if let Some(desk) = &mut self.desk {
+            match self.library.text(&desk.place) {
+                Some(text) => desk.count = count(text),
+                None => self.desk = None,
+            }
+        }
+        if self.desk.is_none()
+            && let Some(place) = self.tabs().get(self.tab).and_then(|tab| tab.place(&self.subject))
+        {
+            self.lay_out(place);
+            if let Some(desk) = &mut self.desk {
+                desk.count = self.library.text(&desk.place).map(count).unwrap_or_default();
+            }
+        }
+        self.form_row = self.form_row.min(form::rows(self).len().saturating_sub(1));
+    }
+
+    fn refresh_timing(&mut self) {
+        let outline = self.proposal().map_or("", |proposal| proposal.text(ProposalText::Outline));
+        if self.timing.outline != outline {
+            let (outline, plan) = (outline.to_owned(), timing::read(outline));
+            (self.timing.outline, self.timing.plan) = (outline, plan);
+        }
+        self.timing.at = self.timing.at.min(self.timing.plan.sections.len().saturating_sub(1));
+        if self.subject == Subject::Library && self.pane == Pane::Timing {
+            self.pane = Pane::Proposals;
+        }
+    }
+}
+
+/// The first visible of `count` rows when `at` must be seen in a window of `height` rows with `context`
+/// rows around it: moved only as far as needed.
+fn scrolled(top: usize, at: usize, count: usize, height: usize, context: usize) -> usize {
+    let context = context.min(height.saturating_sub(1) / 2);
+    let lowest = (at + context + 1).saturating_sub(height);
+    let highest = at.saturating_sub(context);
+    top.max(lowest).min(highest).min(count.saturating_sub(height))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::scrolled;
+
+    #[test]
+    fn a_list_scrolls_only_as_far_as_it_must() {
+        assert_eq!(scrolled(0, 5, 100, 10, 2), 0);
+        assert_eq!(scrolled(0, 8, 100, 10, 2), 1);
+        assert_eq!(scrolled(50, 50, 100, 10, 2), 48);
+        assert_eq!(scrolled(0, 99, 100, 10, 2), 90);
+        assert_eq!(scrolled(90, 3, 5, 10, 2), 0);
+        assert_eq!(scrolled(7, 0, 0, 0, 2), 0);
+        assert_eq!(scrolled(0, 9, 10, 1, 2), 9);
+    }
+}

@@ -1,0 +1,143 @@
+//! The machine: one message in, the model changed, effects out.
+
+use std::time::Duration;
+
+use super::{At, Command, Effect, Key, Model, Msg, Pane, Popup, popup::Heard};
+
+/// Hears one message at a time since the program began and answers what is to be done outside.
+pub fn update(model: &mut Model, now: Duration, msg: Msg) -> Vec<Effect> {
+    model.now = now;
+    if model.note.as_ref().is_some_and(|note| note.until.is_some_and(|until| until <= now)) {
+        model.note = None;
+    }
+    let mut effects = Vec::new();
+    match msg {
+        Msg::Key(key) => model.key(key, &mut effects),
+        Msg::Paste(text) => model.paste_from_outside(&text),
+        Msg::Resize(width, height) => model.size = (width, height),
+        Msg::FocusLost => model.history.close(),
+        Msg::Wake => {}
+        Msg::Saved { path, mark, result } => model.saved(path, mark, result, &mut effects),
+        Msg::Opened { path, result } => model.opened(path, result),
+        Msg::Terminate => model.terminate(&mut effects),
+    }
+    model.refresh();
+    effects
+}
+
+impl Model {
+    fn key(&mut self, key: Key, effects: &mut Vec<Effect>) {
+        if self.note.as_ref().is_some_and(|note| note.failed) {
+            self.note = None;
+        }
+        let at = self.at();
+        let command = self.keymap.command(key, at);
+        let selecting = self
+            .keymap
+            .command(key.unshifted(), at)
+            .filter(|command| key.shift && at.meets(At::TYPING) && command.moves_the_caret());
+        match (command, selecting) {
+            (Some(command), _) => self.run(command, false, effects),
+            (None, Some(command)) => self.run(command, true, effects),
+            (None, None) => {
+                if let Some(char) = key.text() {
+                    self.typed(char);
+                }
+            }
+        }
+    }
+
+    /// Runs a command where the person is; `extend` makes a move select.
+    fn run(&mut self, command: Command, extend: bool, effects: &mut Vec<Effect>) {
+        if let Some(mut popup) = self.popups.pop() {
+            match popup.hear(command, extend, self.size) {
+                Heard::Stay => self.popups.push(popup),
+                Heard::Close => {}
+                Heard::Help => {
+                    self.popups.push(popup);
+                    self.popups.push(Popup::help(self.at()));
+                }
+                Heard::Answer(answer) => self.answer(popup, answer, effects),
+            }
+            return;
+        }
+        match command {
+            Command::Undo => self.undo(),
+            Command::Redo => self.redo(),
+            Command::Save => self.save(effects),
+            Command::SaveAs => self.ask_save_as(),
+            Command::Open => self.ask_open(),
+            Command::Quit => self.quit(effects),
+            Command::Suspend => effects.push(Effect::Suspend),
+            Command::Help => self.popups.push(Popup::help(self.at())),
+            Command::NextPane => self.step_pane(1),
+            Command::PreviousPane => self.step_pane(-1),
+            Command::NextField => self.step_field(true),
+            Command::PreviousField => self.step_field(false),
+            Command::Rename => self.rename(),
+            Command::Back => self.back(),
+            _ => match self.at() {
+                At::LIST => self.run_in_list(command),
+                At::TEXT => self.run_in_text(command, extend),
+                At::FORM => self.run_in_form(command),
+                _ => self.run_in_timing(command),
+            },
+        }
+    }
+
+    /// A character was typed that means no command.
+    fn typed(&mut self, char: char) {
+        match self.popups.last_mut() {
+            Some(Popup::Line(line)) => line.insert(char.encode_utf8(&mut [0; 4])),
+            Some(_) => {}
+            None => self.type_text(char.encode_utf8(&mut [0; 4])),
+        }
+    }
+
+    fn paste_from_outside(&mut self, text: &str) {
+        let at = self.at();
+        match self.popups.last_mut() {
+            Some(Popup::Line(line)) => line.insert(text),
+            Some(_) => {}
+            None if at == At::TEXT => self.paste_text(text),
+            None => self.fail("Nothing is open to paste into: press Enter on a proposal first"),
+        }
+    }
+
+    /// The next pane in reading order, or the one before.
+    fn step_pane(&mut self, steps: isize) {
+        const ORDER: [Pane; 3] = [Pane::Proposals, Pane::Editor, Pane::Timing];
+        let here = ORDER.iter().position(|pane| *pane == self.pane).unwrap_or(0);
+        let there = here.saturating_add_signed(steps + 3) % ORDER.len();
+        self.pane = ORDER[there];
+        if self.pane == Pane::Timing && self.proposal().is_none() {
+            self.pane = ORDER[there.saturating_add_signed(steps + 3) % ORDER.len()];
+        }
+        self.history.close();
+    }
+
+    /// The next tab in the editor, beyond the last one the next pane; the same backwards.
+    fn step_field(&mut self, forward: bool) {
+        let tab = if forward { self.tab + 1 } else { self.tab.wrapping_sub(1) };
+        if self.pane == Pane::Editor && tab < self.tabs().len() {
+            self.show(self.subject.clone(), tab);
+            return;
+        }
+        self.step_pane(if forward { 1 } else { -1 });
+        if self.pane == Pane::Editor {
+            let tab = if forward { self.tab } else { self.tabs().len().saturating_sub(1) };
+            self.show(self.subject.clone(), tab);
+        }
+    }
+
+    /// One step back: from remarks to the details, from anywhere to the list.
+    fn back(&mut self) {
+        let tab_place = self.tabs().get(self.tab).and_then(|tab| tab.place(&self.subject));
+        if self.pane == Pane::Editor && self.desk.as_ref().map(|desk| &desk.place) != tab_place.as_ref() {
+            self.clear_desk();
+            return;
+        }
+        self.history.close();
+        self.pane = Pane::Proposals;
+    }
+}

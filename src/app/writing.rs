@@ -1,0 +1,157 @@
+//! What commands do in a text that is being written.
+
+use std::ops::Range;
+
+use super::{
+    At, Command, Desk, Model,
+    change::How,
+    popup::{erased, motion},
+};
+use crate::{talk::Edit, text::clean};
+
+impl Model {
+    pub(super) fn run_in_text(&mut self, command: Command, extend: bool) {
+        let page = isize::try_from(self.areas().text.height.saturating_sub(1).max(1)).unwrap_or(1);
+        let Some(desk) = &mut self.desk else { return };
+        match command {
+            Command::NewLine => self.type_text("\n"),
+            Command::Up => self.step_rows(-1, extend),
+            Command::Down => self.step_rows(1, extend),
+            Command::PageUp => self.step_rows(-page, extend),
+            Command::PageDown => self.step_rows(page, extend),
+            Command::LineStart => {
+                let there = desk.wrapped.row_start(desk.field.caret());
+                self.move_caret(there, extend);
+            }
+            Command::LineEnd => {
+                let there = desk.wrapped.row_end(desk.field.caret());
+                self.move_caret(there, extend);
+            }
+            Command::SelectAll => desk.field.select_all(),
+            Command::Copy => {
+                self.copy();
+            }
+            Command::Cut => {
+                if self.copy() {
+                    self.replace_selection("", How::AtCaret);
+                }
+            }
+            Command::Paste => {
+                let text = self.clipboard.clone();
+                self.paste_text(&text);
+            }
+            _ => {
+                if let Some(motion) = motion(command) {
+                    let there = self.leave_selection(command, extend);
+                    let there = there.or_else(|| self.desk.as_ref().map(|desk| desk.field.target(motion)));
+                    self.move_caret(there.unwrap_or(0), extend);
+                } else if let Some(motion) = erased(command) {
+                    let (caret, there) = (desk.field.caret(), desk.field.target(motion));
+                    let range = desk.field.selection();
+                    let range = range.unwrap_or_else(|| caret.min(there)..caret.max(there));
+                    self.replace(range, "", How::Typed(self.now));
+                }
+            }
+        }
+    }
+
+    /// Left and Right out of a selection go to its end on that side, as everywhere.
+    fn leave_selection(&self, command: Command, extend: bool) -> Option<usize> {
+        let selected = self.desk.as_ref()?.field.selection().filter(|_| !extend)?;
+        match command {
+            Command::Left => Some(selected.start),
+            Command::Right => Some(selected.end),
+            _ => None,
+        }
+    }
+
+    fn move_caret(&mut self, there: usize, extend: bool) {
+        self.history.close();
+        if let Some(desk) = &mut self.desk {
+            desk.field.move_to(there, extend);
+            desk.goal = None;
+        }
+        self.follow_in_timing();
+    }
+
+    /// Moves the cursor by rows of the screen; it tries to keep its column. Beyond the first and the
+    /// last row it goes to the end of the text on that side.
+    fn step_rows(&mut self, rows: isize, extend: bool) {
+        self.history.close();
+        let Some(Desk { field, wrapped, goal, .. }) = &mut self.desk else { return };
+        let (row, column) = wrapped.place(field.caret());
+        let column = *goal.get_or_insert(column);
+        let last = wrapped.rows().saturating_sub(1);
+        let there = if rows < 0 && row == 0 {
+            0
+        } else if rows > 0 && row >= last {
+            field.len()
+        } else {
+            wrapped.offset(row.saturating_add_signed(rows).min(last), column)
+        };
+        field.move_to(there, extend);
+        self.follow_in_timing();
+    }
+
+    /// Types text at the cursor, in place of what is selected.
+    pub(super) fn type_text(&mut self, text: &str) {
+        let typed = How::Typed(self.now);
+        self.replace_selection(text, typed);
+    }
+
+    /// Puts text at the cursor in one step of undo. Line breaks become LF.
+    pub(super) fn paste_text(&mut self, text: &str) {
+        if text.is_empty() {
+            self.tell("Nothing was copied or cut here before: the terminal pastes its own");
+            return;
+        }
+        self.history.close();
+        self.replace_selection(&clean(text), How::AtCaret);
+    }
+
+    fn replace_selection(&mut self, text: &str, how: How) {
+        let Some(desk) = &self.desk else { return };
+        let caret = desk.field.caret();
+        self.replace(desk.field.selection().unwrap_or(caret..caret), text, how);
+    }
+
+    fn replace(&mut self, range: Range<usize>, text: &str, how: How) {
+        let Some(desk) = self.desk.as_ref().filter(|_| self.at() == At::TEXT) else { return };
+        let removed = self.library.text(&desk.place).and_then(|text| text.get(range.clone()));
+        let edit = Edit::Splice {
+            place: desk.place.clone(),
+            at: range.start,
+            removed: removed.unwrap_or_default().to_owned(),
+            inserted: text.to_owned(),
+        };
+        if !range.is_empty() || !text.is_empty() {
+            self.change(vec![edit], how);
+            self.follow_in_timing();
+        }
+    }
+
+    /// Copies what is selected; answers whether there was something.
+    pub(super) fn copy(&mut self) -> bool {
+        let selected = self.desk.as_ref().and_then(|desk| desk.field.selected());
+        let Some(selected) = selected else {
+            self.tell("Nothing is selected to copy. Ctrl-Q leaves");
+            return false;
+        };
+        self.clipboard = selected;
+        self.tell("Copied");
+        true
+    }
+
+    /// The section that the cursor is in becomes the chosen one of the timing.
+    fn follow_in_timing(&mut self) {
+        if !self.writes_outline() {
+            return;
+        }
+        let Some(desk) = &self.desk else { return };
+        let caret = desk.field.caret();
+        let sections = &self.timing.plan.sections;
+        if let Some(at) = sections.iter().rposition(|section| section.place.start <= caret) {
+            self.timing.at = at;
+        }
+    }
+}

@@ -1,0 +1,151 @@
+//! The editor: tabs, and the open text or the details.
+
+use ratatui::layout::{Position, Rect};
+
+use super::{
+    form,
+    frame::{self, Legend},
+    gauge,
+    pen::{Pen, after, cursor, row, titled},
+};
+use crate::{
+    app::{Areas, Desk, Model, Pane, form::writes_remarks},
+    text,
+};
+
+/// Draws the editor with its border and answers where its cursor stands.
+pub fn draw(model: &Model, areas: &Areas, pen: &mut Pen) -> Option<Position> {
+    if areas.editor.is_empty() {
+        return None;
+    }
+    let focus = model.pane == Pane::Editor;
+    if areas.borders {
+        let (title, corner) = titles(model);
+        let (foot, total) = (below(model, areas), counts(model));
+        let legend = Legend { title: &title, corner: &corner, foot: &foot, total: &total };
+        frame::draw(areas.editor, focus, legend, pen);
+    }
+    draw_tabs(model, areas, focus, pen);
+    if areas.timing.is_empty() && !areas.gauge.is_empty() {
+        gauge::draw(model, areas.gauge, pen);
+    }
+    match &model.desk {
+        Some(desk) => {
+            draw_text(desk, areas.text, pen);
+            let (at, column) = desk.wrapped.place(desk.field.caret());
+            let line = row(areas.text, at.checked_sub(desk.top)?);
+            if desk.field.is_empty() && !focus {
+                pen.line(row(areas.text, 0), "nothing here yet", pen.theme.quiet);
+            }
+            cursor(line, column).filter(|_| focus)
+        }
+        None => form::draw(model, areas.text, pen).filter(|_| focus),
+    }
+}
+
+/// What stands in the upper edge: what is open, and where it was sent last.
+fn titles(model: &Model) -> (String, String) {
+    let Some(proposal) = model.proposal() else {
+        return ("About this library".to_owned(), String::new());
+    };
+    let latest = proposal.latest().map(|submission| {
+        let number = match submission.number.as_str() {
+            "" => String::new(),
+            number => format!("#{number}"),
+        };
+        let sent = [submission.venue.as_str(), &number].join(" ");
+        match sent.trim() {
+            "" => submission.status.word().to_owned(),
+            sent => format!("{sent} · {}", submission.status),
+        }
+    });
+    (titled(&proposal.title).into_owned(), latest.unwrap_or_default())
+}
+
+/// How much text it is.
+fn counts(model: &Model) -> String {
+    let Some(desk) = &model.desk else { return String::new() };
+    let plural = |count: usize, one: &str| {
+        if count == 1 { format!("1 {one}") } else { format!("{count} {one}s") }
+    };
+    let (words, characters) = (desk.count.words, desk.count.characters);
+    format!("{} · {}", plural(words, "word"), plural(characters, "character"))
+}
+
+/// How many rows there are above and below what is seen.
+fn below(model: &Model, areas: &Areas) -> String {
+    let Some(desk) = &model.desk else { return String::new() };
+    let hidden = desk.wrapped.rows().saturating_sub(desk.top + usize::from(areas.text.height));
+    match (desk.top, hidden) {
+        (0, 0) => String::new(),
+        (above, 0) => format!("↑ {above}"),
+        (0, below) => format!("↓ {below}"),
+        (above, below) => format!("↑ {above} ↓ {below}"),
+    }
+}
+
+/// The names of the tabs, the open one marked below where there is room. Where not all fit, those
+/// around the open one are shown.
+fn draw_tabs(model: &Model, areas: &Areas, focus: bool, pen: &mut Pen) {
+    let theme = pen.theme;
+    if areas.tabs.is_empty() {
+        return;
+    }
+    if let (true, Some(desk)) = (writes_remarks(model), &model.desk) {
+        let venue = model.proposal().and_then(|proposal| match &desk.place {
+            crate::talk::Place::Remarks { submission, .. } => proposal.submission(submission),
+            _ => None,
+        });
+        let venue = venue.map_or("", |submission| submission.venue.as_str());
+        pen.pieces(
+            areas.tabs,
+            [
+                ("Remarks", theme.accent),
+                (" on ", theme.quiet),
+                (&*titled(venue), theme.text),
+                ("   Esc back", theme.quiet),
+            ],
+        );
+        return;
+    }
+    let names: Vec<&str> = model.tabs().iter().map(|tab| tab.heading()).collect();
+    let gap = if areas.tabs.width >= 60 { 3 } else { 2 };
+    let width = |name: &str| u16::try_from(text::width(name)).unwrap_or(u16::MAX);
+    let upto = |from: usize, to: usize| names[from..to].iter().map(|name| width(name) + gap).sum::<u16>();
+    let open = model.tab.min(names.len().saturating_sub(1));
+    // The first tab that must be shown so that the open one, and the one behind it, are.
+    let last = (open + 2).min(names.len());
+    let first = (0..=open).find(|first| upto(*first, last) <= areas.tabs.width + gap).unwrap_or(open);
+    let mut used = 0;
+    for (index, name) in names.iter().enumerate().skip(first) {
+        let style = match (index == open, focus) {
+            (true, true) => theme.accent,
+            (true, false) => theme.text,
+            _ => theme.quiet,
+        };
+        let place = after(areas.tabs, used);
+        let shown = pen.line(place, name, style);
+        if index == open {
+            pen.fill(Rect { width: shown, ..row(place, 1) }, "━", style);
+        }
+        used += shown + gap;
+    }
+}
+
+fn draw_text(desk: &Desk, area: Rect, pen: &mut Pen) {
+    let theme = pen.theme;
+    let selected = desk.field.selection().unwrap_or(0..0);
+    for line in 0..usize::from(area.height) {
+        let Some(text_row) = desk.wrapped.row(desk.top + line) else { break };
+        pen.clusters(row(area, line), text_row.text, |at| {
+            let at = text_row.start + at;
+            if selected.contains(&at) { theme.text.patch(theme.selection) } else { theme.text }
+        });
+        // A selected line break is seen as one blank behind its row.
+        let end = text_row.start + text_row.text.len();
+        if text_row.ends_paragraph && selected.contains(&end) {
+            let width = u16::try_from(text::width(text_row.text)).unwrap_or(u16::MAX);
+            pen.clusters(after(row(area, line), width), " ", |_| theme.selection);
+        }
+    }
+}

@@ -1,0 +1,123 @@
+//! The details: labels and what stands beside them, a line that is asked for in its place.
+
+use ratatui::layout::{Position, Rect};
+
+use super::pen::{Pen, after, cursor, row};
+use crate::{
+    app::{
+        Fact, FormField, Line, Model, Pane, Popup,
+        form::{rows, value},
+    },
+    text,
+};
+
+/// The column of the values.
+const LABELS: u16 = 12;
+
+/// One line of the details on the screen.
+enum Shown<'a> {
+    Gap,
+    /// The name of a submission.
+    Heading(String),
+    /// A field with its number among the rows that can be chosen.
+    Field(usize, &'a FormField),
+}
+
+/// Draws the details and answers where the cursor stands when a line is asked for.
+pub fn draw(model: &Model, area: Rect, pen: &mut Pen) -> Option<Position> {
+    let fields = rows(model);
+    let shown = lines(model, &fields);
+    let chosen = shown.iter().position(|line| matches!(line, Shown::Field(at, _) if *at == model.form_row));
+    let height = usize::from(area.height);
+    let top = (chosen.unwrap_or(0) + 3).saturating_sub(height).min(shown.len().saturating_sub(height));
+    let mut caret = None;
+    for (at, line) in shown.iter().skip(top).take(height).enumerate() {
+        let place = row(area, at);
+        match line {
+            Shown::Gap => {}
+            Shown::Heading(heading) => {
+                pen.line(after(place, 2), heading, pen.theme.heading);
+            }
+            Shown::Field(at, field) => caret = caret.or(draw_field(model, *at, field, place, pen)),
+        }
+    }
+    caret
+}
+
+fn lines<'a>(model: &Model, fields: &'a [FormField]) -> Vec<Shown<'a>> {
+    let mut lines = Vec::new();
+    for (at, field) in fields.iter().enumerate() {
+        match field {
+            FormField::Submission(id, Fact::Venue) => {
+                let count = model.proposal().map_or(0, |proposal| {
+                    proposal.submissions.iter().position(|there| there.id == *id).unwrap_or(0)
+                });
+                lines.extend([Shown::Gap, Shown::Heading(format!("Submission {}", count + 1))]);
+            }
+            FormField::AddSubmission => lines.push(Shown::Gap),
+            _ => {}
+        }
+        lines.push(Shown::Field(at, field));
+    }
+    lines
+}
+
+fn draw_field(model: &Model, at: usize, field: &FormField, place: Rect, pen: &mut Pen) -> Option<Position> {
+    let theme = pen.theme;
+    let focus = model.pane == Pane::Editor;
+    let chosen = at == model.form_row && focus;
+    if chosen {
+        pen.line(place, "▌", theme.accent);
+    }
+    let label_style = if chosen { theme.accent } else { theme.quiet };
+    let room = after(place, 2);
+    if *field == FormField::AddSubmission {
+        pen.pieces(room, [("+ ", label_style), (field.label(), label_style)]);
+        return None;
+    }
+    pen.line(Rect { width: LABELS.min(room.width), ..room }, field.label(), label_style);
+    let room = after(room, LABELS);
+    if let Some(Popup::Line(line)) = model.popups.last()
+        && line.in_form() == Some(field)
+    {
+        return draw_line(line, room, pen);
+    }
+    let value = value(model, field);
+    if value.is_empty() {
+        pen.line(room, field.hint(), theme.border);
+    } else {
+        pen.line(room, &one_row(&value), theme.text);
+    }
+    None
+}
+
+/// The first line of a longer text.
+fn one_row(value: &str) -> String {
+    match value.split_once('\n') {
+        Some((first, _)) => format!("{first} …"),
+        None => value.to_owned(),
+    }
+}
+
+/// A line that is being typed: its part around the cursor, what is selected marked. Answers the cursor.
+pub fn draw_line(line: &Line, room: Rect, pen: &mut Pen) -> Option<Position> {
+    let theme = pen.theme;
+    let typed = line.field.text();
+    let caret = line.field.caret();
+    let selected = line.field.selection().unwrap_or(0..0);
+    // Whole clusters are left out at the left until the cursor fits into the room.
+    let mut start = 0;
+    let room_for = usize::from(room.width.saturating_sub(1));
+    while start < caret && text::width(typed.get(start..caret).unwrap_or("")) > room_for {
+        start = text::bounds::next(&typed, start);
+    }
+    pen.tint(room, theme.text);
+    pen.clusters(room, typed.get(start..).unwrap_or(""), |at| {
+        if selected.contains(&(start + at)) { theme.text.patch(theme.selection) } else { theme.text }
+    });
+    let column = text::width(typed.get(start..caret).unwrap_or(""));
+    if let Some(field) = line.in_form().filter(|_| typed.is_empty()) {
+        pen.line(after(room, 1), field.hint(), theme.border);
+    }
+    cursor(room, u16::try_from(column).unwrap_or(u16::MAX))
+}

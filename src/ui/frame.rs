@@ -1,0 +1,66 @@
+//! The border of a pane, its title and its totals.
+
+use ratatui::{layout::Rect, style::Style};
+
+use super::pen::{Pen, after};
+
+/// What stands in the border of a pane.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Legend<'a> {
+    /// At the left of the upper edge.
+    pub title: &'a str,
+    /// At the right of the upper edge.
+    pub corner: &'a str,
+    /// At the left of the lower edge.
+    pub foot: &'a str,
+    /// At the right of the lower edge.
+    pub total: &'a str,
+}
+
+/// Draws a border of one line with rounded corners; `focus` says whether the pane has the keys.
+pub fn draw(area: Rect, focus: bool, legend: Legend, pen: &mut Pen) {
+    if area.width < 2 || area.height < 2 {
+        return;
+    }
+    let style = if focus { pen.theme.accent } else { pen.theme.border };
+    let (last_x, last_y) = (area.right() - 1, area.bottom() - 1);
+    let horizontal = Rect { height: 1, ..area };
+    let vertical = Rect { width: 1, ..area };
+    for (side, glyph) in [
+        (horizontal, "─"),
+        (Rect { y: last_y, ..horizontal }, "─"),
+        (vertical, "│"),
+        (Rect { x: last_x, ..vertical }, "│"),
+    ] {
+        pen.fill(side, glyph, style);
+    }
+    for (x, y, glyph) in
+        [(area.x, area.y, "╭"), (last_x, area.y, "╮"), (area.x, last_y, "╰"), (last_x, last_y, "╯")]
+    {
+        pen.fill(Rect { x, y, width: 1, height: 1 }, glyph, style);
+    }
+    let title = if focus { pen.theme.accent } else { pen.theme.quiet };
+    edge(Rect { y: area.y, ..horizontal }, (legend.title, title), legend.corner, pen);
+    edge(Rect { y: last_y, ..horizontal }, (legend.foot, pen.theme.quiet), legend.total, pen);
+}
+
+/// Words in an edge: the right ones are whole as long as there is room, the left ones are cut.
+fn edge(row: Rect, (left, style): (&str, Style), right: &str, pen: &mut Pen) {
+    let mut room = Rect { x: row.x + 1, width: row.width - 2, ..row };
+    let padded = format!(" {right} ");
+    let wide = crate::text::width(&padded) + 8;
+    if !right.is_empty() && wide <= usize::from(room.width) {
+        let at = Rect { width: room.width - 1, ..room };
+        let used = pen.right(at, &padded, pen.theme.quiet);
+        room.width -= used + 2;
+    }
+    if !left.is_empty() && room.width > 4 {
+        let shown = crate::text::cut(left, usize::from(room.width - 2));
+        pen.pieces(room, [(" ", style), (&*shown, style), (" ", style)]);
+    }
+}
+
+/// The rows at the right end of an area that two words share: the first is cut before the second.
+pub fn apart(area: Rect, used: u16) -> Rect {
+    after(area, used.saturating_add(2))
+}

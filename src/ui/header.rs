@@ -1,0 +1,38 @@
+//! The first row: the program, the library, and whether all is saved.
+
+use ratatui::layout::Rect;
+
+use super::{
+    frame::apart,
+    pen::{Pen, titled},
+};
+use crate::app::{Areas, Model, Pane};
+
+/// Draws the first row.
+pub fn draw(model: &Model, areas: &Areas, pen: &mut Pen) {
+    let theme = pen.theme;
+    let row = Rect { x: areas.header.x + 1, width: areas.header.width.saturating_sub(2), ..areas.header };
+    let (state, style) = match (model.file.saving, model.is_changed(), model.file.sample) {
+        (true, ..) => ("saving", theme.quiet),
+        (_, true, _) => ("not saved", theme.warning),
+        (_, _, true) => ("sample", theme.quiet),
+        _ => ("saved", theme.quiet),
+    };
+    let used = pen.right(row, state, style);
+    let left = Rect { width: row.width.saturating_sub(used + 2), ..row };
+    if areas.narrow {
+        let names = [(Pane::Proposals, "Proposals"), (Pane::Editor, "Text"), (Pane::Timing, "Timing")];
+        let pieces = names.map(|(pane, name)| {
+            let style = if pane == model.pane { theme.accent } else { theme.quiet };
+            [(name, style), ("  ", style)]
+        });
+        pen.pieces(left, pieces.into_iter().flatten());
+        return;
+    }
+    let used = pen.line(left, "soapbox", theme.accent);
+    let title = match model.library.title.as_str() {
+        "" => model.file.path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into()),
+        title => titled(title).into_owned(),
+    };
+    pen.line(apart(left, used + 1), &title, theme.text);
+}

@@ -1,0 +1,47 @@
+//! Draws the model. One file a pane; `theme` is the only one that names a colour, `pen` the only one that
+//! puts text on the screen.
+
+mod editor;
+mod form;
+mod frame;
+mod gauge;
+mod header;
+mod list;
+mod pen;
+mod popup;
+mod status;
+mod theme;
+mod timing;
+
+pub use theme::{Theme, Tint};
+
+use ratatui::{buffer::Buffer, layout::Position};
+
+use crate::app::{Areas, FLOOR, Model};
+use pen::Pen;
+
+/// Draws the whole window and answers where the cursor stands, if it is to be seen.
+pub fn view(model: &Model, theme: &Theme, buffer: &mut Buffer) -> Option<Position> {
+    let areas = model.areas();
+    let pen = &mut Pen::new(buffer, theme);
+    if areas.too_small {
+        too_small(model, &areas, pen);
+        return None;
+    }
+    header::draw(model, &areas, pen);
+    list::draw(model, &areas, pen);
+    let mut cursor = editor::draw(model, &areas, pen);
+    timing::draw(model, &areas, pen);
+    status::draw(model, &areas, pen);
+    if !model.popups.is_empty() {
+        cursor = popup::draw(model, &areas, cursor, pen);
+    }
+    cursor
+}
+
+/// The window is too small for anything but one line.
+fn too_small(model: &Model, areas: &Areas, pen: &mut Pen) {
+    let kept = if model.is_changed() { "nothing lost" } else { "all saved" };
+    let line = format!("{}×{} or more, please: {kept}", FLOOR.0, FLOOR.1);
+    pen.line(areas.header, &line, pen.theme.text);
+}

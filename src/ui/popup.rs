@@ -1,0 +1,106 @@
+//! Popups: as small as their content, the panes behind them dimmed.
+
+use ratatui::layout::{Position, Rect};
+
+use super::{
+    form::draw_line,
+    frame::{self, Legend},
+    pen::{Pen, after, row},
+};
+use crate::{
+    app::{
+        Areas, Line, Model, Popup, Purpose,
+        help::{self, HelpRow, KEYS_WIDTH},
+    },
+    talk::Status,
+    text,
+};
+
+/// Draws the topmost popup and answers where the cursor stands; `behind` is where it stands below.
+pub fn draw(model: &Model, areas: &Areas, behind: Option<Position>, pen: &mut Pen) -> Option<Position> {
+    match model.popups.last()? {
+        Popup::Line(line) if line.in_form().is_some() => behind,
+        Popup::Line(line) => ask(line, pen),
+        Popup::Help { at, top } => {
+            draw_help(&help::lines(*at), *top, model.size, pen);
+            None
+        }
+        Popup::Confirm { question, .. } => {
+            confirm(question, areas, pen);
+            None
+        }
+        Popup::Choose { at, .. } => {
+            choose(*at, pen);
+            None
+        }
+    }
+}
+
+/// Dims what lies behind and opens a box in the middle; answers the room inside, one column off the border.
+fn open(size: (usize, usize), legend: Legend, pen: &mut Pen) -> Rect {
+    let window = pen.window();
+    pen.tint(window, pen.theme.dimmed);
+    let cells = |wanted: usize, most: u16| u16::try_from(wanted).unwrap_or(u16::MAX).min(most);
+    let width = cells(size.0.saturating_add(4), window.width);
+    let height = cells(size.1.saturating_add(2), window.height);
+    let area = Rect { x: (window.width - width) / 2, y: (window.height - height) / 3, width, height };
+    pen.clear(area);
+    frame::draw(area, true, legend, pen);
+    Rect { x: area.x + 2, y: area.y + 1, width: width.saturating_sub(4), height: height.saturating_sub(2) }
+}
+
+fn ask(line: &Line, pen: &mut Pen) -> Option<Position> {
+    let title = match line.purpose {
+        Purpose::SaveAs => "Save as",
+        Purpose::Open => "Open",
+        _ => "",
+    };
+    let legend = Legend { title, foot: "Enter takes it", total: "Esc back", ..Legend::default() };
+    let inside = open((60, 1), legend, pen);
+    draw_line(line, inside, pen)
+}
+
+fn confirm(question: &str, areas: &Areas, pen: &mut Pen) {
+    let legend = Legend { foot: "Enter yes", total: "Esc no", ..Legend::default() };
+    let most = usize::from(areas.header.width.saturating_sub(8)).min(70);
+    let inside = open((text::width(question).clamp(24.min(most), most.max(24)), 1), legend, pen);
+    pen.line(inside, question, pen.theme.text);
+}
+
+fn choose(chosen: usize, pen: &mut Pen) {
+    let legend = Legend { title: "Status", foot: "Enter takes it", total: "Esc back", ..Legend::default() };
+    let inside = open((28, Status::ALL.len()), legend, pen);
+    let top = (chosen + 1).saturating_sub(usize::from(inside.height));
+    for (line, (index, status)) in Status::ALL.iter().enumerate().skip(top).enumerate() {
+        let place = row(inside, line);
+        let style = if index == chosen { pen.theme.accent } else { pen.theme.text };
+        if index == chosen {
+            pen.line(place, "▌", style);
+        }
+        pen.line(after(place, 2), status.word(), style);
+    }
+}
+
+fn draw_help(rows: &[HelpRow], top: usize, size: (u16, u16), pen: &mut Pen) {
+    let height = usize::from(help::height(size)).min(rows.len());
+    let below = rows.len().saturating_sub(top + height);
+    let more = if below > 0 { format!("↓ {below}") } else { String::new() };
+    let legend = Legend { title: "Help", foot: &more, total: "Esc back", ..Legend::default() };
+    let inside = open((72, height), legend, pen);
+    let theme = pen.theme;
+    for (line, help_row) in rows.iter().skip(top).take(height).enumerate() {
+        let place = row(inside, line);
+        match help_row {
+            HelpRow::Gap => {}
+            HelpRow::Heading(heading) => {
+                pen.line(place, heading, theme.heading);
+            }
+            HelpRow::Keys(keys, title) => {
+                let column = (KEYS_WIDTH + 2).min(inside.width / 2);
+                let keys_place = after(Rect { width: column.min(place.width), ..place }, 2);
+                pen.line(keys_place, keys, theme.text);
+                pen.line(after(place, column + 2), title, theme.quiet);
+            }
+        }
+    }
+}

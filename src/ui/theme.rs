@@ -1,0 +1,101 @@
+//! Colours by role. This is the only file that names one.
+
+use ratatui::style::{Color, Modifier, Style};
+
+/// For which ground colours are chosen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tint {
+    /// Light text on a dark ground.
+    Dark,
+    /// Dark text on a light ground.
+    Light,
+    /// No colours: weight and reversal alone.
+    None,
+}
+
+/// What each role looks like.
+#[derive(Clone, Debug)]
+pub struct Theme {
+    /// The speaker's own text, and what matters as much.
+    pub text: Style,
+    /// Everything else that is read: labels, counts, hints.
+    pub quiet: Style,
+    /// Lines around panes.
+    pub border: Style,
+    /// What has the keys.
+    pub accent: Style,
+    /// What is as it should be.
+    pub good: Style,
+    /// What wants a look.
+    pub warning: Style,
+    /// What failed.
+    pub error: Style,
+    /// Selected text.
+    pub selection: Style,
+    /// A bar of minutes.
+    pub bar: Style,
+    /// The bar of the chosen section.
+    pub bar_chosen: Style,
+    /// A bar of what is not the talk itself: questions and breaks.
+    pub bar_aside: Style,
+    /// What lies below a popup.
+    pub dimmed: Style,
+    /// A heading.
+    pub heading: Style,
+}
+
+impl Theme {
+    /// The colours for a ground.
+    #[must_use]
+    pub fn new(tint: Tint) -> Self {
+        match tint {
+            Tint::Dark => Self::coloured([246, 240, 117, 114, 215, 210, 24, 67, 109, 240]),
+            Tint::Light => Self::coloured([241, 248, 25, 28, 130, 160, 153, 67, 103, 247]),
+            Tint::None => Self::plain(),
+        }
+    }
+
+    /// Colours by their number among a terminal's 256: quiet, border, accent, good, warning, error,
+    /// selection's ground, bar, aside, dimmed.
+    fn coloured(numbers: [u8; 10]) -> Self {
+        let [quiet, border, accent, good, warning, error, selection, bar, aside, dimmed] =
+            numbers.map(Color::Indexed);
+        let plain = Style::new();
+        Self {
+            text: plain,
+            quiet: plain.fg(quiet),
+            border: plain.fg(border),
+            accent: plain.fg(accent),
+            good: plain.fg(good),
+            warning: plain.fg(warning),
+            error: plain.fg(error).add_modifier(Modifier::BOLD),
+            selection: plain.bg(selection),
+            bar: plain.fg(bar),
+            bar_chosen: plain.fg(accent),
+            bar_aside: plain.fg(aside),
+            dimmed: plain.fg(dimmed),
+            heading: plain.fg(quiet).add_modifier(Modifier::BOLD),
+        }
+    }
+
+    fn plain() -> Self {
+        let plain = Style::new();
+        let dim = plain.add_modifier(Modifier::DIM);
+        let bold = plain.add_modifier(Modifier::BOLD);
+        Self {
+            text: plain,
+            quiet: dim,
+            border: dim,
+            accent: bold,
+            good: plain,
+            warning: bold,
+            error: bold.add_modifier(Modifier::REVERSED),
+            selection: plain.add_modifier(Modifier::REVERSED),
+            bar: plain,
+            bar_chosen: bold,
+            bar_aside: dim,
+            dimmed: dim,
+            heading: bold,
+        }
+    }
+}
