@@ -4,6 +4,7 @@
 
 pub mod app;
 pub mod store;
+pub mod exchange;
 pub mod talk;
 pub mod text;
 pub mod timing;
