@@ -3,8 +3,10 @@
 //! `ARCHITECTURE.md` tells which room does what and which rooms may use which.
 
 pub mod app;
-pub mod store;
+pub mod cli;
 pub mod exchange;
+pub mod shell;
+pub mod store;
 pub mod talk;
 pub mod text;
 pub mod timing;

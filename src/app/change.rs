@@ -129,6 +129,7 @@ impl Model {
                 Edit::Splice { place, at, removed, inserted } => {
                     if let Some(desk) = self.desk.as_mut().filter(|desk| desk.place == *place) {
                         desk.field.splice(*at, removed.len(), inserted);
+                        desk.uncounted = true;
                     }
                     self.list.stale |= matches!(place, Place::Proposal(_, ProposalText::Title));
                 }

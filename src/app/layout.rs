@@ -31,7 +31,7 @@ pub struct Areas {
     pub editor: Rect,
     /// The tabs of the editor and the line below that marks the open one.
     pub tabs: Rect,
-    /// The text or the details.
+    /// The text or the details. One column at its right is free for a cursor behind a full row.
     pub text: Rect,
     /// The timing pane with its border.
     pub timing: Rect,
@@ -115,7 +115,8 @@ impl Areas {
             self.text = Rect {
                 y: editor.y + self.tabs.height,
                 height: text_height,
-                width: editor.width.min(MEASURE),
+                // Without a border there is one column less: the cursor stands behind a full row.
+                width: editor.width.saturating_sub(u16::from(!self.borders)).min(MEASURE),
                 ..editor
             };
             if gauged > 0 && editor.height > 2 {

@@ -7,6 +7,7 @@
 mod change;
 pub mod command;
 mod effect;
+mod fact;
 mod files;
 pub mod form;
 pub mod help;
@@ -28,7 +29,8 @@ mod writing;
 pub use change::Spot;
 pub use command::{At, Command};
 pub use effect::Effect;
-pub use form::{Fact, FormField};
+pub use fact::Fact;
+pub use form::FormField;
 pub use history::History;
 pub use key::{Code, Key, Named};
 pub use keymap::KeyMap;

@@ -105,6 +105,8 @@ pub struct Desk {
     pub goal: Option<u16>,
     /// How much text it is.
     pub count: Count,
+    /// Whether the text has changed since it was counted.
+    pub(super) uncounted: bool,
 }
 
 /// The sections and minutes of the open proposal, read from its outline.

@@ -12,7 +12,15 @@ const CONTEXT: usize = 2;
 
 impl Desk {
     pub(super) fn new(place: Place, field: Field) -> Self {
-        Self { place, field, wrapped: Wrapped::default(), top: 0, goal: None, count: Count::default() }
+        Self {
+            place,
+            field,
+            wrapped: Wrapped::default(),
+            top: 0,
+            goal: None,
+            count: Count::default(),
+            uncounted: true,
+        }
     }
 }
 
@@ -67,21 +75,19 @@ impl Model {
         }
     }
 
-    /// A text that is gone leaves the desk; the counts follow the text.
+    /// A text that is gone gives way to that of the open tab; the counts follow the text.
     fn refresh_desk(&mut self) {
-        if let Some(desk) = &mut self.desk {
-            match self.library.text(&desk.place) {
-                Some(text) => desk.count = count(text),
-                None => self.desk = None,
-            }
+        if self.desk.as_ref().is_some_and(|desk| self.library.text(&desk.place).is_none()) {
+            self.desk = None;
         }
         if self.desk.is_none()
             && let Some(place) = self.tabs().get(self.tab).and_then(|tab| tab.place(&self.subject))
         {
             self.lay_out(place);
-            if let Some(desk) = &mut self.desk {
-                desk.count = self.library.text(&desk.place).map(count).unwrap_or_default();
-            }
+        }
+        if let Some(desk) = self.desk.as_mut().filter(|desk| desk.uncounted) {
+            desk.count = self.library.text(&desk.place).map(count).unwrap_or_default();
+            desk.uncounted = false;
         }
         self.form_row = self.form_row.min(form::rows(self).len().saturating_sub(1));
     }

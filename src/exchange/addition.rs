@@ -131,8 +131,12 @@ mod tests {
     #[test]
     fn empty_texts_of_the_library_are_filled_and_others_stay() {
         let there = Library { title: "Mine".into(), ..library(vec![]) };
-        let speaker =
-            Speaker { name: "Ada".into(), email: "ada@example.org".into(), biography: "Sails.".into() };
+        let speaker = Speaker {
+            name: "Ada".into(),
+            email: "ada@example.org".into(),
+            biography: "Sails.".into(),
+            ..Speaker::default()
+        };
         let incoming =
             Library { title: "Hers".into(), introduction: "Hello".into(), speaker, ..library(vec![]) };
         let after = applied(&there, &add(&there, incoming.clone(), &mut Ids::new(1)));

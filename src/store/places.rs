@@ -62,6 +62,15 @@ pub fn make_default_folder(path: &Path) -> Result<(), SaveError> {
     }
 }
 
+/// A path as a person types it: a `~` at its beginning is the home folder, as in a shell.
+#[must_use]
+pub fn typed_path(path: &Path) -> PathBuf {
+    match (path.strip_prefix("~"), etcetera::home_dir()) {
+        (Ok(rest), Ok(home)) => home.join(rest),
+        _ => path.to_owned(),
+    }
+}
+
 /// The folder for what soapbox remembers about libraries: `$XDG_STATE_HOME/soapbox` on Unix, in the
 /// local application data on Windows. None where the user has no home. It may not exist yet: see
 /// [`disk::make_folder`].

@@ -34,6 +34,7 @@ pub fn draw(model: &Model, areas: &Areas, pen: &mut Pen) -> Option<Position> {
             draw_text(desk, areas.text, pen);
             let (at, column) = desk.wrapped.place(desk.field.caret());
             let line = row(areas.text, at.checked_sub(desk.top)?);
+            let line = Rect { width: line.width + 1, ..line };
             if desk.field.is_empty() && !focus {
                 pen.line(row(areas.text, 0), "nothing here yet", pen.theme.quiet);
             }

@@ -84,7 +84,7 @@ fn draw_field(model: &Model, at: usize, field: &FormField, place: Rect, pen: &mu
     }
     let value = value(model, field);
     if value.is_empty() {
-        pen.line(room, field.hint(), theme.border);
+        pen.line(room, field.hint(), theme.quiet);
     } else {
         pen.line(room, &one_row(&value), theme.text);
     }
@@ -117,7 +117,7 @@ pub fn draw_line(line: &Line, room: Rect, pen: &mut Pen) -> Option<Position> {
     });
     let column = text::width(typed.get(start..caret).unwrap_or(""));
     if let Some(field) = line.in_form().filter(|_| typed.is_empty()) {
-        pen.line(after(room, 1), field.hint(), theme.border);
+        pen.line(after(room, 1), field.hint(), theme.quiet);
     }
     cursor(room, u16::try_from(column).unwrap_or(u16::MAX))
 }

@@ -1,0 +1,139 @@
+//! `soapbox [FILE]` and `soapbox demo`: the editor.
+
+use std::{
+    env,
+    io::{IsTerminal, stdin, stdout},
+    path::PathBuf,
+};
+
+use clap::{Args, ValueEnum};
+
+use super::{
+    output::{Done, Failure},
+    reading,
+};
+use crate::{
+    app::Opened,
+    exchange::markdown,
+    shell::{self, Start},
+    store::{disk, places},
+    talk::Library,
+    ui::{Theme, Tint},
+};
+
+/// The page of proposals that the demo opens.
+const SAMPLE: &str = include_str!("../../data/pycon-2018-proposals.txt");
+
+/// The arguments of the editor.
+#[derive(Debug, Args)]
+pub struct Edit {
+    /// The library to edit; one that does not exist is begun anew
+    file: Option<PathBuf>,
+    #[command(flatten)]
+    look: Look,
+}
+
+/// The arguments of `soapbox demo`.
+#[derive(Debug, Args)]
+pub struct Demo {
+    #[command(flatten)]
+    look: Look,
+}
+
+/// How the editor looks.
+#[derive(Debug, Args)]
+struct Look {
+    /// Colours for a dark or a light terminal, or none
+    #[arg(long, value_enum)]
+    theme: Option<ThemeName>,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum ThemeName {
+    Dark,
+    Light,
+    None,
+}
+
+impl Edit {
+    /// Opens the library that is meant.
+    pub fn run(self) -> Done {
+        check_terminal()?;
+        let path = reading::path(self.file.as_deref());
+        let state = places::state_folder();
+        let opened = shell::files::open(&path, state.as_deref()).map_err(Failure::Message)?;
+        edit(path, opened, false, &self.look, state)
+    }
+}
+
+impl Demo {
+    /// Opens a copy of the sample in a folder that goes when the program ends.
+    pub fn run(self) -> Done {
+        check_terminal()?;
+        let folder = tempfile::Builder::new().prefix("soapbox-demo-").tempdir()?;
+        let path = folder.path().join("proposals.ron");
+        disk::save_new(&path, &sample())?;
+        let opened = shell::files::open(&path, None).map_err(Failure::Message)?;
+        edit(path, opened, true, &self.look, None)
+    }
+}
+
+/// The sample as a library.
+fn sample() -> Library {
+    markdown::read(SAMPLE, "sample", &mut reading::ids())
+}
+
+fn edit(path: PathBuf, opened: Opened, sample: bool, look: &Look, state: Option<PathBuf>) -> Done {
+    let theme = Theme::new(look.tint());
+    let start = Start { path, opened, sample, theme, state, seed: reading::seed() };
+    shell::run(start).map_err(Failure::Message)
+}
+
+/// The editor needs a terminal on both sides; what can be done without one is said.
+fn check_terminal() -> Result<(), Failure> {
+    let words = match (stdin().is_terminal() && stdout().is_terminal(), env::var_os("TERM")) {
+        (false, _) => "this is no terminal",
+        (true, Some(name)) if name == "dumb" => "a terminal of the type `dumb` has no screen",
+        _ => return Ok(()),
+    };
+    Err(Failure::Message(format!("{words}: `soapbox list`, `show`, `timing` and `export` need none")))
+}
+
+impl Look {
+    /// What was asked for; else no colours under `NO_COLOR` (<https://no-color.org>); else what the
+    /// terminal tells of its ground in `COLORFGBG`; else dark.
+    fn tint(&self) -> Tint {
+        match self.theme {
+            Some(ThemeName::Dark) => Tint::Dark,
+            Some(ThemeName::Light) => Tint::Light,
+            Some(ThemeName::None) => Tint::None,
+            None if env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()) => Tint::None,
+            None => match env::var("COLORFGBG").ok().as_deref().and_then(ground) {
+                Some(7 | 9..=15) => Tint::Light,
+                _ => Tint::Dark,
+            },
+        }
+    }
+}
+
+/// The number of the ground colour in `COLORFGBG`, which is its last part: `15;0`, `0;default;15`.
+fn ground(value: &str) -> Option<u8> {
+    value.rsplit(';').next()?.parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_ground_is_the_last_colour() {
+        assert_eq!(ground("15;0"), Some(0));
+        assert_eq!(ground("0;default;15"), Some(15));
+        assert_eq!(ground("default"), None);
+    }
+
+    #[test]
+    fn the_sample_is_the_page_it_was_made_from() {
+        assert_eq!(markdown::write(&sample()), SAMPLE);
+    }
+}

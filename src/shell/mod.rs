@@ -1,0 +1,191 @@
+//! The loop between the terminal and the machine. It decides nothing: it passes messages in, carries
+//! effects out and draws.
+
+pub mod files;
+mod input;
+mod screen;
+#[cfg(unix)]
+mod signals;
+mod worker;
+
+use std::{
+    io,
+    path::PathBuf,
+    sync::mpsc::{self, Receiver, RecvTimeoutError, Sender},
+    time::{Duration, Instant},
+};
+
+use screen::Screen;
+use worker::Worker;
+
+use crate::{
+    app::{Effect, Model, Msg, Opened, update},
+    ui::Theme,
+};
+
+/// What reaches the loop.
+#[derive(Debug)]
+pub(crate) enum Event {
+    /// Something for the machine.
+    Msg(Msg),
+    /// The program is to stop until the person continues it.
+    Suspend,
+    /// The program is to end because of the signal with this number.
+    Signal(i32),
+    /// The terminal has gone.
+    Gone,
+}
+
+/// What the program is started with.
+#[derive(Debug)]
+pub struct Start {
+    /// The library's file.
+    pub path: PathBuf,
+    /// What is in it.
+    pub opened: Opened,
+    /// Whether it is a copy of the sample that goes when the program ends.
+    pub sample: bool,
+    /// What roles look like.
+    pub theme: Theme,
+    /// The folder for what is remembered between runs; nothing is remembered without one.
+    pub state: Option<PathBuf>,
+    /// A random number, from which ids are made.
+    pub seed: u64,
+}
+
+/// As many waiting events are heard before the next frame: a paste without brackets draws once, and a
+/// flood of them cannot keep the screen still for long.
+const MOST_BEFORE_A_FRAME: usize = 10_000;
+
+/// Runs the editor until the person leaves and answers the exit status.
+///
+/// # Errors
+/// What the terminal refuses, or a save that failed while the program was made to end, in words for a
+/// person.
+pub fn run(start: Start) -> Result<u8, String> {
+    let (events, heard) = mpsc::channel();
+    let failed = |error: io::Error| format!("the terminal cannot be used: {error}");
+    let size = crossterm::terminal::size().map_err(failed)?;
+    let model = Model::new(size, start.path, start.sample, start.opened, start.seed)
+        .map_err(|errors| errors.join("; "))?;
+    let screen = Screen::enter(size).map_err(failed)?;
+    input::listen(events.clone());
+    #[cfg(unix)]
+    signals::listen(events.clone()).map_err(failed)?;
+    let worker = Worker::start(events.clone(), start.state);
+    let clock = Instant::now();
+    Shell { model, theme: start.theme, screen, worker, heard, events, clock, status: 0 }.run()
+}
+
+struct Shell {
+    model: Model,
+    theme: Theme,
+    screen: Screen,
+    worker: Worker,
+    heard: Receiver<Event>,
+    /// Kept so that the channel stays open whatever the other threads do.
+    events: Sender<Event>,
+    clock: Instant,
+    status: u8,
+}
+
+impl Shell {
+    fn run(mut self) -> Result<u8, String> {
+        loop {
+            self.draw()?;
+            let mut leaving = self.hear_next();
+            for _ in 0..MOST_BEFORE_A_FRAME {
+                if leaving {
+                    break;
+                }
+                let Ok(event) = self.heard.try_recv() else { break };
+                leaving = self.hear(event);
+            }
+            if leaving {
+                return self.leave();
+            }
+        }
+    }
+
+    fn draw(&mut self) -> Result<(), String> {
+        let drawn = self.screen.draw(&self.model, &self.theme);
+        drawn.map_err(|error| format!("the terminal cannot be written to: {error}"))
+    }
+
+    /// Sleeps until something happens, or until the model wants to be woken.
+    fn hear_next(&mut self) -> bool {
+        let event = match self.model.wake_at() {
+            None => self.heard.recv().ok(),
+            Some(at) => match self.heard.recv_timeout(at.saturating_sub(self.now())) {
+                Err(RecvTimeoutError::Timeout) => Some(Event::Msg(Msg::Wake)),
+                other => other.ok(),
+            },
+        };
+        event.is_none_or(|event| self.hear(event))
+    }
+
+    fn now(&self) -> Duration {
+        self.clock.elapsed()
+    }
+
+    /// Hears one event; answers whether the program ends.
+    fn hear(&mut self, event: Event) -> bool {
+        let msg = match event {
+            Event::Msg(msg) => msg,
+            Event::Suspend => {
+                self.suspend();
+                return false;
+            }
+            Event::Signal(number) => {
+                self.status = u8::try_from(number).map_or(1, |number| number.saturating_add(128));
+                Msg::Terminate
+            }
+            Event::Gone => {
+                self.status = 1;
+                Msg::Terminate
+            }
+        };
+        if let Msg::Resize(width, height) = msg {
+            self.screen.resize((width, height));
+        }
+        let now = self.now();
+        let effects = update(&mut self.model, now, msg);
+        let mut leaving = false;
+        for effect in effects {
+            match effect {
+                Effect::Leave => leaving = true,
+                Effect::Suspend => self.suspend(),
+                effect => self.worker.give(effect),
+            }
+        }
+        leaving
+    }
+
+    /// Gives the terminal back, stops, and takes the terminal again when the person continues.
+    fn suspend(&mut self) {
+        #[cfg(unix)]
+        {
+            screen::give_back();
+            // Fails only for signals that do not exist.
+            let _ = signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP);
+            let event = match screen::take().and_then(|()| crossterm::terminal::size()) {
+                Ok((width, height)) => Event::Msg(Msg::Resize(width, height)),
+                Err(_) => Event::Gone,
+            };
+            // The loop that called holds the other end.
+            let _ = self.events.send(event);
+        }
+    }
+
+    /// Waits until everything is written that was to be written.
+    fn leave(mut self) -> Result<u8, String> {
+        self.worker.finish();
+        drop(self.screen);
+        for event in self.heard.try_iter() {
+            if let Event::Msg(Msg::Saved { result: Err(crate::app::NotSaved::Failed(error)), .. }) = event {
+                return Err(error);
+            }
+        }
+        Ok(self.status)
+    }
+}
