@@ -1,0 +1,58 @@
+//! What reading and writing a library costs, from its text and back, and with the disk.
+//! Prints figures; nothing depends on them.
+
+use divan::{Bencher, counter::BytesCount};
+use soapbox::{
+    exchange::markdown,
+    store::{disk, format},
+    talk::{Id, Ids, Library, Proposal},
+};
+
+fn main() {
+    divan::main();
+}
+
+const SAMPLE: &str = include_str!("../data/pycon-2018-proposals.txt");
+const COUNTS: [usize; 3] = [10, 1_000, 10_000];
+
+fn library(count: usize) -> Library {
+    let mut library = markdown::read(SAMPLE, "sample", &mut Ids::new(1));
+    let first = library.proposals[0].clone();
+    let copy = |at: usize| Proposal { id: Id::new(format!("p{at}")), ..first.clone() };
+    library.proposals = (0..count).map(copy).collect();
+    library
+}
+
+#[divan::bench(args = COUNTS, sample_count = 10)]
+fn read(bencher: Bencher, proposals: usize) {
+    let text = format::write(&library(proposals));
+    bencher.counter(BytesCount::of_str(&text)).bench(|| format::read(&text));
+}
+
+#[divan::bench(args = COUNTS, sample_count = 10)]
+fn write(bencher: Bencher, proposals: usize) {
+    let library = library(proposals);
+    bencher.counter(BytesCount::of_str(&format::write(&library))).bench(|| format::write(&library));
+}
+
+#[divan::bench(args = COUNTS, sample_count = 10)]
+fn load(bencher: Bencher, proposals: usize) {
+    let Ok(folder) = tempfile::tempdir() else { return };
+    let path = folder.path().join("talks.ron");
+    if disk::save(&path, &library(proposals)).is_ok() {
+        bencher.bench(|| disk::load(&path));
+    }
+}
+
+#[divan::bench(args = COUNTS, sample_count = 10)]
+fn save(bencher: Bencher, proposals: usize) {
+    let Ok(folder) = tempfile::tempdir() else { return };
+    let path = folder.path().join("talks.ron");
+    let mut library = library(proposals);
+    let mut turn = 0;
+    bencher.bench_local(|| {
+        turn += 1;
+        library.title = format!("Talks {turn}");
+        disk::save(&path, &library)
+    });
+}

@@ -1,0 +1,101 @@
+//! What one key costs from its arrival to the finished frame at 120x36: update, view, and the difference
+//! to the frame before. Prints figures; nothing depends on them.
+
+use std::{hint::black_box, path::PathBuf, sync::Arc, time::Duration};
+
+use divan::{Bencher, counter::ItemsCount};
+use ratatui::{buffer::Buffer, layout::Rect};
+use soapbox::{
+    app::{Key, Model, Msg, Opened, update},
+    exchange::markdown,
+    talk::{Id, Ids, Library, Proposal},
+    ui::{self, Theme, Tint},
+};
+
+fn main() {
+    divan::main();
+}
+
+const SAMPLE: &str = include_str!("../data/pycon-2018-proposals.txt");
+const SIZE: (u16, u16) = (120, 36);
+
+fn sample() -> Library {
+    markdown::read(SAMPLE, "sample", &mut Ids::new(1))
+}
+
+fn key(written: &str) -> Key {
+    written.parse().unwrap_or(Key::char(' '))
+}
+
+/// A window with a frame on it.
+struct Window {
+    model: Model,
+    theme: Theme,
+    shown: Buffer,
+    next: Buffer,
+    now: Duration,
+}
+
+impl Window {
+    fn on(library: Library, keys: &str) -> Self {
+        let opened = Opened { library: Arc::new(library), existed: true, session: None };
+        let Ok(model) = Model::new(SIZE, PathBuf::from("talks.ron"), false, opened, 7) else {
+            unreachable!("the tests check the table of keys")
+        };
+        let empty = Buffer::empty(Rect::new(0, 0, SIZE.0, SIZE.1));
+        let theme = Theme::new(Tint::Dark);
+        let mut window = Self { model, theme, shown: empty.clone(), next: empty, now: Duration::ZERO };
+        for written in keys.split_whitespace() {
+            window.press(key(written));
+        }
+        window
+    }
+
+    /// One key up to the list of cells that a terminal would have to be told.
+    fn press(&mut self, key: Key) -> usize {
+        self.now += Duration::from_millis(50);
+        update(&mut self.model, self.now, Msg::Key(key));
+        self.next.reset();
+        black_box(ui::view(&self.model, &self.theme, &mut self.next));
+        let changed = self.shown.diff(&self.next).len();
+        std::mem::swap(&mut self.shown, &mut self.next);
+        changed
+    }
+}
+
+/// Presses two keys that undo each other, an iteration.
+fn there_and_back(bencher: Bencher, mut window: Window, there: Key, back: Key) {
+    bencher.counter(ItemsCount::new(2_u32)).bench_local(|| window.press(there) + window.press(back));
+}
+
+fn with_description(length: usize) -> Library {
+    let mut library = sample();
+    let words = "Come to this talk to find out what subinterpreters are and why you should care. ";
+    let paragraph = words.repeat(8) + "\n\n";
+    let mut text = paragraph.repeat(length / paragraph.len() + 1);
+    text.truncate(length);
+    library.proposals[0].description = text;
+    library
+}
+
+#[divan::bench(args = [2_000, 20_000, 100_000])]
+fn type_into_a_description(bencher: Bencher, bytes: usize) {
+    let window = Window::on(with_description(bytes), "enter ctrl-home down down end");
+    there_and_back(bencher, window, Key::char('x'), key("backspace"));
+}
+
+#[divan::bench]
+fn type_into_the_outline(bencher: Bencher) {
+    let window = Window::on(sample(), "enter tab tab ctrl-home down down down end");
+    there_and_back(bencher, window, Key::char('x'), key("backspace"));
+}
+
+#[divan::bench(args = [10, 1_000, 10_000])]
+fn down_and_up_in_the_list(bencher: Bencher, proposals: usize) {
+    let mut library = sample();
+    let first = library.proposals[0].clone();
+    let copy =
+        |at: usize| Proposal { id: Id::new(format!("p{at}")), title: format!("Talk {at}"), ..first.clone() };
+    library.proposals = (0..proposals).map(copy).collect();
+    there_and_back(bencher, Window::on(library, "down down"), key("down"), key("up"));
+}

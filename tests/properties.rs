@@ -1,0 +1,131 @@
+//! What holds whatever a person does: no key, text or size brings the machine down, undoing everything
+//! gives the first library back, and saving and loading change nothing.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that cannot go on has failed"
+)]
+
+mod support;
+
+use proptest::prelude::*;
+use soapbox::{
+    app::{Code, Effect, FLOOR, Key, Msg, Named, command::TABLE},
+    store::format,
+    talk::Library,
+};
+use support::{Person, sample, text_of};
+
+/// Keys of the table, letters, and keys that mean nothing.
+fn key() -> impl Strategy<Value = Key> {
+    let bound: Vec<Key> = TABLE
+        .iter()
+        .flat_map(|row| row.keys)
+        .flat_map(|(_, keys)| keys.split(' '))
+        .filter_map(|key| key.parse().ok())
+        .collect();
+    let named = prop::sample::select(vec![Named::Up, Named::Down, Named::Left, Named::Enter, Named::Tab]);
+    let any_key = (any::<char>(), any::<(bool, bool, bool)>()).prop_map(|(char, (ctrl, alt, shift))| Key {
+        code: Code::Char(char),
+        ctrl,
+        alt,
+        shift,
+    });
+    prop_oneof![
+        6 => prop::sample::select(bound),
+        4 => prop::sample::select("ab 1(5).\n-*漢e\u{301}".chars().collect::<Vec<_>>()).prop_map(Key::char),
+        2 => named.prop_map(|name| Key { shift: true, ..Key::named(name) }),
+        1 => any_key,
+    ]
+}
+
+fn size() -> impl Strategy<Value = (u16, u16)> {
+    prop_oneof![4 => (0u16..140, 0u16..50), 1 => Just((0, 0)), 1 => Just((1, 1)), 1 => Just((FLOOR.0, FLOOR.1))]
+}
+
+fn pasted() -> impl Strategy<Value = String> {
+    prop_oneof![
+        any::<String>(),
+        Just("1. one (4 minutes)\r\n2. two (5 min)\r\n".to_owned()),
+        Just("\u{1b}]52;c;x\u{7}\u{202e}👨‍👩‍👧‍👦\u{0}क्षि\u{200b}".to_owned()),
+        "[a-z (0-9)\n\t]{0,200}",
+    ]
+}
+
+#[derive(Clone, Debug)]
+enum Act {
+    Key(Key),
+    Paste(String),
+    Resize((u16, u16)),
+    Work,
+}
+
+fn act() -> impl Strategy<Value = Act> {
+    prop_oneof![
+        20 => key().prop_map(Act::Key),
+        2 => pasted().prop_map(Act::Paste),
+        2 => size().prop_map(Act::Resize),
+        1 => Just(Act::Work),
+    ]
+}
+
+/// Does it; a machine that has ended is left alone.
+fn perform(person: &mut Person, act: Act) {
+    if person.effects.contains(&Effect::Leave) {
+        return;
+    }
+    match act {
+        Act::Key(key) => person.hear(Msg::Key(key)),
+        Act::Paste(text) => person.hear(Msg::Paste(text)),
+        Act::Resize((width, height)) => person.hear(Msg::Resize(width, height)),
+        Act::Work => person.work(),
+    };
+    person.effects.retain(|effect| !matches!(effect, Effect::Open(_) | Effect::Suspend));
+}
+
+fn library() -> Library {
+    let mut library = sample();
+    let mut other = library.proposals[0].clone();
+    other.id = soapbox::talk::Id::new("other");
+    other.outline = "## Part (20 min)\n- a (5 min)\n- b (2-3 min)\n- c\n".into();
+    other.submissions.clear();
+    library.proposals.push(other);
+    library
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 200, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_key_text_or_size_brings_it_down_and_all_is_undone(
+        size in size(), acts in prop::collection::vec(act(), 1..60)
+    ) {
+        let mut person = Person::at(library(), size);
+        let before = person.model.library.clone();
+        for act in acts {
+            perform(&mut person, act);
+            let buffer = person.buffer();
+            if let Some((x, y)) = person.cursor() {
+                prop_assert!(x < buffer.area.width && y < buffer.area.height);
+            }
+            let hostile = |c: char| c.is_control() && c != '\n' || ('\u{202a}'..='\u{202e}').contains(&c);
+            prop_assert!(!text_of(&buffer).contains(hostile));
+        }
+        let after = person.model.library.clone();
+        person.model.popups.clear();
+        let mut steps = 0;
+        while person.model.history.can().0 {
+            person.keys("ctrl-z");
+            steps += 1;
+        }
+        prop_assert_eq!(&person.model.library, &before);
+        for _ in 0..steps {
+            person.keys("ctrl-y");
+        }
+        prop_assert_eq!(&person.model.library, &after);
+        let saved = format::write(&after);
+        prop_assert_eq!(&format::read(&saved), &Ok((*after).clone()));
+    }
+}

@@ -1,0 +1,134 @@
+//! A person at the keyboard of the machine: keys in, screen and library out. No terminal, no disk.
+
+#![allow(dead_code, reason = "each test file uses its own part of it")]
+
+use std::{path::PathBuf, sync::Arc, time::Duration};
+
+use ratatui::{buffer::Buffer, layout::Rect};
+use soapbox::{
+    app::{Effect, Model, Msg, NotSaved, Opened, update},
+    talk::Library,
+    ui::{self, Theme, Tint},
+};
+
+/// The page of proposals that the program starts from.
+pub const SAMPLE: &str = include_str!("../../data/pycon-2018-proposals.txt");
+
+/// The sample as a library.
+pub fn sample() -> Library {
+    soapbox::exchange::markdown::read(SAMPLE, "sample", &mut soapbox::talk::Ids::new(1))
+}
+
+/// A person before a window.
+pub struct Person {
+    pub model: Model,
+    /// What the machine asked for so far and has not been done.
+    pub effects: Vec<Effect>,
+    /// What was saved last.
+    pub saved: Option<Arc<Library>>,
+    now: Duration,
+}
+
+impl Person {
+    pub fn at(library: Library, size: (u16, u16)) -> Self {
+        let opened = Opened { library: Arc::new(library), existed: true, session: None };
+        let model =
+            Model::new(size, PathBuf::from("talks.ron"), false, opened, 7).expect("the table is sound");
+        Self { model, effects: Vec::new(), saved: None, now: Duration::ZERO }
+    }
+
+    /// Passes one message in, a tenth of a second after the last.
+    pub fn hear(&mut self, msg: Msg) -> &mut Self {
+        self.now += Duration::from_millis(100);
+        let effects = update(&mut self.model, self.now, msg);
+        self.effects.extend(effects);
+        self
+    }
+
+    /// Presses keys, separated by blanks: `down ctrl-s`; text in single quotes is typed: `'Hello '`.
+    pub fn keys(&mut self, keys: &str) -> &mut Self {
+        let mut rest = keys.trim_start();
+        while !rest.is_empty() {
+            if let Some(quoted) = rest.strip_prefix('\'') {
+                let (text, behind) = quoted.split_once('\'').expect("a closing quote");
+                for char in text.chars() {
+                    self.hear(Msg::Key(soapbox::app::Key::char(char)));
+                }
+                rest = behind.trim_start();
+            } else {
+                let (key, behind) = rest.split_once(' ').unwrap_or((rest, ""));
+                self.hear(Msg::Key(key.parse().unwrap_or_else(|error| panic!("{error}"))));
+                rest = behind.trim_start();
+            }
+        }
+        self
+    }
+
+    /// Waits, so that typing begins a new step of undo.
+    pub fn pause(&mut self) -> &mut Self {
+        self.now += Duration::from_secs(10);
+        self
+    }
+
+    /// Does what a worker would do when all goes well: saves.
+    pub fn work(&mut self) -> &mut Self {
+        for effect in std::mem::take(&mut self.effects) {
+            if let Effect::Save { path, library, mark, .. } = effect {
+                self.saved = Some(library);
+                self.hear(Msg::Saved { path, mark, result: Ok(()) });
+            } else {
+                self.effects.push(effect);
+            }
+        }
+        self
+    }
+
+    /// Does what a worker would do on a full disk.
+    pub fn fail(&mut self, why: &str) -> &mut Self {
+        for effect in std::mem::take(&mut self.effects) {
+            if let Effect::Save { path, mark, .. } = effect {
+                self.hear(Msg::Saved { path, mark, result: Err(NotSaved::Failed(why.into())) });
+            } else {
+                self.effects.push(effect);
+            }
+        }
+        self
+    }
+
+    /// The window as it is drawn.
+    pub fn buffer(&self) -> Buffer {
+        let (width, height) = self.model.size;
+        let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
+        ui::view(&self.model, &Theme::new(Tint::Dark), &mut buffer);
+        buffer
+    }
+
+    /// The window as text, one line a row.
+    pub fn screen(&self) -> String {
+        text_of(&self.buffer())
+    }
+
+    /// Where the cursor stands, column and row.
+    pub fn cursor(&self) -> Option<(u16, u16)> {
+        let (width, height) = self.model.size;
+        let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
+        let cursor = ui::view(&self.model, &Theme::new(Tint::Dark), &mut buffer);
+        cursor.map(|cursor| (cursor.x, cursor.y))
+    }
+}
+
+/// A buffer as text, one line a row, without the cells that wide characters cover.
+pub fn text_of(buffer: &Buffer) -> String {
+    let mut text = String::new();
+    for y in 0..buffer.area.height {
+        let mut x = 0;
+        while x < buffer.area.width {
+            let symbol = buffer[(x, y)].symbol();
+            text.push_str(symbol);
+            x += u16::try_from(soapbox::text::width(symbol)).unwrap_or(1).max(1);
+        }
+        text.truncate(text.trim_end_matches(' ').len());
+        text.push('\n');
+    }
+    text
+}
