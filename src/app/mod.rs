@@ -1,6 +1,6 @@
 //! The machine: messages in, the model changed, effects out. It knows no screen, disk or clock.
 //!
-//! [`update`] is the only way in. What a person does arrives as a key, is looked up in the table of
+//! [`update()`] is the only way in. What a person does arrives as a key, is looked up in the table of
 //! commands ([`command::TABLE`]) and runs in one of the rooms for lists, texts, details and timing; all of
 //! them change the library through `Model::change` alone.
 
