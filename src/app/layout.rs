@@ -54,9 +54,9 @@ pub struct Areas {
 }
 
 /// The parts of a window of `size` columns and rows, when `pane` has the keys and the timing would like
-/// `section_rows` rows for its sections.
+/// `section_rows` rows for its sections; none where there is nothing to time.
 #[must_use]
-pub fn areas(size: (u16, u16), pane: Pane, section_rows: usize) -> Areas {
+pub fn areas(size: (u16, u16), pane: Pane, section_rows: Option<usize>) -> Areas {
     let (width, height) = size;
     let window = Rect::new(0, 0, width, height);
     if width < FLOOR.0 || height < FLOOR.1 {
@@ -83,14 +83,14 @@ pub fn areas(size: (u16, u16), pane: Pane, section_rows: usize) -> Areas {
     match pane {
         Pane::Proposals if areas.narrow => areas.list = body,
         Pane::Timing if areas.narrow || !tall => areas.timing = right,
-        _ if areas.narrow || !tall => areas.editor = right,
         _ => {
-            let timing_height = timing_height(body.height, section_rows);
+            let wanted = section_rows.filter(|_| tall && !areas.narrow);
+            let timing_height = wanted.map_or(0, |rows| timing_height(body.height, rows));
             areas.editor = Rect { height: right.height - timing_height, ..right };
             areas.timing = Rect { y: right.y + areas.editor.height, height: timing_height, ..right };
         }
     }
-    areas.fill(tall)
+    areas.fill(section_rows.is_some())
 }
 
 /// Rows for the timing pane: what it would like, but never more than half.
@@ -104,13 +104,13 @@ fn timing_height(body: u16, section_rows: usize) -> u16 {
 
 impl Areas {
     /// The parts inside the panes.
-    fn fill(mut self, tall: bool) -> Self {
+    fn fill(mut self, timed: bool) -> Self {
         self.rows = if self.borders { inside(self.list, 0) } else { self.list };
         let editor = if self.borders { inside(self.editor, 1) } else { self.editor };
         if editor.height > 0 {
             let underlined = u16::from(self.hints && editor.height > 5);
             self.tabs = Rect { height: 1 + underlined, ..editor };
-            let gauged = u16::from(self.timing.is_empty() && (!tall || self.narrow));
+            let gauged = u16::from(self.timing.is_empty() && timed);
             let text_height = editor.height.saturating_sub(self.tabs.height + gauged);
             self.text = Rect {
                 y: editor.y + self.tabs.height,
@@ -167,7 +167,7 @@ mod tests {
 
     #[test]
     fn a_large_window_shows_three_panes_and_the_timing_gets_what_its_rows_need() {
-        let areas = areas((120, 36), Pane::Proposals, 10);
+        let areas = areas((120, 36), Pane::Proposals, Some(10));
         assert_eq!(areas.list, Rect::new(0, 1, 32, 34));
         assert_eq!(areas.editor, Rect::new(32, 1, 88, 19));
         assert_eq!(areas.timing, Rect::new(32, 20, 88, 15));
@@ -177,7 +177,7 @@ mod tests {
 
     #[test]
     fn the_smallest_terminal_of_old_keeps_all_three() {
-        let areas = areas((80, 24), Pane::Editor, 10);
+        let areas = areas((80, 24), Pane::Editor, Some(10));
         assert!(![areas.list, areas.editor, areas.timing].contains(&Rect::default()));
         assert_eq!(areas.list.width, 24);
     }
@@ -185,7 +185,7 @@ mod tests {
     #[test]
     fn a_narrow_window_shows_the_pane_with_the_keys() {
         for pane in PANES {
-            let areas = areas((40, 10), pane, 10);
+            let areas = areas((40, 10), pane, Some(10));
             let shown = [areas.list, areas.editor, areas.timing].map(|area| !area.is_empty());
             assert_eq!(shown, [Pane::Proposals, Pane::Editor, Pane::Timing].map(|other| other == pane));
             assert!(areas.borders && !areas.hints);
@@ -194,7 +194,7 @@ mod tests {
 
     #[test]
     fn a_short_window_keeps_the_gauge() {
-        let areas = areas((80, 12), Pane::Editor, 10);
+        let areas = areas((80, 12), Pane::Editor, Some(10));
         assert!(areas.timing.is_empty() && !areas.gauge.is_empty() && !areas.list.is_empty());
     }
 
@@ -202,7 +202,7 @@ mod tests {
         #[test]
         fn every_part_lies_in_the_window_at_every_size(
             width: u16, height: u16, small_width in 0u16..130, small_height in 0u16..50,
-            pane in 0usize..3, rows in 0usize..100,
+            pane in 0usize..3, rows in prop::option::of(0usize..100),
         ) {
             for size in [(width, height), (small_width, small_height), (small_width, height)] {
                 let areas = areas(size, PANES[pane], rows);

@@ -11,7 +11,7 @@ use super::{
 use crate::{
     talk::{Id, Ids, Library, Place, Proposal, ProposalText},
     text::{Count, Field, Wrapped},
-    timing::Plan,
+    timing::{Minutes, Plan},
 };
 
 /// The state of the program. Only `update` changes it.
@@ -133,6 +133,14 @@ pub struct Note {
     pub until: Option<Duration>,
 }
 
+/// The slot that a plan is held against: that of the latest submission, else the shortest one that the
+/// outline asks for.
+#[must_use]
+pub fn slot_of(proposal: &Proposal, plan: &Plan) -> Option<Minutes> {
+    let submitted = proposal.latest().and_then(|latest| latest.slot).map(Minutes::of);
+    submitted.or_else(|| plan.slots.first().copied())
+}
+
 /// How long a note stays that tells of something that went well.
 const NOTE_STAYS: Duration = Duration::from_secs(4);
 
@@ -191,6 +199,12 @@ impl Model {
                 listed.filter(|proposal| proposal.id == *id).or_else(|| self.library.proposal(id))
             }
         }
+    }
+
+    /// The slot that the open proposal's plan is held against.
+    #[must_use]
+    pub fn slot(&self) -> Option<Minutes> {
+        slot_of(self.proposal()?, &self.timing.plan)
     }
 
     /// The tabs of what is open.

@@ -28,7 +28,8 @@ impl Model {
     /// The parts of the window as they are now.
     #[must_use]
     pub fn areas(&self) -> Areas {
-        areas(self.size, self.pane, self.timing.plan.sections.len())
+        let timed = self.proposal().map(|_| self.timing.plan.sections.len());
+        areas(self.size, self.pane, timed)
     }
 
     /// Brings everything derived up to date and every index into bounds. Runs after each message.

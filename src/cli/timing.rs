@@ -8,12 +8,14 @@ use std::{
 
 use clap::Args;
 use serde::Serialize;
+use serde_json::Number;
 
 use super::{
     output::{self, Done, Failure},
     reading,
 };
 use crate::{
+    app::slot_of,
     exchange::markdown,
     store::{disk, format},
     talk::{Library, Proposal},
@@ -44,23 +46,23 @@ struct Report<'a> {
 #[derive(Debug, Serialize)]
 struct Sums<'a> {
     title: &'a str,
-    slot_minutes: Option<f64>,
-    stated_total: Option<f64>,
-    qa_minutes: Option<f64>,
+    slot_minutes: Option<Number>,
+    stated_total: Option<Number>,
+    qa_minutes: Option<Number>,
     sections: Vec<Entry<'a>>,
-    total_minutes: Option<f64>,
-    total_max: Option<f64>,
+    total_minutes: Option<Number>,
+    total_max: Option<Number>,
 }
 
 /// One section, in minutes.
 #[derive(Debug, Serialize)]
 struct Entry<'a> {
     title: &'a str,
-    minutes: Option<f64>,
+    minutes: Option<Number>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    min: Option<f64>,
+    min: Option<Number>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    max: Option<f64>,
+    max: Option<Number>,
     depth: u8,
     optional: bool,
     approx: bool,
@@ -110,25 +112,28 @@ fn timed_text(proposal: &Proposal) -> &str {
     if proposal.outline.is_empty() { &proposal.description } else { &proposal.outline }
 }
 
-/// The slot of the latest submission, else the shortest that the outline asks for.
-fn slot(proposal: &Proposal, plan: &Plan) -> Option<Minutes> {
-    let submitted = proposal.latest().and_then(|latest| latest.slot).map(Minutes::of);
-    submitted.or_else(|| plan.slots.first().copied())
+/// Minutes as JSON: whole ones without a decimal point.
+fn number(time: Minutes) -> Number {
+    if time.seconds().is_multiple_of(60) {
+        Number::from(time.seconds() / 60)
+    } else {
+        // Finite, so it can be a number of JSON.
+        Number::from_f64(time.as_f64()).unwrap_or_else(|| Number::from(0))
+    }
 }
 
 impl<'a> Sums<'a> {
     fn of((proposal, plan): &'a (&Proposal, Plan)) -> Self {
-        let minutes = |time: Minutes| time.as_f64();
         let timed = plan.is_timed();
         let (total, most) = (plan.total(), plan.total_max());
         Self {
             title: &proposal.title,
-            slot_minutes: slot(proposal, plan).map(minutes),
-            stated_total: plan.stated_total.map(minutes),
-            qa_minutes: Some(plan.questions()).filter(|time| *time > Minutes::ZERO).map(minutes),
+            slot_minutes: slot_of(proposal, plan).map(number),
+            stated_total: plan.stated_total.map(number),
+            qa_minutes: Some(plan.questions()).filter(|time| *time > Minutes::ZERO).map(number),
             sections: plan.sections.iter().map(Entry::of).collect(),
-            total_minutes: timed.then(|| total.as_f64()),
-            total_max: (timed && most > total).then(|| most.as_f64()),
+            total_minutes: timed.then(|| number(total)),
+            total_max: (timed && most > total).then(|| number(most)),
         }
     }
 }
@@ -138,9 +143,9 @@ impl<'a> Entry<'a> {
         let range = section.time.filter(|time| time.is_range());
         Self {
             title: &section.title,
-            minutes: section.time.filter(|time| !time.is_range()).map(|time| time.min.as_f64()),
-            min: range.map(|time| time.min.as_f64()),
-            max: range.map(|time| time.max.as_f64()),
+            minutes: section.time.filter(|time| !time.is_range()).map(|time| number(time.min)),
+            min: range.map(|time| number(time.min)),
+            max: range.map(|time| number(time.max)),
             depth: section.depth,
             optional: section.optional,
             approx: section.time.is_some_and(|time| time.about),
@@ -163,7 +168,7 @@ fn chart(proposal: &Proposal, plan: &Plan, columns: usize) -> String {
         return text;
     }
     let total = plan.total();
-    let sums = match slot(proposal, plan) {
+    let sums = match slot_of(proposal, plan) {
         Some(slot) if total > slot => {
             format!("{total} of {slot} minutes, {} over", total.saturating_sub(slot))
         }

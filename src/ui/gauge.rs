@@ -3,11 +3,7 @@
 use ratatui::{layout::Rect, style::Style};
 
 use super::pen::{Pen, after};
-use crate::{
-    app::Model,
-    text,
-    timing::{Minutes, bars::parts},
-};
+use crate::{app::Model, text, timing::bars::parts};
 
 /// Blocks that fill one to seven eighths of a cell from the left.
 const EIGHTHS: [&str; 7] = ["▏", "▎", "▍", "▌", "▋", "▊", "▉"];
@@ -31,8 +27,20 @@ pub fn draw(model: &Model, area: Rect, pen: &mut Pen) {
     if bar_width >= 6 {
         draw_bar(model, Rect { width: bar_width, ..area }, pen);
         pen.line(after(area, bar_width + 2), &words, style);
-    } else {
+    } else if words_width <= area.width {
         pen.line(area, &words, style);
+    } else {
+        pen.line(area, &in_numbers(model), style);
+    }
+}
+
+/// `25/30`, for where there is no room for words.
+fn in_numbers(model: &Model) -> String {
+    let total = model.timing.plan.total();
+    match model.slot() {
+        Some(slot) if total > slot => format!("{total}/{slot} over!"),
+        Some(slot) => format!("{total}/{slot}"),
+        None => total.to_string(),
     }
 }
 
@@ -91,15 +99,5 @@ pub fn bar(area: Rect, (start, end): (usize, usize), glyph: &'static str, style:
     if solid && rest > 0 {
         let tip = after(area, cell(end / 8));
         pen.fill(Rect { width: 1.min(tip.width), ..tip }, EIGHTHS[rest - 1], style);
-    }
-}
-
-impl Model {
-    /// The slot that the plan is held against: that of the latest submission, else the shortest one that
-    /// the outline asks for.
-    #[must_use]
-    pub fn slot(&self) -> Option<Minutes> {
-        let submitted = self.proposal().and_then(|proposal| proposal.latest()).and_then(|latest| latest.slot);
-        submitted.map(Minutes::of).or_else(|| self.timing.plan.slots.first().copied())
     }
 }

@@ -22,11 +22,15 @@ pub fn draw(model: &Model, areas: &Areas, pen: &mut Pen) {
     let left = Rect { width: row.width.saturating_sub(used + 2), ..row };
     if areas.narrow {
         let names = [(Pane::Proposals, "Proposals"), (Pane::Editor, "Text"), (Pane::Timing, "Timing")];
-        let pieces = names.map(|(pane, name)| {
+        let all: usize = names.iter().map(|(_, name)| name.len() + 2).sum();
+        // Where not all fit, the open one stands for them.
+        let fits = all <= usize::from(left.width) + 2;
+        let shown = names.into_iter().filter(|(pane, _)| fits || *pane == model.pane);
+        let pieces = shown.map(|(pane, name)| {
             let style = if pane == model.pane { theme.accent } else { theme.quiet };
             [(name, style), ("  ", style)]
         });
-        pen.pieces(left, pieces.into_iter().flatten());
+        pen.pieces(left, pieces.flatten());
         return;
     }
     let used = pen.line(left, "soapbox", theme.accent);

@@ -18,17 +18,19 @@ pub fn draw(model: &Model, areas: &Areas, pen: &mut Pen) {
     if areas.timing.is_empty() {
         return;
     }
+    let chart = Chart::of(model, areas.sections);
     if areas.borders {
         let slot = match model.slot() {
             Some(slot) => format!("{slot} minute slot"),
             None if model.timing.plan.is_timed() => "no slot yet".to_owned(),
             None => String::new(),
         };
-        let legend = Legend { title: "Timing", corner: &slot, ..Legend::default() };
+        let foot = chart.cut_title().unwrap_or_default();
+        let legend = Legend { title: "Timing", corner: &slot, foot, ..Legend::default() };
         frame::draw(areas.timing, model.pane == Pane::Timing, legend, pen);
     }
     gauge::draw(model, areas.gauge, pen);
-    Chart::of(model, areas.sections).draw(pen);
+    chart.draw(pen);
 }
 
 /// The columns of the chart.
@@ -104,18 +106,14 @@ impl<'a> Chart<'a> {
         let bars = Rect { width: right.width.saturating_sub(self.minutes + 2), ..right };
         let lit = focus || (chosen && self.model.pane == Pane::Editor && self.model.writes_outline());
         self.draw_bar(bars, index, section, lit, pen);
-        if focus && text::width(&title(section)) > usize::from(self.title) {
-            self.draw_whole_title(area, section, pen);
-        }
     }
 
-    /// The chosen title is whole: it lies over the start and the bar, never over the minutes.
-    fn draw_whole_title(&self, area: Rect, section: &Section, pen: &mut Pen) {
-        let room = after(area, 2 + self.number + 2);
-        let room = Rect { width: room.width.saturating_sub(self.minutes + 3), ..room };
-        let wide = u16::try_from(text::width(&title(section))).unwrap_or(u16::MAX).saturating_add(2);
-        pen.clear(Rect { width: wide.min(room.width), ..room });
-        pen.line(room, &title(section), pen.theme.accent);
+    /// The chosen section's title where its row has no room for the whole of it.
+    fn cut_title(&self) -> Option<&'a str> {
+        let timing = &self.model.timing;
+        let chosen = timing.plan.sections.get(timing.at)?;
+        let is_cut = text::width(&title(chosen)) > usize::from(self.title);
+        (is_cut && self.model.pane == Pane::Timing).then_some(chosen.title.as_str())
     }
 
     fn draw_bar(&self, area: Rect, index: usize, section: &Section, lit: bool, pen: &mut Pen) {
