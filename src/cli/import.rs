@@ -43,40 +43,34 @@ enum Format {
 const ENDINGS: [&str; 5] = ["md", "markdown", "txt", "text", "rst"];
 
 impl Import {
-    /// Reads everything first, then changes the library once: a file that cannot be read leaves it as
-    /// it was.
+    /// Reads everything first, then writes the library once and tells what was done: a file that cannot
+    /// be read leaves the library as it was.
     pub fn run(self) -> Done {
         let Format::Markdown = self.format;
         let target = reading::path(self.into.as_deref());
         let mut ids = reading::ids();
         let mut library = disk::load(&target)?.unwrap_or_default();
         library.mend_ids(&mut ids);
+        let mut told = Vec::new();
         let (mut added, mut skipped) = (0, 0);
         for path in files(&self.paths)? {
-            let incoming = read(&path, &mut ids)?;
-            let report = exchange::add(&library, incoming, &mut ids);
+            let report = exchange::add(&library, read(&path, &mut ids)?, &mut ids);
             for edit in &report.edits {
                 edit.apply(&mut library)?;
             }
-            let source = path.display();
-            for (titles, words) in
-                [(&report.added, "added"), (&report.skipped, "skipped, it is there already")]
-            {
-                for title in titles {
-                    output::message(&format!(
-                        "{}: {words}: {}",
-                        visible(&source.to_string()),
-                        visible(title)
-                    ));
-                }
-            }
+            let tell = |words: &'static str| {
+                let source = path.display().to_string();
+                move |title: &String| format!("{source}: {words}: {title}")
+            };
+            told.extend(report.added.iter().map(tell("added")));
+            told.extend(report.skipped.iter().map(tell("skipped, it is there already")));
             added += report.added.len();
             skipped += report.skipped.len();
         }
         places::make_default_folder(&target)?;
         disk::save(&target, &library)?;
-        let target = target.display().to_string();
-        output::message(&format!("{added} added, {skipped} skipped: {}", visible(&target)));
+        told.push(format!("{added} added, {skipped} skipped: {}", target.display()));
+        output::message(&told.join("\n"));
         Ok(0)
     }
 }

@@ -1,0 +1,293 @@
+//! The command line on real files: what it prints, what it writes, and its exit status.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that cannot go on has failed"
+)]
+
+use std::{
+    fs,
+    io::Write,
+    path::{Path, PathBuf},
+    process::{Command, Output, Stdio},
+};
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+const SAMPLE: &str = include_str!("../data/pycon-2018-proposals.txt");
+
+/// A folder of its own, in which the program runs.
+struct Folder(TempDir);
+
+impl Folder {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("page.txt"), SAMPLE).unwrap();
+        Self(folder)
+    }
+
+    /// With the sample imported into `talks.ron`.
+    fn with_library() -> Self {
+        let folder = Self::new();
+        assert_eq!(folder.run("import page.txt --into talks.ron").status.code(), Some(0));
+        folder
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.0.path().join(name)
+    }
+
+    fn read(&self, name: &str) -> String {
+        fs::read_to_string(self.path(name)).unwrap()
+    }
+
+    fn command(&self, arguments: &str) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_soapbox"));
+        command.args(arguments.split_whitespace()).current_dir(self.0.path()).env_remove("SOAPBOX_FILE");
+        for (name, folder) in [("HOME", "home"), ("XDG_DATA_HOME", "data"), ("XDG_STATE_HOME", "state")] {
+            command.env(name, self.path(folder));
+        }
+        command
+    }
+
+    fn run(&self, arguments: &str) -> Output {
+        self.command(arguments).stdin(Stdio::null()).output().unwrap()
+    }
+
+    fn run_with_input(&self, arguments: &str, input: &[u8]) -> Output {
+        let piped = || Stdio::piped();
+        let mut child =
+            self.command(arguments).stdin(piped()).stdout(piped()).stderr(piped()).spawn().unwrap();
+        child.stdin.take().unwrap().write_all(input).unwrap();
+        child.wait_with_output().unwrap()
+    }
+
+    fn json(&self, arguments: &str) -> Value {
+        let output = self.run(arguments);
+        assert_eq!(output.status.code(), Some(0), "{}", errors(&output));
+        serde_json::from_slice(&output.stdout).unwrap()
+    }
+}
+
+fn data(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+fn errors(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+/// Fails with one message that says all of `words`, and prints no data.
+fn assert_fails(output: &Output, words: &[&str]) {
+    let message = errors(output);
+    assert_eq!(output.status.code(), Some(2), "{message}");
+    assert!(output.stdout.is_empty() && message.starts_with("soapbox: "), "{message}");
+    for word in words {
+        assert!(message.contains(word), "{message}");
+    }
+    assert!(!message.contains(|c: char| c.is_control() && c != '\n'), "{message:?}");
+}
+
+#[test]
+fn the_page_comes_back_as_it_went_in() {
+    let folder = Folder::with_library();
+    assert_eq!(data(&folder.run("export --file talks.ron --format markdown")), SAMPLE);
+    assert_eq!(data(&folder.run("export --file talks.ron --proposal subinterp")), SAMPLE);
+}
+
+#[test]
+fn what_is_there_already_is_skipped_and_told() {
+    let folder = Folder::with_library();
+    let before = folder.read("talks.ron");
+    let output = folder.run("import page.txt --into talks.ron");
+    assert!(errors(&output).contains("skipped, it is there already: Subinterpreters and You!"));
+    assert!(errors(&output).contains("0 added, 1 skipped") && output.stdout.is_empty());
+    assert_eq!(folder.read("talks.ron"), before);
+}
+
+#[test]
+fn folders_files_and_standard_input_are_imported_together() {
+    let folder = Folder::new();
+    fs::create_dir_all(folder.path("talks/2019/.git")).unwrap();
+    for (name, text) in [
+        ("talks/b.md", "# Boats\n\n## Abstract\n\nThey float.\n"),
+        ("talks/2019/a.md", "# Anchors\n\nThey do not.\n"),
+        ("talks/2019/.git/c.md", "# Hidden\n"),
+        ("talks/picture.png", "no text"),
+    ] {
+        fs::write(folder.path(name), text).unwrap();
+    }
+    let output = folder.run_with_input("import talks - --into talks.ron", b"# Sails\n\nWhite.\n");
+    assert_eq!(output.status.code(), Some(0), "{}", errors(&output));
+    let listed = folder.json("list --file talks.ron --json");
+    let titles: Vec<&str> =
+        listed["proposals"].as_array().unwrap().iter().map(|p| p["title"].as_str().unwrap()).collect();
+    assert_eq!(titles, ["Anchors", "Boats", "Sails"]);
+}
+
+#[test]
+fn bytes_that_are_no_text_name_their_place_and_change_nothing() {
+    let folder = Folder::with_library();
+    let before = folder.read("talks.ron");
+    fs::write(folder.path("bad.md"), b"# Good\nline\n\xff\n").unwrap();
+    let output = folder.run("import page.txt bad.md --into talks.ron");
+    assert_fails(&output, &["bad.md", "not UTF-8", "line 3", "byte 12"]);
+    assert_fails(
+        &folder.run_with_input("import - --into talks.ron", b"a\n\xff"),
+        &["standard input", "line 2", "byte 2"],
+    );
+    assert_eq!(folder.read("talks.ron"), before);
+}
+
+#[test]
+fn a_byte_order_mark_and_windows_line_ends_are_accepted() {
+    let folder = Folder::new();
+    let windows = format!("\u{feff}{}", SAMPLE.replace('\n', "\r\n"));
+    fs::write(folder.path("windows.txt"), windows).unwrap();
+    folder.run("import windows.txt --into talks.ron");
+    assert_eq!(data(&folder.run("export --file talks.ron")), SAMPLE);
+    let windows = format!("\u{feff}{}", folder.read("talks.ron").replace('\n', "\r\n"));
+    fs::write(folder.path("talks.ron"), windows).unwrap();
+    assert_eq!(data(&folder.run("export --file talks.ron")), SAMPLE);
+}
+
+#[test]
+fn the_list_as_json_has_its_documented_keys() {
+    let folder = Folder::with_library();
+    let listed = folder.json("list --file talks.ron --json");
+    let proposal = &listed["proposals"][0];
+    assert_eq!(proposal["title"], "Subinterpreters and You!");
+    assert_eq!(proposal["id"].as_str().unwrap().len(), 12);
+    let submission = &proposal["submissions"][0];
+    assert_eq!(submission["venue"], "PyCon 2018");
+    assert_eq!((&submission["number"], &submission["status"]), (&"914".into(), &"rejected".into()));
+    let shown = folder.json("show subinterp --file talks.ron --json");
+    assert_eq!(shown["id"], proposal["id"]);
+    assert!(shown["outline"].as_str().unwrap().contains("(total: 25 minutes)"));
+    let found = folder.run(&format!("show {} --file talks.ron", proposal["id"].as_str().unwrap()));
+    assert!(data(&found).starts_with("Subinterpreters and You!\nrejected (PyCon 2018 #914)\n"));
+}
+
+#[test]
+fn the_timing_of_a_library_a_page_and_an_outline() {
+    let folder = Folder::with_library();
+    fs::write(folder.path("outline.txt"), "1. Masts (7 min)\n2. Knots (2-3 min)\n").unwrap();
+    for arguments in ["timing talks.ron --json", "timing --file talks.ron --json", "timing page.txt --json"] {
+        let timing = folder.json(arguments);
+        let proposal = &timing["proposals"][0];
+        let sections = proposal["sections"].as_array().unwrap().iter();
+        let minutes: Vec<u64> = sections.filter_map(|section| section["minutes"].as_u64()).collect();
+        assert_eq!(minutes, [4, 1, 1, 3, 2, 2, 5, 2, 2, 3], "{arguments}");
+        assert_eq!((&proposal["total_minutes"], &proposal["stated_total"]), (&25.into(), &25.into()));
+        assert_eq!(proposal["slot_minutes"], 30);
+    }
+    let timing = folder.json("timing outline.txt --json");
+    let knots = &timing["proposals"][0]["sections"][1];
+    assert_eq!((&knots["minutes"], &knots["min"], &knots["max"]), (&Value::Null, &2.into(), &3.into()));
+    assert_eq!(timing["proposals"][0]["total_max"], 10);
+    let chart = data(&folder.run("timing talks.ron"));
+    assert!(chart.contains("25 of 30 minutes, 5 spare") && chart.contains("sharing data"), "{chart}");
+}
+
+#[test]
+fn a_title_that_fits_several_lists_them() {
+    let folder = Folder::new();
+    fs::write(folder.path("two.md"), "# Boats one\n\na\n\n# Boats two\n\nb\n").unwrap();
+    folder.run("import two.md --into talks.ron");
+    assert_fails(&folder.run("show boats --file talks.ron"), &["fits several", "Boats one", "Boats two"]);
+    assert_fails(&folder.run("show ships --file talks.ron"), &["no proposal", "ships"]);
+    assert_eq!(folder.run("show boats\u{20}one --file talks.ron").status.code(), Some(2));
+}
+
+#[test]
+fn an_export_never_writes_over_a_file_without_force() {
+    let folder = Folder::with_library();
+    fs::write(folder.path("out.md"), "mine").unwrap();
+    assert_fails(&folder.run("export --file talks.ron --output out.md"), &["out.md", "exists"]);
+    assert_eq!(folder.read("out.md"), "mine");
+    assert_eq!(folder.run("export --file talks.ron --output out.md --force").status.code(), Some(0));
+    assert_eq!(folder.read("out.md"), SAMPLE);
+}
+
+#[test]
+fn a_broken_library_is_told_with_line_and_column_and_never_written_over() {
+    let folder = Folder::with_library();
+    let broken = folder.read("talks.ron").replace("status: rejected", "status: perhaps");
+    fs::write(folder.path("talks.ron"), &broken).unwrap();
+    for arguments in ["list --file talks.ron", "import page.txt --into talks.ron", "timing talks.ron"] {
+        assert_fails(&folder.run(arguments), &["line ", "column ", "perhaps"]);
+    }
+    assert_eq!(folder.read("talks.ron"), broken);
+}
+
+#[test]
+fn the_library_is_found_by_the_rules() {
+    let folder = Folder::with_library();
+    assert_fails(&folder.run("list"), &["there is no library", "--file"]);
+    fs::rename(folder.path("talks.ron"), folder.path("proposals.ron")).unwrap();
+    assert!(data(&folder.run("list")).contains("Subinterpreters"));
+    let output = folder.command("list").env("SOAPBOX_FILE", folder.path("other.ron")).output().unwrap();
+    assert_fails(&output, &["other.ron"]);
+    fs::remove_file(folder.path("proposals.ron")).unwrap();
+    folder.run("import page.txt");
+    assert!(Path::new(&folder.path("data/soapbox/proposals.ron")).exists());
+}
+
+#[test]
+fn hostile_text_is_shown_and_not_executed() {
+    let folder = Folder::new();
+    let title = "Evil \u{1b}]0;x\u{7} \u{202e}txt";
+    fs::write(folder.path("evil.md"), format!("# {title}\n\n1. \u{9b}31m (4 min)\n")).unwrap();
+    let hostile = |c: char| c.is_control() && c != '\n' || c == '\u{202e}';
+    let imported = folder.run("import evil.md --into talks.ron");
+    assert!(!errors(&imported).contains(hostile), "{:?}", errors(&imported));
+    for arguments in ["list --file talks.ron", "show evil --file talks.ron", "timing talks.ron"] {
+        let output = data(&folder.run(arguments));
+        assert!(output.contains("Evil") && !output.contains(hostile), "{output:?}");
+    }
+    assert!(!folder.read("talks.ron").contains(hostile), "no raw control character is in the file");
+}
+
+#[test]
+fn a_closed_pipe_ends_quietly() {
+    let folder = Folder::with_library();
+    let mut child = folder
+        .command("export --file talks.ron")
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!((output.status.code(), errors(&output).as_str()), (Some(0), ""));
+}
+
+#[test]
+fn wrong_usage_ends_2_and_help_and_version_0() {
+    let folder = Folder::new();
+    for (arguments, status) in [
+        ("--nonsense", 2),
+        ("show", 2),
+        ("export --force", 2),
+        ("--help", 0),
+        ("timing --help", 0),
+        ("--version", 0),
+    ] {
+        assert_eq!(folder.run(arguments).status.code(), Some(status), "{arguments}");
+    }
+    assert!(data(&folder.run("--version")).starts_with("soapbox 0."));
+    assert!(data(&folder.run("keys")).contains("Ctrl-S"));
+}
+
+#[test]
+fn without_a_terminal_the_editor_says_so_and_touches_nothing() {
+    let folder = Folder::with_library();
+    let before = folder.read("talks.ron");
+    assert_fails(&folder.run("talks.ron"), &["no terminal"]);
+    assert_fails(&folder.run("demo"), &["no terminal"]);
+    assert_eq!(folder.read("talks.ron"), before);
+}
