@@ -1,5 +1,7 @@
 //! The editor: tabs, and the open text or the details.
 
+use std::borrow::Cow;
+
 use ratatui::layout::{Position, Rect};
 
 use super::{
@@ -20,7 +22,10 @@ pub fn draw(model: &Model, areas: &Areas, pen: &mut Pen) -> Option<Position> {
     }
     let focus = model.pane == Pane::Editor;
     if areas.borders {
-        let (title, corner) = titles(model);
+        let title = title(model);
+        // The title comes first: what was sent is told as far as there is room beside it.
+        let room = usize::from(areas.editor.width).saturating_sub(text::width(&title) + 10);
+        let corner = sent(model).into_iter().find(|sent| text::width(sent) <= room).unwrap_or_default();
         let (foot, total) = (below(model, areas), counts(model));
         let legend = Legend { title: &title, corner: &corner, foot: &foot, total: &total };
         frame::draw(areas.editor, focus, legend, pen);
@@ -44,23 +49,25 @@ pub fn draw(model: &Model, areas: &Areas, pen: &mut Pen) -> Option<Position> {
     }
 }
 
-/// What stands in the upper edge: what is open, and where it was sent last.
-fn titles(model: &Model) -> (String, String) {
-    let Some(proposal) = model.proposal() else {
-        return ("About this library".to_owned(), String::new());
-    };
-    let latest = proposal.latest().map(|submission| {
-        let number = match submission.number.as_str() {
-            "" => String::new(),
-            number => format!("#{number}"),
-        };
-        let sent = [submission.venue.as_str(), &number].join(" ");
-        match sent.trim() {
-            "" => submission.status.word().to_owned(),
-            sent => format!("{sent} · {}", submission.status),
-        }
-    });
-    (titled(&proposal.title).into_owned(), latest.unwrap_or_default())
+/// What is open.
+fn title(model: &Model) -> Cow<'_, str> {
+    match model.proposal() {
+        Some(proposal) => titled(&proposal.title),
+        None => Cow::Borrowed("About this library"),
+    }
+}
+
+/// Where the proposal was sent last and what came of it, in ever fewer words.
+fn sent(model: &Model) -> Vec<String> {
+    let Some(latest) = model.proposal().and_then(|proposal| proposal.latest()) else { return Vec::new() };
+    let number = if latest.number.is_empty() { String::new() } else { format!("#{}", latest.number) };
+    let status = latest.status.word().to_owned();
+    let venue = &latest.venue;
+    let sent = format!("{venue} {number}");
+    match sent.trim() {
+        "" => vec![status],
+        sent => vec![format!("{sent} · {status}"), format!("{venue} · {status}"), status],
+    }
 }
 
 /// How much text it is.

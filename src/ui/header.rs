@@ -33,7 +33,7 @@ pub fn draw(model: &Model, areas: &Areas, pen: &mut Pen) {
         pen.pieces(left, pieces.flatten());
         return;
     }
-    let used = pen.line(left, "soapbox", theme.accent);
+    let used = pen.line(left, "soapbox", theme.heading);
     let title = match model.library.title.as_str() {
         "" => model.file.path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into()),
         title => titled(title).into_owned(),

@@ -5,6 +5,7 @@ mod editor;
 mod form;
 mod frame;
 mod gauge;
+mod glyphs;
 mod header;
 mod list;
 mod pen;
@@ -13,6 +14,7 @@ mod status;
 mod theme;
 mod timing;
 
+pub use glyphs::Glyphs;
 pub use theme::{Theme, Tint};
 
 use ratatui::{buffer::Buffer, layout::Position};
@@ -22,8 +24,13 @@ use pen::Pen;
 
 /// Draws the whole window and answers where the cursor stands, if it is to be seen.
 pub fn view(model: &Model, theme: &Theme, buffer: &mut Buffer) -> Option<Position> {
+    let cursor = draw(model, &mut Pen::new(buffer, theme));
+    theme.glyphs.apply(buffer);
+    cursor
+}
+
+fn draw(model: &Model, pen: &mut Pen) -> Option<Position> {
     let areas = model.areas();
-    let pen = &mut Pen::new(buffer, theme);
     if areas.too_small {
         too_small(model, &areas, pen);
         return None;

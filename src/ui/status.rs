@@ -50,7 +50,7 @@ fn draw_hints(model: &Model, area: Rect, pen: &mut Pen) {
         }
         let (keys, word) = hint;
         let room = after(area, used);
-        pen.pieces(room, [(keys.as_str(), theme.text), (" ", theme.text), (*word, theme.quiet)]);
+        pen.pieces(room, [(keys.as_str(), theme.heading), (" ", theme.quiet), (*word, theme.quiet)]);
         used += length(hint);
     }
 }

@@ -2,6 +2,8 @@
 
 use ratatui::style::{Color, Modifier, Style};
 
+use super::Glyphs;
+
 /// For which ground colours are chosen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tint {
@@ -42,10 +44,12 @@ pub struct Theme {
     pub dimmed: Style,
     /// A heading.
     pub heading: Style,
+    /// Which glyphs the terminal can show.
+    pub glyphs: Glyphs,
 }
 
 impl Theme {
-    /// The colours for a ground.
+    /// The colours for a ground, with all glyphs.
     #[must_use]
     pub fn new(tint: Tint) -> Self {
         match tint {
@@ -75,6 +79,7 @@ impl Theme {
             bar_aside: plain.fg(aside),
             dimmed: plain.fg(dimmed),
             heading: plain.fg(quiet).add_modifier(Modifier::BOLD),
+            glyphs: Glyphs::All,
         }
     }
 
@@ -96,6 +101,7 @@ impl Theme {
             bar_aside: dim,
             dimmed: dim,
             heading: bold,
+            glyphs: Glyphs::All,
         }
     }
 }
