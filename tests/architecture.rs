@@ -68,8 +68,12 @@ fn code(path: &Path, text: &str) -> String {
     {
         return String::new();
     }
-    let ends = text.find("#[cfg(test)]\nmod tests {").unwrap_or(text.len());
-    text[..ends].lines().map(|line| line.split("//").next().unwrap_or("")).collect::<Vec<_>>().join("\n")
+    let tests = text.find("\nmod tests {").and_then(|tests| text[..tests].rfind("#[cfg(test)]"));
+    text[..tests.unwrap_or(text.len())]
+        .lines()
+        .map(|line| line.split("//").next().unwrap_or(""))
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 fn room(path: &Path) -> String {

@@ -384,7 +384,7 @@ fn a_note_goes_away_by_itself_and_a_failure_stays() {
 fn an_empty_library_says_what_to_press() {
     let mut person = Person::at(Library::default(), (120, 36));
     let screen = person.screen();
-    assert!(screen.contains("No proposals yet") && screen.contains("n new"), "{screen}");
+    assert!(screen.contains("No proposals yet") && screen.contains("begins your first proposal"), "{screen}");
     person.keys("n 'First' enter 'text'");
     assert_eq!(person.model.library.proposals[0].description, "text");
 }

@@ -3,7 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use super::{
-    Answer, Effect, File, FormField, Line, List, Model, NotSaved, Opened, Popup, Purpose, Session, Subject,
+    Answer, Effect, File, FileKind, FormField, Line, List, Model, NotSaved, Opened, Popup, Purpose, Session,
+    Subject,
 };
 
 impl Model {
@@ -12,7 +13,8 @@ impl Model {
         let Opened { mut library, existed, session } = opened;
         std::sync::Arc::make_mut(&mut library).mend_ids(&mut self.ids);
         self.library = library;
-        self.file = File { path, saved: 0, saving: false, leaving: false, ..self.file };
+        let kind = if existed { FileKind::Kept } else { FileKind::New };
+        self.file = File { path, kind, saved: 0, saving: false, leaving: false };
         self.history = super::History::default();
         self.carets.clear();
         self.desk = None;
@@ -31,16 +33,12 @@ impl Model {
         if let Some(desk) = &mut self.desk {
             desk.field.move_to(session.caret, false);
         }
-        if !existed {
-            self.tell("A new library: it is saved when you first change something");
-        }
         self.refresh();
     }
 
     pub(super) fn opened(&mut self, path: PathBuf, result: Result<Opened, String>) {
         match result {
             Ok(opened) => {
-                self.file.sample = false;
                 self.open(path, opened);
             }
             Err(error) => self.fail(error),
@@ -73,7 +71,9 @@ impl Model {
         let leaving = std::mem::take(&mut self.file.leaving);
         match result {
             Ok(()) => {
-                self.file.sample &= self.file.path == path;
+                if self.file.path != path || self.file.kind == FileKind::New {
+                    self.file.kind = FileKind::Kept;
+                }
                 self.file.saved = mark;
                 self.tell(format!("Saved {}", path.display()));
                 self.file.path = path;
@@ -97,7 +97,7 @@ impl Model {
     }
 
     fn leave(&self, effects: &mut Vec<Effect>) {
-        if !self.file.sample {
+        if self.file.kind != FileKind::Sample {
             effects.push(Effect::Remember(Session::of(self)));
         }
         effects.push(Effect::Leave);
@@ -112,7 +112,10 @@ impl Model {
     }
 
     pub(super) fn ask_save_as(&mut self) {
-        let path = if self.file.sample { String::new() } else { self.file.path.display().to_string() };
+        let path = match self.file.kind {
+            FileKind::Sample => String::new(),
+            FileKind::New | FileKind::Kept => self.file.path.display().to_string(),
+        };
         self.popups.push(Popup::Line(Box::new(Line::new(Purpose::SaveAs, &path))));
     }
 

@@ -37,7 +37,7 @@ pub use keymap::KeyMap;
 pub use layout::{Areas, FLOOR, areas};
 pub use list::{List, ListRow};
 pub use message::{Msg, NotSaved, Opened};
-pub use model::{Desk, File, Model, Note, Pane, Subject, Timing, slot_of};
+pub use model::{Desk, File, FileKind, Model, Note, Pane, Subject, Timing, slot_of};
 pub use popup::{Answer, Line, Popup, Purpose};
 pub use session::Session;
 pub use tabs::Tab;

@@ -58,14 +58,25 @@ pub struct Model {
 pub struct File {
     /// The path as the person gave it.
     pub path: PathBuf,
-    /// Whether it is a copy of the sample that goes when the program ends.
-    pub sample: bool,
+    /// What kind of file that is.
+    pub kind: FileKind,
     /// The state of the history that was saved last.
     pub saved: u64,
     /// Whether a save was asked for and has not been answered.
     pub saving: bool,
     /// Whether the program ends when the save has succeeded.
     pub leaving: bool,
+}
+
+/// What is at the library's path.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FileKind {
+    /// Nothing yet: the first save begins it.
+    New,
+    /// The library as it was saved last.
+    Kept,
+    /// A copy of the sample that goes when the program ends.
+    Sample,
 }
 
 /// A pane of the screen.
@@ -127,7 +138,7 @@ pub struct Timing {
 pub struct Note {
     /// What it says; text from outside is made visible when it is drawn.
     pub text: String,
-    /// Whether something failed: then it stays until the next key.
+    /// Whether something failed: then only a key makes it go away.
     pub failed: bool,
     /// When it goes away by itself.
     pub until: Option<Duration>,
@@ -162,7 +173,7 @@ impl Model {
         let mut model = Self {
             size,
             library: Arc::default(),
-            file: File { path: PathBuf::new(), sample, saved: 0, saving: false, leaving: false },
+            file: File { path: PathBuf::new(), kind: FileKind::New, saved: 0, saving: false, leaving: false },
             pane: Pane::default(),
             subject: Subject::default(),
             tab: 0,
@@ -180,6 +191,9 @@ impl Model {
             carets: HashMap::new(),
         };
         model.open(path, opened);
+        if sample {
+            model.file.kind = FileKind::Sample;
+        }
         Ok(model)
     }
 

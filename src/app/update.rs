@@ -27,9 +27,8 @@ pub fn update(model: &mut Model, now: Duration, msg: Msg) -> Vec<Effect> {
 
 impl Model {
     fn key(&mut self, key: Key, effects: &mut Vec<Effect>) {
-        if self.note.as_ref().is_some_and(|note| note.failed) {
-            self.note = None;
-        }
+        // A person who goes on has seen it.
+        self.note = None;
         let at = self.at();
         let command = self.keymap.command(key, at);
         let selecting = self

@@ -3,6 +3,7 @@
 
 pub mod files;
 mod input;
+mod paint;
 mod screen;
 #[cfg(unix)]
 mod signals;

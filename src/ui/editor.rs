@@ -11,7 +11,7 @@ use super::{
     pen::{Pen, after, cursor, row, titled},
 };
 use crate::{
-    app::{Areas, Desk, Model, Pane, form::writes_remarks},
+    app::{Areas, At, Command, Desk, KeyMap, Model, Pane, form::writes_remarks},
     text,
 };
 
@@ -40,7 +40,9 @@ pub fn draw(model: &Model, areas: &Areas, pen: &mut Pen) -> Option<Position> {
             let (at, column) = desk.wrapped.place(desk.field.caret());
             let line = row(areas.text, at.checked_sub(desk.top)?);
             let line = Rect { width: line.width + 1, ..line };
-            if desk.field.is_empty() && !focus {
+            if model.library.proposals.is_empty() && desk.field.is_empty() && !focus {
+                welcome(areas.text, pen);
+            } else if desk.field.is_empty() && !focus {
                 pen.line(row(areas.text, 0), "nothing here yet", pen.theme.quiet);
             }
             cursor(line, column).filter(|_| focus)
@@ -48,6 +50,27 @@ pub fn draw(model: &Model, areas: &Areas, pen: &mut Pen) -> Option<Position> {
         None => form::draw(model, areas.text, pen).filter(|_| focus),
     }
 }
+
+/// What a library says that holds nothing yet.
+fn welcome(area: Rect, pen: &mut Pen) {
+    let theme = pen.theme;
+    pen.line(row(area, 0), "Welcome. This library is empty.", theme.text);
+    let ways = [
+        (Command::NewProposal, "begins your first proposal"),
+        (Command::Write, "writes the introduction of your page of proposals"),
+        (Command::Open, "opens another library"),
+        (Command::Help, "tells all keys"),
+    ];
+    for (line, (command, does)) in (2..).zip(ways) {
+        let keys = KeyMap::shown(command, At::LIST);
+        let key = Rect { width: KEYS.min(area.width), ..row(area, line) };
+        pen.line(key, keys.first().map_or("", String::as_str), theme.heading);
+        pen.line(after(row(area, line), KEYS), does, theme.quiet);
+    }
+}
+
+/// The column behind the keys of the welcome.
+const KEYS: u16 = 8;
 
 /// What is open.
 fn title(model: &Model) -> Cow<'_, str> {

@@ -6,17 +6,23 @@ use super::{
     frame::apart,
     pen::{Pen, titled},
 };
-use crate::app::{Areas, Model, Pane};
+use crate::app::{Areas, FileKind, Model, Pane};
 
 /// Draws the first row.
 pub fn draw(model: &Model, areas: &Areas, pen: &mut Pen) {
     let theme = pen.theme;
     let row = Rect { x: areas.header.x + 1, width: areas.header.width.saturating_sub(2), ..areas.header };
-    let (state, style) = match (model.file.saving, model.is_changed(), model.file.sample) {
-        (true, ..) => ("saving", theme.quiet),
-        (_, true, _) => ("not saved", theme.warning),
-        (_, _, true) => ("sample", theme.quiet),
-        _ => ("saved", theme.quiet),
+    let (state, style) = if model.file.saving {
+        ("saving", theme.quiet)
+    } else if model.is_changed() {
+        ("not saved", theme.warning)
+    } else {
+        let kind = match model.file.kind {
+            FileKind::New => "new",
+            FileKind::Kept => "saved",
+            FileKind::Sample => "sample",
+        };
+        (kind, theme.quiet)
     };
     let used = pen.right(row, state, style);
     let left = Rect { width: row.width.saturating_sub(used + 2), ..row };
