@@ -1,0 +1,152 @@
+//! The pictures in `screenshots/`, drawn from the screen of the real program.
+//!
+//! They are written by `SOAPBOX_UPDATE=1 cargo test --test screenshots`; without that they are compared,
+//! so that they cannot go stale.
+
+#![cfg(unix)]
+
+mod golden;
+mod picture;
+mod terminal;
+
+use picture::{DARK, Ground, LIGHT};
+use soapbox::talk::{Id, Library, Proposal, Status, Submission};
+use terminal::{Home, Terminal};
+
+const WINDOW: (u16, u16) = (120, 36);
+const TEXT_END: &str = "\x1b[1;5F";
+const END: &str = "\x1b[F";
+const UP: &str = "\x1b[A";
+const DOWN: &str = "\x1b[B";
+
+/// The demo, once it is drawn.
+fn demo(home: &Home, size: (u16, u16), args: &[&str]) -> Terminal {
+    let terminal = home.start(&[&["demo"], args].concat(), size);
+    terminal.wait("Subinterpreters");
+    terminal
+}
+
+fn check(name: &str, terminal: &Terminal, title: &str, ground: Ground) {
+    let drawn = picture::draw(&terminal.picture(), title, ground);
+    golden::check(&format!("screenshots/{name}.svg"), &drawn, "screenshots");
+}
+
+#[test]
+fn overview() {
+    let home = Home::new();
+    let terminal = demo(&home, WINDOW, &[]);
+    check("overview", &terminal, "soapbox demo", DARK);
+}
+
+#[test]
+fn light() {
+    let home = Home::new();
+    let terminal = demo(&home, WINDOW, &["--theme", "light"]);
+    check("light", &terminal, "soapbox demo --theme light", LIGHT);
+}
+
+#[test]
+fn outline() {
+    let home = Home::new();
+    let terminal = demo(&home, WINDOW, &[]);
+    terminal.keys("\r\t\t").keys(TEXT_END).keys(&UP.repeat(6)).keys(END);
+    terminal.keys("\r11. questions (6 minutes)");
+    terminal.wait("31 planned · 1 over");
+    check("outline", &terminal, "soapbox demo", DARK);
+}
+
+#[test]
+fn timing() {
+    let home = Home::new();
+    let terminal = demo(&home, WINDOW, &[]);
+    terminal.keys("t").keys(&DOWN.repeat(6));
+    terminal.wait("▌  7");
+    check("timing", &terminal, "soapbox demo", DARK);
+}
+
+#[test]
+fn details() {
+    let home = Home::new();
+    let terminal = demo(&home, WINDOW, &[]);
+    terminal.keys("i");
+    terminal.wait("add a submission");
+    check("details", &terminal, "soapbox demo", DARK);
+}
+
+#[test]
+fn help() {
+    let home = Home::new();
+    let terminal = demo(&home, WINDOW, &[]);
+    terminal.keys("?");
+    terminal.wait("Esc back");
+    check("help", &terminal, "soapbox demo", DARK);
+}
+
+#[test]
+fn narrow() {
+    let home = Home::new();
+    let terminal = demo(&home, (40, 10), &[]);
+    terminal.keys("\r");
+    terminal.wait("Did you know");
+    check("narrow", &terminal, "soapbox demo", DARK);
+}
+
+#[test]
+fn standard() {
+    let home = Home::new();
+    let terminal = demo(&home, (80, 24), &[]);
+    check("standard", &terminal, "soapbox demo", DARK);
+}
+
+#[test]
+fn international() {
+    let home = Home::new();
+    home.save("proposals.ron", &talks_of_the_world());
+    let terminal = home.start(&[], WINDOW);
+    terminal.wait("About this library");
+    check("international", &terminal, "soapbox", DARK);
+}
+
+fn talks_of_the_world() -> Library {
+    let talk = |title: &str, venue: &str, status, description: &str, outline: &str| Proposal {
+        id: Id::new(venue.to_lowercase()),
+        title: title.into(),
+        description: description.into(),
+        outline: outline.into(),
+        submissions: vec![Submission {
+            id: Id::new(venue),
+            venue: venue.into(),
+            status,
+            slot: Some(30),
+            ..Submission::default()
+        }],
+        ..Proposal::default()
+    };
+    let proposals = vec![
+        talk(
+            "非同期処理のやさしい入門",
+            "PyCon JP",
+            Status::Accepted,
+            "このトークでは、Python の asyncio を使った非同期処理の基本を、やさしく説明します。\n\n\
+             イベントループとは何か、コルーチンはいつ役に立つのか、そしてどこで失敗しやすいのか。\
+             実際に動くコード（約 200 行）を見ながら、一緒に考えましょう。",
+            "1. はじめに (3 minutes)\n2. イベントループ (8 minutes)\n3. コルーチンとタスク (7 minutes)\n\
+             4. よくある失敗 (5 minutes)\n5. Fragen, 質問, вопросы (5 minutes)\n",
+        ),
+        talk(
+            "Größe ist nicht alles: kleine Fenster, schöne Äpfel",
+            "FrOSCon",
+            Status::Submitted,
+            "Größe.",
+            "",
+        ),
+        talk("Язык без границ", "PiterPy", Status::Rejected, "Короткий доклад.", ""),
+        talk("नमस्ते दुनिया", "PyCon India", Status::Draft, "नमस्ते।", ""),
+    ];
+    Library {
+        id: Id::new("world"),
+        title: "Vorträge · 講演 · Доклады".into(),
+        proposals,
+        ..Library::default()
+    }
+}
