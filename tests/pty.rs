@@ -391,3 +391,14 @@ fn no_text_of_a_library_acts_on_the_terminal() {
     assert!(terminal.is_restored());
     assert!(fs::read_to_string(home.path("talks.ron")).unwrap().contains("owned"));
 }
+
+#[test]
+fn a_window_that_changes_its_size_while_it_opens_is_drawn_as_it_is() {
+    for _ in 0..20 {
+        let home = home();
+        let terminal = home.start(&["talks.ron"], (20, 6));
+        terminal.frames_beyond(0);
+        terminal.resize(SIZE);
+        terminal.until("waiting for all panes", |screen| screen.contains("Enter write"));
+    }
+}
