@@ -23,7 +23,7 @@ const ALLOWED: [(&str, &[&str], &[&str]); 9] = [
     ("app", &["talk", "text", "timing"], &["ratatui::layout"]),
     ("ui", &["app", "talk", "text", "timing"], &["ratatui"]),
     ("store", &["talk"], &["etcetera", "ron", "serde", "tempfile"]),
-    ("shell", &["app", "store", "talk", "ui"], &["crossterm", "ratatui", "signal_hook"]),
+    ("shell", &["app", "store", "talk", "ui"], &["crossterm", "ratatui", "rustix", "signal_hook"]),
     (
         "cli",
         &["app", "exchange", "shell", "store", "talk", "text", "timing", "ui"],

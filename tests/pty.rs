@@ -320,9 +320,6 @@ fn the_smallest_windows_live() {
         let home = home();
         let mut terminal = home.start(&["talks.ron"], size);
         terminal.until("waiting for something", |screen| !screen.trim().is_empty());
-        terminal.keys(DOWN);
-        terminal.frames_beyond(1);
-        terminal.keys("\x1b[A");
         for keys in [ENTER, "Look: ", TAB, TAB, TEXT_END, "x", UNDO, NEXT_PANE, DOWN, "?", DOWN, "q"] {
             terminal.keys(keys);
         }

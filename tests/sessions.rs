@@ -388,3 +388,16 @@ fn an_empty_library_says_what_to_press() {
     person.keys("n 'First' enter 'text'");
     assert_eq!(person.model.library.proposals[0].description, "text");
 }
+
+#[test]
+fn leaving_and_saving_take_the_line_that_is_being_typed() {
+    let mut person = person();
+    person.keys("r ctrl-a 'Boats' ctrl-q").work();
+    assert_eq!(person.saved.as_ref().unwrap().proposals[0].title, "Boats");
+    assert_eq!(person.effects.last(), Some(&Effect::Leave));
+    let mut person = self::person();
+    person.keys("i down down down down down enter 'half an hour' ctrl-s");
+    assert!(person.effects.is_empty() && person.screen().contains("a slot is a number of minutes"));
+    person.keys("esc F1 ctrl-q");
+    assert_eq!(person.effects.last(), Some(&Effect::Leave));
+}

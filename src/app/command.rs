@@ -25,6 +25,8 @@ impl At {
     pub const ROWS: Self = Self::LIST.or(Self::FORM).or(Self::TIMING);
     /// Every pane.
     pub const PANES: Self = Self::ROWS.or(Self::TEXT);
+    /// Every pane, and whatever lies over them.
+    pub const ANYWHERE: Self = Self::PANES.or(Self::LINE).or(Self::POPUP);
     /// Wherever text is typed.
     pub const TYPING: Self = Self::TEXT.or(Self::LINE);
 
@@ -163,12 +165,12 @@ pub const TABLE: &[Row] = &[
     ),
     row(Command::Undo, "undo", "Undo", &[(At::PANES.or(At::LINE), "ctrl-z")]),
     row(Command::Redo, "redo", "Redo", &[(At::PANES, "ctrl-y")]),
-    row(Command::Save, "save", "Save", &[(At::PANES, "ctrl-s")]),
+    row(Command::Save, "save", "Save", &[(At::ANYWHERE, "ctrl-s")]),
     row(Command::SaveAs, "save-as", "Save as another file", &[(At::PANES, "F12")]),
     row(Command::Open, "open", "Open another library", &[(At::PANES, "ctrl-o")]),
     row(Command::Help, "help", "Help", &[(At::PANES.or(At::LINE), "F1"), (At::ROWS, "?")]),
     row(Command::Suspend, "suspend", "Suspend: back to the shell, `fg` returns", &[(At::PANES, "alt-z")]),
-    row(Command::Quit, "quit", "Save and leave", &[(At::PANES, "ctrl-q"), (At::ROWS, "q")]),
+    row(Command::Quit, "quit", "Save and leave", &[(At::ANYWHERE, "ctrl-q"), (At::ROWS, "q")]),
     // Unix terminals send Ctrl-J for the line breaks of a paste that is not bracketed.
     row(Command::NewLine, "new-line", "New line", &[(At::TEXT, "enter ctrl-j")]),
     row(Command::EraseLeft, "erase-left", "Erase to the left", &[(At::TYPING, "backspace shift-backspace")]),

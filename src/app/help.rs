@@ -1,6 +1,11 @@
 //! Help as rows: the table of commands, the keys of the place where help was asked for first.
 
-use super::{At, KeyMap, command::TABLE};
+use std::collections::HashSet;
+
+use super::{
+    At, Command, KeyMap,
+    command::{Row, TABLE},
+};
 
 /// One row of help.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,27 +33,30 @@ pub const fn height(size: (u16, u16)) -> u16 {
 /// All rows of help that was asked for in a context.
 #[must_use]
 pub fn lines(at: At) -> Vec<HelpRow> {
-    let mut rows = section(at);
-    for (other, _) in At::ALL {
-        if other != at {
-            rows.push(HelpRow::Gap);
-            rows.extend(section(other));
+    let mut rows = Vec::new();
+    let mut told = HashSet::new();
+    let others = At::ALL.into_iter().filter(|(other, _)| *other != at);
+    for (place, heading) in At::ALL.into_iter().filter(|(other, _)| *other == at).chain(others) {
+        let section: Vec<HelpRow> = TABLE.iter().filter_map(|row| keys(row, place, &mut told)).collect();
+        if section.is_empty() {
+            continue;
         }
+        if !rows.is_empty() {
+            rows.push(HelpRow::Gap);
+        }
+        rows.push(HelpRow::Heading(heading));
+        rows.extend(section);
     }
     rows
 }
 
-fn section(at: At) -> Vec<HelpRow> {
-    let heading = At::ALL.iter().find(|(other, _)| *other == at).map_or("", |(_, heading)| heading);
-    let mut rows = vec![HelpRow::Heading(heading)];
-    for row in TABLE {
-        let mut keys = KeyMap::shown(row.command, at);
-        keys.truncate(MOST_KEYS);
-        if !keys.is_empty() {
-            rows.push(HelpRow::Keys(keys.join("  "), row.title));
-        }
-    }
-    rows
+/// The keys of a command in a place, unless the same keys have been told for another one.
+fn keys(row: &'static Row, place: At, told: &mut HashSet<(Command, String)>) -> Option<HelpRow> {
+    let mut keys = KeyMap::shown(row.command, place);
+    keys.truncate(MOST_KEYS);
+    let keys = keys.join("  ");
+    let is_new = !keys.is_empty() && told.insert((row.command, keys.clone()));
+    is_new.then_some(HelpRow::Keys(keys, row.title))
 }
 
 #[cfg(test)]
@@ -61,7 +69,7 @@ mod tests {
         assert_eq!(rows[0], HelpRow::Heading("Timing"));
         assert!(rows.contains(&HelpRow::Keys("Ctrl-Q  q".into(), "Save and leave")));
         let keys = rows.iter().filter(|row| matches!(row, HelpRow::Keys(..))).count();
-        assert!(keys > TABLE.len());
+        assert!(keys >= TABLE.len());
         for row in &rows {
             if let HelpRow::Keys(keys, title) = row {
                 assert!(keys.chars().count() <= usize::from(KEYS_WIDTH), "{keys}: {title}");

@@ -194,6 +194,12 @@ impl Line {
         }
     }
 
+    /// What was typed, and what for.
+    #[must_use]
+    pub fn answer(&self) -> Answer {
+        Answer::Line(self.purpose.clone(), self.field.text())
+    }
+
     /// Puts text at the cursor or in place of what is selected. Line breaks become blanks.
     pub(super) fn insert(&mut self, text: &str) {
         let caret = self.field.caret();
@@ -215,9 +221,7 @@ impl Line {
             match command {
                 Command::SelectAll => self.field.select_all(),
                 Command::Help => return Heard::Help,
-                Command::Accept => {
-                    return Heard::Answer(Answer::Line(self.purpose.clone(), self.field.text()));
-                }
+                Command::Accept => return Heard::Answer(self.answer()),
                 _ => {}
             }
         }

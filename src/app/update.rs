@@ -48,6 +48,9 @@ impl Model {
 
     /// Runs a command where the person is; `extend` makes a move select.
     fn run(&mut self, command: Command, extend: bool, effects: &mut Vec<Effect>) {
+        if matches!(command, Command::Save | Command::Quit) && !self.take_popups(effects) {
+            return;
+        }
         if let Some(mut popup) = self.popups.pop() {
             match popup.hear(command, extend, self.size) {
                 Heard::Stay => self.popups.push(popup),
@@ -82,6 +85,23 @@ impl Model {
                 _ => self.run_in_timing(command),
             },
         }
+    }
+
+    /// Closes what lies over the panes before the library is saved; a line of the details that was being
+    /// typed is taken. Answers whether all is closed: a line that cannot be taken stays and says why.
+    fn take_popups(&mut self, effects: &mut Vec<Effect>) -> bool {
+        while let Some(popup) = self.popups.pop() {
+            if let Popup::Line(line) = &popup
+                && line.in_form().is_some()
+            {
+                let answer = line.answer();
+                self.answer(popup, answer, effects);
+                if !self.popups.is_empty() {
+                    return false;
+                }
+            }
+        }
+        true
     }
 
     /// A character was typed that means no command.

@@ -1,15 +1,23 @@
 //! Reads the terminal in a thread of its own and turns what arrives into events.
 
-use std::{sync::mpsc::Sender, thread};
+use std::{sync::mpsc::Sender, thread, time::Duration};
 
 use crossterm::event::{self, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
 use super::Event;
 use crate::app::{Code, Key, Msg, Named};
 
-/// Reads until the terminal has gone or nobody listens.
-pub(super) fn listen(events: Sender<Event>) {
+/// Reads until the terminal has gone or nobody listens. `size` is that of the window so far.
+pub(super) fn listen(events: Sender<Event>, size: (u16, u16)) {
     thread::spawn(move || {
+        // From here on a new size is heard of; one that came earlier has been missed.
+        let _ = event::poll(Duration::ZERO);
+        if let Ok((width, height)) = crossterm::terminal::size()
+            && (width, height) != size
+            && events.send(Event::Msg(Msg::Resize(width, height))).is_err()
+        {
+            return;
+        }
         loop {
             let event = match event::read() {
                 Ok(event) => translated(event),

@@ -2,6 +2,8 @@
 //! effects out and draws.
 
 pub mod files;
+#[cfg(unix)]
+mod hangup;
 mod input;
 mod paint;
 mod screen;
@@ -54,9 +56,9 @@ pub struct Start {
     pub seed: u64,
 }
 
-/// As many waiting events are heard before the next frame: a paste without brackets draws once, and a
-/// flood of them cannot keep the screen still for long.
-const MOST_BEFORE_A_FRAME: usize = 10_000;
+/// Waiting events are heard before the next frame for as long as this: a paste without brackets draws
+/// once, and a flood of keys cannot keep the screen still.
+const LONGEST_BEFORE_A_FRAME: Duration = Duration::from_millis(50);
 
 /// Runs the editor until the person leaves and answers the exit status.
 ///
@@ -69,10 +71,13 @@ pub fn run(start: Start) -> Result<u8, String> {
     let size = crossterm::terminal::size().map_err(failed)?;
     let model = Model::new(size, start.path, start.sample, start.opened, start.seed)
         .map_err(|errors| errors.join("; "))?;
-    let screen = Screen::enter(size).map_err(failed)?;
-    input::listen(events.clone());
+    // From here on a signal ends the program with the terminal given back.
     #[cfg(unix)]
     signals::listen(events.clone()).map_err(failed)?;
+    #[cfg(unix)]
+    hangup::listen(events.clone());
+    let screen = Screen::enter(size).map_err(failed)?;
+    input::listen(events.clone(), size);
     let worker = Worker::start(events.clone(), start.state);
     let clock = Instant::now();
     Shell { model, theme: start.theme, screen, worker, heard, events, clock, status: 0 }.run()
@@ -93,27 +98,31 @@ struct Shell {
 impl Shell {
     fn run(mut self) -> Result<u8, String> {
         loop {
-            self.draw()?;
-            let mut leaving = self.hear_next();
-            for _ in 0..MOST_BEFORE_A_FRAME {
-                if leaving {
-                    break;
-                }
-                let Ok(event) = self.heard.try_recv() else { break };
-                leaving = self.hear(event);
+            if self.screen.draw(&self.model, &self.theme).is_err() {
+                // Nobody sees it any more, but what was written can still be saved.
+                self.hear(Event::Gone);
+                return self.leave();
             }
-            if leaving {
+            if self.hear_next() || self.hear_waiting() {
                 return self.leave();
             }
         }
     }
 
-    fn draw(&mut self) -> Result<(), String> {
-        let drawn = self.screen.draw(&self.model, &self.theme);
-        drawn.map_err(|error| format!("the terminal cannot be written to: {error}"))
+    /// Hears what is waiting already; answers whether the program ends.
+    fn hear_waiting(&mut self) -> bool {
+        let until = self.now() + LONGEST_BEFORE_A_FRAME;
+        while self.now() < until {
+            let Ok(event) = self.heard.try_recv() else { break };
+            if self.hear(event) {
+                return true;
+            }
+        }
+        false
     }
 
-    /// Sleeps until something happens, or until the model wants to be woken.
+    /// Sleeps until something happens, or until the model wants to be woken, and hears it; answers whether
+    /// the program ends.
     fn hear_next(&mut self) -> bool {
         let event = match self.model.wake_at() {
             None => self.heard.recv().ok(),

@@ -6,7 +6,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::{
     form,
-    frame::{self, Legend},
+    frame::{self, Legend, hidden},
     gauge,
     pen::{Pen, after, cursor, row, titled},
 };
@@ -26,7 +26,8 @@ pub fn draw(model: &Model, areas: &Areas, pen: &mut Pen) -> Option<Position> {
         // The title comes first: what was sent is told as far as there is room beside it.
         let room = usize::from(areas.editor.width).saturating_sub(text::width(&title) + 10);
         let corner = sent(model).into_iter().find(|sent| text::width(sent) <= room).unwrap_or_default();
-        let (foot, total) = (below(model, areas), counts(model));
+        let foot = model.desk.as_ref().map(|desk| hidden(desk.top, desk.wrapped.rows(), areas.text.height));
+        let (foot, total) = (foot.unwrap_or_default(), counts(model));
         let legend = Legend { title: &title, corner: &corner, foot: &foot, total: &total };
         frame::draw(areas.editor, focus, legend, pen);
     }
@@ -101,18 +102,6 @@ fn counts(model: &Model) -> String {
     };
     let (words, characters) = (desk.count.words, desk.count.characters);
     format!("{} · {}", plural(words, "word"), plural(characters, "character"))
-}
-
-/// How many rows there are above and below what is seen.
-fn below(model: &Model, areas: &Areas) -> String {
-    let Some(desk) = &model.desk else { return String::new() };
-    let hidden = desk.wrapped.rows().saturating_sub(desk.top + usize::from(areas.text.height));
-    match (desk.top, hidden) {
-        (0, 0) => String::new(),
-        (above, 0) => format!("↑ {above}"),
-        (0, below) => format!("↓ {below}"),
-        (above, below) => format!("↑ {above} ↓ {below}"),
-    }
 }
 
 /// The names of the tabs, the open one marked below where there is room. Where not all fit, those

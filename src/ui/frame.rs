@@ -60,6 +60,16 @@ fn edge(row: Rect, (left, style): (&str, Style), right: &str, pen: &mut Pen) {
     }
 }
 
+/// How many of `count` rows there are above and below the `height` ones that are seen from `top` on.
+pub fn hidden(top: usize, count: usize, height: u16) -> String {
+    match (top, count.saturating_sub(top + usize::from(height))) {
+        (0, 0) => String::new(),
+        (above, 0) => format!("↑ {above}"),
+        (0, below) => format!("↓ {below}"),
+        (above, below) => format!("↑ {above} ↓ {below}"),
+    }
+}
+
 /// The rows at the right end of an area that two words share: the first is cut before the second.
 pub fn apart(area: Rect, used: u16) -> Rect {
     after(area, used.saturating_add(2))

@@ -44,7 +44,9 @@ fn open(size: (usize, usize), legend: Legend, pen: &mut Pen) -> Rect {
     let width = cells(size.0.saturating_add(4), window.width);
     let height = cells(size.1.saturating_add(2), window.height);
     let area = Rect { x: (window.width - width) / 2, y: (window.height - height) / 3, width, height };
-    pen.clear(area);
+    // A blank column on both sides keeps the words behind apart from the border.
+    let x = area.x.saturating_sub(1);
+    pen.clear(Rect { x, width: (area.right() + 1).min(window.width) - x, ..area });
     frame::draw(area, true, legend, pen);
     Rect { x: area.x + 2, y: area.y + 1, width: width.saturating_sub(4), height: height.saturating_sub(2) }
 }

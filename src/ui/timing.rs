@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use super::{
-    frame::{self, Legend},
+    frame::{self, Legend, hidden},
     gauge::{self, bar},
     pen::{Pen, after, row},
 };
@@ -26,7 +26,9 @@ pub fn draw(model: &Model, areas: &Areas, pen: &mut Pen) {
             None => String::new(),
         };
         let foot = chart.cut_title().unwrap_or_default();
-        let legend = Legend { title: "Timing", corner: &slot, foot, ..Legend::default() };
+        let count = model.timing.plan.sections.len();
+        let total = hidden(model.timing.top, count, areas.sections.height);
+        let legend = Legend { title: "Timing", corner: &slot, foot, total: &total };
         frame::draw(areas.timing, model.pane == Pane::Timing, legend, pen);
     }
     gauge::draw(model, areas.gauge, pen);
