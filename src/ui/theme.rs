@@ -36,6 +36,8 @@ pub struct Theme {
     pub selection: Style,
     /// A bar of minutes.
     pub bar: Style,
+    /// The bar below it: two tones keep neighbours apart.
+    pub bar_next: Style,
     /// The bar of the chosen section.
     pub bar_chosen: Style,
     /// A bar of what is not the talk itself: questions and breaks.
@@ -53,16 +55,16 @@ impl Theme {
     #[must_use]
     pub fn new(tint: Tint) -> Self {
         match tint {
-            Tint::Dark => Self::coloured([246, 240, 117, 114, 215, 210, 24, 67, 109, 240]),
-            Tint::Light => Self::coloured([241, 248, 25, 28, 130, 160, 153, 67, 103, 247]),
+            Tint::Dark => Self::coloured([246, 240, 117, 114, 215, 210, 24, 67, 24, 109, 240]),
+            Tint::Light => Self::coloured([241, 248, 25, 28, 130, 160, 153, 67, 110, 103, 247]),
             Tint::None => Self::plain(),
         }
     }
 
     /// Colours by their number among a terminal's 256: quiet, border, accent, good, warning, error,
-    /// selection's ground, bar, aside, dimmed.
-    fn coloured(numbers: [u8; 10]) -> Self {
-        let [quiet, border, accent, good, warning, error, selection, bar, aside, dimmed] =
+    /// selection's ground, bar, the bar below it, aside, dimmed.
+    fn coloured(numbers: [u8; 11]) -> Self {
+        let [quiet, border, accent, good, warning, error, selection, bar, bar_next, aside, dimmed] =
             numbers.map(Color::Indexed);
         let plain = Style::new();
         Self {
@@ -75,6 +77,7 @@ impl Theme {
             error: plain.fg(error).add_modifier(Modifier::BOLD),
             selection: plain.bg(selection),
             bar: plain.fg(bar),
+            bar_next: plain.fg(bar_next),
             bar_chosen: plain.fg(accent),
             bar_aside: plain.fg(aside),
             dimmed: plain.fg(dimmed),
@@ -97,6 +100,7 @@ impl Theme {
             error: bold.add_modifier(Modifier::REVERSED),
             selection: plain.add_modifier(Modifier::REVERSED),
             bar: plain,
+            bar_next: dim,
             bar_chosen: bold,
             bar_aside: dim,
             dimmed: dim,

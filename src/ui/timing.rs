@@ -132,7 +132,8 @@ impl<'a> Chart<'a> {
             (true, ..) => theme.quiet,
             (_, Kind::Questions | Kind::Break, _) => theme.bar_aside,
             (_, _, true) => theme.bar_chosen,
-            _ => theme.bar,
+            _ if index.is_multiple_of(2) => theme.bar,
+            _ => theme.bar_next,
         };
         let glyph = match (section.optional, section.kind) {
             (true, _) => "░",

@@ -32,10 +32,17 @@ fn difference(kept: &str, made: &str) -> Option<String> {
         number += 1;
         let (kept, made) = (left.next(), right.next());
         if kept != made {
-            let shown = |line: Option<&str>| line.unwrap_or("(no such line)").to_owned();
-            return Some(format!("line {number}\n  kept: {}\n  made: {}", shown(kept), shown(made)));
+            let (kept, made) = (kept.unwrap_or("(no such line)"), made.unwrap_or("(no such line)"));
+            let same = kept.chars().zip(made.chars()).take_while(|(kept, made)| kept == made).count();
+            let (kept, made) = (excerpt(kept, same), excerpt(made, same));
+            return Some(format!("line {number}\n  kept: {kept}\n  made: {made}"));
         }
     }
+}
+
+/// The part of a line around the character from which on it differs.
+fn excerpt(line: &str, from: usize) -> String {
+    line.chars().skip(from.saturating_sub(60)).take(160).collect()
 }
 
 #[test]
