@@ -222,7 +222,7 @@ fn what_cannot_stand_in_a_row_is_said_and_stays_to_be_mended() {
     let mut person = person();
     person.keys("i down down down down down enter 'half an hour' enter");
     let screen = person.screen();
-    assert!(screen.contains("a slot is a number of minutes") && screen.contains("half an hour"), "{screen}");
+    assert!(screen.contains("a slot is minutes, like 30") && screen.contains("half an hour"), "{screen}");
     person.keys("ctrl-a '30' enter");
     assert_eq!(first(&person).submissions[0].slot, Some(30));
 }
@@ -397,7 +397,7 @@ fn leaving_and_saving_take_the_line_that_is_being_typed() {
     assert_eq!(person.effects.last(), Some(&Effect::Leave));
     let mut person = self::person();
     person.keys("i down down down down down enter 'half an hour' ctrl-s");
-    assert!(person.effects.is_empty() && person.screen().contains("a slot is a number of minutes"));
+    assert!(person.effects.is_empty() && person.screen().contains("a slot is minutes, like 30"));
     person.keys("esc F1 ctrl-q");
     assert_eq!(person.effects.last(), Some(&Effect::Leave));
 }

@@ -1,5 +1,7 @@
 //! The facts of a submission: what is shown of each, and what may be typed for it.
 
+use std::fmt;
+
 use crate::talk::{Date, NotADate, Submission};
 
 /// A fact of a submission.
@@ -11,7 +13,7 @@ pub enum Fact {
     Number,
     /// How far it has come.
     Status,
-    /// The slot in minutes.
+    /// The slot in minutes, with its parts.
     Slot,
     /// The day on which it was sent.
     Sent,
@@ -34,7 +36,7 @@ pub(super) fn value(submission: &Submission, fact: Fact) -> String {
         Fact::Venue => submission.venue.clone(),
         Fact::Number => submission.number.clone(),
         Fact::Status => submission.status.word().to_owned(),
-        Fact::Slot => submission.slot.map_or(String::new(), |minutes| minutes.to_string()),
+        Fact::Slot => Parts::of(submission).map_or(String::new(), |parts| parts.to_string()),
         Fact::Sent => date(submission.sent),
         Fact::Decided => date(submission.decided),
         Fact::Remarks => submission.remarks.clone(),
@@ -58,7 +60,7 @@ pub(super) fn with(submission: &Submission, fact: Fact, typed: &str) -> Result<S
     match fact {
         Fact::Venue => typed.clone_into(&mut after.venue),
         Fact::Number => typed.trim_start_matches('#').clone_into(&mut after.number),
-        Fact::Slot => after.slot = slot(typed)?,
+        Fact::Slot => set_slot(&mut after, typed)?,
         Fact::Sent => after.sent = date()?,
         Fact::Decided => after.decided = date()?,
         Fact::Status | Fact::Remarks => {}
@@ -66,18 +68,58 @@ pub(super) fn with(submission: &Submission, fact: Fact, typed: &str) -> Result<S
     Ok(after)
 }
 
-/// A slot as typed: `30`, `30 minutes`, `45 min`; nothing where there is none.
-fn slot(typed: &str) -> Result<Option<u32>, String> {
+/// A slot as it is shown and typed: `30`, or speaking, questions and changeover, `25 + 5 + 2`.
+struct Parts {
+    speaking: u32,
+    questions: Option<u32>,
+    changeover: Option<u32>,
+}
+
+impl Parts {
+    fn of(submission: &Submission) -> Option<Self> {
+        let Submission { slot, questions, changeover, .. } = *submission;
+        let aside = questions.unwrap_or(0).saturating_add(changeover.unwrap_or(0));
+        Some(Self { speaking: slot?.saturating_sub(aside), questions, changeover })
+    }
+}
+
+impl fmt::Display for Parts {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.speaking)?;
+        match (self.questions, self.changeover) {
+            (None, None) => Ok(()),
+            (questions, None) => write!(f, " + {}", questions.unwrap_or(0)),
+            (questions, Some(changeover)) => write!(f, " + {} + {changeover}", questions.unwrap_or(0)),
+        }
+    }
+}
+
+/// Sets a submission's slot to what was typed: `30`, `45 min`, `25 + 5`, `25 + 5 + 2`, or nothing.
+///
+/// # Errors
+/// What may stand there.
+pub(super) fn set_slot(submission: &mut Submission, typed: &str) -> Result<(), String> {
     /// A week: no slot is longer, and sums stay far from any limit.
     const LONGEST: u32 = 7 * 24 * 60;
-    if typed.is_empty() {
-        return Ok(None);
+    let wrong = || "a slot is minutes, like 30, or speaking + questions + changeover, like 25 + 5".to_owned();
+    let minutes = |part: &str| {
+        let digits = part.trim().trim_end_matches(|char: char| !char.is_ascii_digit());
+        digits.parse().ok().filter(|minutes| *minutes <= LONGEST).ok_or_else(wrong)
+    };
+    if typed.trim().is_empty() {
+        (submission.slot, submission.questions, submission.changeover) = (None, None, None);
+        return Ok(());
     }
-    let digits = typed.trim_end_matches(|char: char| !char.is_ascii_digit());
-    match digits.parse() {
-        Ok(minutes @ 1..=LONGEST) => Ok(Some(minutes)),
-        _ => Err("a slot is a number of minutes, like 30".to_owned()),
-    }
+    let parts = typed.split('+').map(minutes).collect::<Result<Vec<u32>, String>>()?;
+    let (questions, changeover) = match parts[..] {
+        [speaking] if speaking > 0 => (None, None),
+        [speaking, questions] if speaking > 0 => (Some(questions), None),
+        [speaking, questions, changeover] if speaking > 0 => (Some(questions), Some(changeover)),
+        _ => return Err(wrong()),
+    };
+    submission.slot = Some(parts.iter().sum());
+    (submission.questions, submission.changeover) = (questions, changeover);
+    Ok(())
 }
 
 #[cfg(test)]
@@ -85,15 +127,23 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_slot_is_a_number_of_minutes() {
-        assert_eq!(slot("30"), Ok(Some(30)));
-        assert_eq!(slot("45 minutes"), Ok(Some(45)));
-        assert_eq!(slot(""), Ok(None));
-        for wrong in ["long", "0", "-5", "99999999999", "10081"] {
-            assert!(slot(wrong).is_err(), "{wrong}");
+    fn a_slot_is_minutes_or_its_three_parts() {
+        let set = |typed: &str| {
+            let mut submission = Submission::default();
+            set_slot(&mut submission, typed).map(|()| {
+                let shown = value(&submission, Fact::Slot);
+                (submission.slot, submission.questions, submission.changeover, shown)
+            })
+        };
+        assert_eq!(set("30"), Ok((Some(30), None, None, "30".into())));
+        assert_eq!(set("45 minutes"), Ok((Some(45), None, None, "45".into())));
+        assert_eq!(set("25+5"), Ok((Some(30), Some(5), None, "25 + 5".into())));
+        assert_eq!(set("25 min + 0 + 2"), Ok((Some(27), Some(0), Some(2), "25 + 0 + 2".into())));
+        assert_eq!(set(" "), Ok((None, None, None, String::new())));
+        for wrong in ["long", "0", "-5", "99999999999", "10081", "+5", "25+", "1+2+3+4", "0+5"] {
+            assert!(set(wrong).is_err(), "{wrong}");
         }
     }
-
     #[test]
     fn facts_are_read_as_they_are_shown() {
         let submission = Submission::default();

@@ -60,7 +60,7 @@ impl FormField {
                 Fact::Venue => "conference and year",
                 Fact::Number => "the conference's number for it",
                 Fact::Status => "",
-                Fact::Slot => "minutes",
+                Fact::Slot => "minutes: 30, or speaking + questions + changeover",
                 Fact::Sent | Fact::Decided => "year-month-day",
                 Fact::Remarks => "what is to be remembered",
             },

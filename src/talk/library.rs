@@ -68,8 +68,12 @@ pub struct Submission {
     pub number: String,
     /// How far it has come.
     pub status: Status,
-    /// The slot asked for or given, in minutes.
+    /// The slot asked for or given, in minutes, all of it: speaking, questions and changeover.
     pub slot: Option<u32>,
+    /// The part of the slot that is for questions, in minutes, where the venue says so.
+    pub questions: Option<u32>,
+    /// The part of the slot in which the next speaker sets up, in minutes, where the venue says so.
+    pub changeover: Option<u32>,
     /// The day on which it was sent.
     pub sent: Option<Date>,
     /// The day on which the answer came.

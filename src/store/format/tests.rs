@@ -40,6 +40,7 @@ Come to this talk to find out."#,
           number: "914",
           status: rejected,
           slot: 30,
+          questions: 5,
           sent: "2018-01-03",
           remarks: "",
         ),
@@ -56,6 +57,7 @@ fn sample() -> Library {
         number: "914".into(),
         status: Status::Rejected,
         slot: Some(30),
+        questions: Some(5),
         sent: "2018-01-03".parse().ok(),
         ..Submission::default()
     };
@@ -410,9 +412,12 @@ fn unknown() -> impl Strategy<Value = Unknown> {
 
 fn submission() -> impl Strategy<Value = Submission> {
     let texts = (hostile(), hostile(), hostile(), hostile());
-    let rest = (select(&Status::ALL[..]), option::of(any::<u32>()), date(), date(), unknown());
-    (texts, rest).prop_map(|((id, venue, number, remarks), (status, slot, sent, decided, unknown))| {
-        Submission { id: Id::new(id), venue, number, status, slot, sent, decided, remarks, unknown }
+    let minutes = || option::of(any::<u32>());
+    let rest = (select(&Status::ALL[..]), [minutes(), minutes(), minutes()], date(), date(), unknown());
+    (texts, rest).prop_map(|((id, venue, number, remarks), (status, minutes, sent, decided, unknown))| {
+        let [slot, questions, changeover] = minutes;
+        let id = Id::new(id);
+        Submission { id, venue, number, status, slot, questions, changeover, sent, decided, remarks, unknown }
     })
 }
 
