@@ -1,54 +1,276 @@
-//! Which of the lines that may be sections are, once all of them are known, and how deep they stand.
+//! Which of the lines that may be sections are, once all of them are known.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
-use super::{Section, nesting::Standing};
+use super::{
+    candidate::{Candidate, Part},
+    facts::Facts,
+    marker::Marker,
+    nesting::Rank,
+    rule::{Rule, covering},
+    told::Amount,
+};
 
-/// A line that may be a section.
-pub(super) struct Candidate {
-    /// What it would be. Its depth is not yet known.
-    pub section: Section,
-    /// Where it stands among all candidates.
-    pub standing: Standing,
-    /// The part of the text that it is in.
-    pub part: Part,
+/// Of which candidates sections are made: a depth for each, none for those that are none.
+///
+/// Kept is what is timed, in the outline if that has anything timed. Without a time are kept those at the
+/// top of a list in which something is timed, those around something timed, and those of a longer version.
+/// A text in which nothing is timed and nothing is in a named outline is all outline where it is not
+/// another field.
+pub(super) fn keep(candidates: &mut [Candidate<'_>], facts: &mut Facts, rules: &[Rule]) -> Vec<Option<u8>> {
+    drop_weak(candidates);
+    page(candidates, facts);
+    let mut company = Company::of(candidates);
+    company.repeated.extend(facts.longer_outlines());
+    let kept: Vec<bool> = candidates
+        .iter()
+        .enumerate()
+        .map(|(number, candidate)| company.keeps(number, candidate, covering(rules, number).is_some()))
+        .collect();
+    depths(candidates, &kept)
 }
 
-/// A part of the text.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum Part {
-    /// No label or heading has said yet.
-    #[default]
-    Unnamed,
-    /// The outline.
-    Outline,
-    /// A field that is not the outline.
-    Other,
+/// What must be known of all candidates to tell of one whether it is kept.
+struct Company {
+    /// The best part of the text in which something is timed.
+    best: Option<Part>,
+    /// Whether any part is named as the outline.
+    has_outline: bool,
+    /// For each list whether something in it is timed.
+    timed_lists: Vec<bool>,
+    /// For each list how many are in it.
+    members: Vec<usize>,
+    /// The parts of the text and the levels in them that have timed headings.
+    timed_headings: HashSet<(usize, Option<usize>)>,
+    /// For each candidate whether something inside is timed.
+    around: Vec<bool>,
+    /// The parts that tell the times of an earlier one again, or those for a longer slot.
+    repeated: HashSet<usize>,
 }
 
-/// Keeps what is timed, and at the top what stands in a list with something timed, in the outline or in a
-/// longer version. A text in which nothing is timed and nothing is in a named outline is all outline
-/// where it is not another field.
-pub(super) fn keep(candidates: Vec<Candidate>) -> Vec<Section> {
-    let timed = candidates.iter().filter(|candidate| candidate.section.time.is_some());
-    let timed_lists: HashSet<usize> = timed.clone().filter_map(|candidate| candidate.standing.list).collect();
-    let all_outline =
-        timed.count() == 0 && !candidates.iter().any(|candidate| candidate.part == Part::Outline);
-    let belongs = |Candidate { section, standing, part }: &Candidate| {
-        section.time.is_some()
-            || standing.height == 0
-                && (section.optional
-                    || standing.list.is_some_and(|list| timed_lists.contains(&list))
-                    || *part == Part::Outline
-                    || *part == Part::Unnamed && all_outline)
-    };
-    let kept = candidates.into_iter().filter(belongs);
+impl Company {
+    /// Looks at all candidates.
+    fn of(candidates: &[Candidate<'_>]) -> Self {
+        let timed = || candidates.iter().filter(|candidate| candidate.told.is_some());
+        let best = timed().map(|candidate| candidate.part.0).max();
+        let standings = || candidates.iter().map(|candidate| candidate.standing);
+        let lists =
+            standings().map(|standing| standing.own.max(standing.list.unwrap_or(0)) + 1).max().unwrap_or(0);
+        let mut timed_lists = vec![false; lists];
+        for candidate in timed().filter(|candidate| Some(candidate.part.0) == best) {
+            if let Some(list) = candidate.standing.list.and_then(|list| timed_lists.get_mut(list)) {
+                *list = true;
+            }
+        }
+        let mut members = vec![0; lists];
+        for standing in standings() {
+            if let Some(members) = members.get_mut(standing.own) {
+                *members += 1;
+            }
+        }
+        let headings = timed().filter(|candidate| level(candidate).is_some());
+        Self {
+            best,
+            has_outline: candidates.iter().any(|candidate| candidate.part.0 == Part::Outline),
+            timed_lists,
+            members,
+            timed_headings: headings.map(|candidate| (candidate.part.1, level(candidate))).collect(),
+            around: around_timed(candidates),
+            repeated: repeated(candidates),
+        }
+    }
+
+    /// Whether a candidate is kept. `ruled` says that a rule is about it.
+    fn keeps(&self, number: usize, candidate: &Candidate<'_>, ruled: bool) -> bool {
+        if candidate.is_page || self.repeated.contains(&candidate.part.1) {
+            return false;
+        }
+        let best = Some(candidate.part.0) == self.best;
+        if candidate.told.is_some() {
+            return best;
+        }
+        let top = candidate.standing.height == 0;
+        let added = top && (candidate.longer.is_some() || ruled);
+        if self.best.is_none() {
+            return added || top && self.keeps_untimed(candidate);
+        }
+        let around = self.around.get(number) == Some(&true);
+        let sibling = top && self.timed_headings.contains(&(candidate.part.1, level(candidate)));
+        let list = candidate.standing.list.and_then(|list| self.timed_lists.get(list));
+        added || best && (around || sibling) || top && list == Some(&true) || is_lone_break(candidate)
+    }
+
+    /// Whether a candidate at the top is kept where nothing is timed.
+    fn keeps_untimed(&self, candidate: &Candidate<'_>) -> bool {
+        // "11. - 15. July" is a date.
+        let numbered = matches!(candidate.rank, Rank::Item(_, Marker::Number));
+        let alone = self.members.get(candidate.standing.own).is_none_or(|members| *members < 2);
+        match candidate.part.0 {
+            Part::Outline => true,
+            Part::Unnamed => !(self.has_outline || numbered && alone),
+            Part::Other => false,
+        }
+    }
+}
+
+/// How deep those that are kept stand among each other.
+fn depths(candidates: &[Candidate<'_>], kept: &[bool]) -> Vec<Option<u8>> {
     let mut open: Vec<usize> = Vec::new();
-    kept.map(|Candidate { mut section, standing, .. }| {
-        while open.pop_if(|height| *height >= standing.height).is_some() {}
-        section.depth = u8::try_from(open.len() + 1).unwrap_or(u8::MAX);
-        open.push(standing.height);
-        section
-    })
-    .collect()
+    let depth = |(candidate, kept): (&Candidate<'_>, &bool)| {
+        let height = candidate.standing.height;
+        while open.pop_if(|open| *open >= height).is_some() {}
+        kept.then(|| {
+            open.push(height);
+            u8::try_from(open.len()).unwrap_or(u8::MAX)
+        })
+    };
+    candidates.iter().zip(kept).map(depth).collect()
+}
+
+/// The numbers of the parts that tell the times of an earlier one again.
+fn repeated(candidates: &[Candidate<'_>]) -> HashSet<usize> {
+    let timed =
+        || candidates.iter().filter(|candidate| candidate.told.is_some()).map(|candidate| candidate.part.1);
+    if timed().min() == timed().max() {
+        return HashSet::new();
+    }
+    let mut told: HashSet<(&str, &Amount)> = HashSet::new();
+    let mut again: HashMap<usize, (usize, usize)> = HashMap::new();
+    let mut part: Vec<(&str, &Amount)> = Vec::new();
+    let mut number = None;
+    for candidate in candidates {
+        if number != Some(candidate.part.1) {
+            number = Some(candidate.part.1);
+            told.extend(part.drain(..));
+        }
+        let Some(amount) = candidate.told.as_ref().map(|told| &told.amount) else { continue };
+        let key = (candidate.title.bare().text, amount);
+        let (repeated, all) = again.entry(candidate.part.1).or_default();
+        *repeated += usize::from(told.contains(&key));
+        *all += 1;
+        part.push(key);
+    }
+    let most = |(repeated, all): &(usize, usize)| *all > 1 && repeated * 2 > *all;
+    again.into_iter().filter(|(_, counts)| most(counts)).map(|(part, _)| part).collect()
+}
+
+/// Takes the time from those that may be sentences, unless most of their list is timed.
+fn drop_weak(candidates: &mut [Candidate<'_>]) {
+    let mut lists: HashMap<usize, (usize, usize)> = HashMap::new();
+    if !candidates.iter().any(is_weak) {
+        return;
+    }
+    for candidate in candidates.iter() {
+        let (timed, all) = lists.entry(candidate.standing.own).or_default();
+        *timed += usize::from(candidate.told.is_some());
+        *all += 1;
+    }
+    for candidate in candidates {
+        let (timed, all) = lists.get(&candidate.standing.own).copied().unwrap_or_default();
+        if is_weak(candidate) && (timed < 2 || timed * 2 < all) {
+            let phrase = candidate.told.take().map_or(candidate.title.place(), |told| told.phrase.place());
+            let title = candidate.title.place();
+            let (from, to) = (title.start.min(phrase.start), title.end.max(phrase.end));
+            let words = candidate.whole.skip(from.saturating_sub(candidate.whole.at));
+            candidate.title = words.take(to.saturating_sub(words.at));
+        }
+    }
+}
+
+/// Whether a time needs others beside it.
+fn is_weak(candidate: &Candidate<'_>) -> bool {
+    candidate.told.as_ref().is_some_and(|told| told.is_weak)
+}
+
+/// A heading over all other times is the talk itself, and its time the slot.
+fn page(candidates: &mut [Candidate<'_>], facts: &mut Facts) {
+    let Some((page, others)) = candidates.split_first_mut().filter(|(page, _)| page.is_page) else { return };
+    let beside =
+        |other: &Candidate<'_>| other.told.is_some() && other.standing.height <= page.standing.height;
+    let none_inside = !others.iter().any(|other| other.told.is_some());
+    let length = page.told.as_ref().and_then(|told| match told.amount {
+        Amount::Length(time) => Some((time, told.phrase.place())),
+        _ => None,
+    });
+    let (Some((time, place)), false) = (length, others.iter().any(beside)) else {
+        page.is_page = false;
+        return;
+    };
+    if none_inside && !matches!(page.rank, Rank::Heading(0 | 1)) {
+        page.is_page = false;
+        return;
+    }
+    facts.page(time.min, place, time.about);
+}
+
+/// The level of a heading; none of another line.
+fn level(candidate: &Candidate<'_>) -> Option<usize> {
+    match candidate.rank {
+        Rank::Heading(level) => Some(level),
+        _ => None,
+    }
+}
+
+/// Whether a line says nothing but that there is a break.
+fn is_lone_break(candidate: &Candidate<'_>) -> bool {
+    candidate.rank == Rank::Line && super::title::is_break(candidate.title.text)
+}
+
+/// Which have something timed inside.
+fn around_timed(candidates: &[Candidate<'_>]) -> Vec<bool> {
+    let (mut open, mut found): (Vec<(usize, usize)>, Vec<bool>) = (Vec::new(), vec![false; candidates.len()]);
+    for (number, candidate) in candidates.iter().enumerate() {
+        while open.pop_if(|(height, _)| *height >= candidate.standing.height).is_some() {}
+        if candidate.told.is_some() {
+            // Those further out are in already where an inner one is.
+            for (_, around) in open.iter().rev() {
+                let Some(around) = found.get_mut(*around).filter(|found| !**found) else { break };
+                *around = true;
+            }
+        }
+        open.push((candidate.standing.height, number));
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::timing::read;
+
+    /// Titles and minutes of all sections, in one text.
+    fn sections(text: &str) -> String {
+        let minutes = |section: &crate::timing::Section| {
+            section.time.map_or("-".to_owned(), |time| time.min.to_string())
+        };
+        let all = read(text).sections;
+        all.iter()
+            .map(|section| format!("{} {}", section.title, minutes(section)))
+            .collect::<Vec<_>>()
+            .join("; ")
+    }
+
+    #[test]
+    fn times_without_a_mark_need_company() {
+        assert_eq!(sections("* Moon 5 min\n* Tides 10 min\n"), "Moon 5; Tides 10");
+        assert_eq!(sections("* 5 min Moon\n* 10 min Tides\n"), "Moon 5; Tides 10");
+        assert_eq!(sections("* Moon 5 min\n* Tides\n* Ebb\n"), "Moon 5 min -; Tides -; Ebb -");
+        assert_eq!(sections("* Moon 5 min\n* Tides (4 min)\n* Ebb (3 min)\n"), "Moon 5; Tides 4; Ebb 3");
+    }
+
+    #[test]
+    fn a_heading_over_all_is_the_talk() {
+        for heading in ["# Tides (9 min)", "### Tides talk (9 min)", "Call agenda (9 min):"] {
+            let text = format!("{heading}\n\n* a (4 min)\n* b (5 min)\n");
+            assert_eq!((sections(&text), read(&text).slots.len()), ("a 4; b 5".to_owned(), 1), "{heading}");
+        }
+        assert_eq!(sections("## Tides (9 min)\n* a (4 min)\n"), "Tides 9; a 4");
+        assert_eq!(sections("# Tides (4 min)\n# Moons (5 min)\n"), "Tides 4; Moons 5");
+    }
+
+    #[test]
+    fn what_is_around_or_beside_timed_things_stays() {
+        assert_eq!(sections("# Outline\n## a\n* b (4 min)\n## c (5 min)\n## d\n"), "a -; b 4; c 5; d -");
+        assert_eq!(sections("* a\n  * b\n* c (5 min)\n  * d\n"), "a -; c 5");
+        assert_eq!(sections("# Outline\n* a (4 min)\n# Notes\n* b (5 min)\n* c\n"), "a 4");
+    }
 }

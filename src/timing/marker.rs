@@ -1,6 +1,6 @@
 //! What stands before the words of a line: indentation, the marker of a list item, the marks of a heading.
 
-use super::piece::Piece;
+use super::{piece::Piece, unit::unit};
 
 /// How the items of a list are marked. Items of one list are marked alike.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,7 +16,8 @@ pub(super) enum Marker {
 }
 
 /// The signs that mark items.
-const BULLETS: [char; 11] = ['*', '-', '+', '•', '◦', '▪', '‣', '∙', '·', '–', '—'];
+const BULLETS: [char; 20] =
+    ['*', '-', '+', '•', '◦', '▪', '‣', '∙', '·', '–', '—', '●', '○', '■', '□', '➤', '▸', '►', '→', '・'];
 
 /// Columns between tab stops.
 const TAB: usize = 4;
@@ -36,8 +37,20 @@ pub(super) fn indentation(line: Piece<'_>) -> (usize, Piece<'_>) {
 /// Takes the marker off a list item. A marker is followed by a blank or ends the line.
 pub(super) fn item(line: Piece<'_>) -> Option<(Marker, Piece<'_>)> {
     let (marker, rest) = bullet(line.text).or_else(|| numbered(line.text))?;
-    let ends = rest.is_empty() || rest.starts_with(char::is_whitespace);
+    let glued = marker == Marker::Bullet('・') || marker == Marker::Bullet('•');
+    let ends = glued || rest.is_empty() || rest.starts_with(char::is_whitespace);
     ends.then(|| (marker, line.rest(rest).trim()))
+}
+
+/// Takes the box of a task off the words of an item: `[ ] Tides`; says whether it is crossed, none where
+/// there is no box.
+pub(super) fn task(words: Piece<'_>) -> (Option<bool>, Piece<'_>) {
+    let boxes = [("[ ]", false), ("[x]", true), ("[X]", true), ("☐", false), ("☑", true), ("✅", true)];
+    let found = boxes.iter().find_map(|(sign, crossed)| Some((*crossed, words.text.strip_prefix(sign)?)));
+    match found.filter(|(_, rest)| rest.starts_with(' ')) {
+        Some((crossed, rest)) => (Some(crossed), words.rest(rest).trim()),
+        None => (None, words),
+    }
 }
 
 /// Reads a sign that marks an item.
@@ -53,6 +66,7 @@ fn numbered(text: &str) -> Option<(Marker, &str)> {
     let (count, rest) = match (count.strip_suffix('.'), rest.strip_prefix(')')) {
         (Some(count), _) => (count, rest),
         (None, Some(rest)) => (count, rest),
+        (None, None) if count.contains('.') && unit(rest).is_none() => (count, rest),
         (None, None) => return None,
     };
     Some((order(count)?, rest))
@@ -74,9 +88,15 @@ fn order(count: &str) -> Option<Marker> {
     }
 }
 
-/// Takes the marks off a heading like `## Outline ##`; gives its level, 1 to 6. A blank behind the marks may
-/// be missing.
+/// Takes the marks off a heading like `## Outline ##` or `== Outline ==`; gives its level, 1 to 6. A blank
+/// behind the first kind of marks may be missing.
 pub(super) fn heading(line: Piece<'_>) -> Option<(usize, Piece<'_>)> {
+    let wiki = line.text.trim_start_matches('=');
+    let level = line.text.len() - wiki.len();
+    if (2..=6).contains(&level) && wiki.starts_with(' ') {
+        let words = line.rest(wiki).take(wiki.trim_end_matches('=').len()).trim();
+        return (!words.text.is_empty()).then_some((level, words));
+    }
     let words = line.text.trim_start_matches('#');
     let level = line.text.len() - words.len();
     let words = line.rest(words).trim();
@@ -104,6 +124,7 @@ mod tests {
             ("1. a", Marker::Number),
             ("12) a", Marker::Number),
             ("2.1. a", Marker::Number),
+            ("2.1 a", Marker::Number),
             ("0) a", Marker::Number),
             ("IV. a", Marker::Roman),
             ("ii) a", Marker::Roman),
@@ -125,11 +146,20 @@ mod tests {
     }
 
     #[test]
+    fn tasks_have_boxes() {
+        let read = |text| task(Piece { text, at: 0 });
+        assert_eq!((read("[ ] a").0, read("[x] a").0, read("[a] b").0), (Some(false), Some(true), None));
+        assert_eq!(read("[x] a").1.text, "a");
+    }
+
+    #[test]
     fn headings_have_a_level() {
         let read = |line| heading(Piece { text: line, at: 0 }).map(|(level, words)| (level, words.text));
         assert_eq!(read("## Outline ##"), Some((2, "Outline")));
         assert_eq!(read("#####What is a dune?"), Some((5, "What is a dune?")));
         assert_eq!(read("# Why C#"), Some((1, "Why C#")));
+        assert_eq!(read("== Outline =="), Some((2, "Outline")));
+        assert_eq!((read("== =="), read("==a"), read("= a")), (None, None, None));
         assert_eq!((read("####### a"), read("a # b"), read("")), (None, None, None));
     }
 

@@ -21,6 +21,8 @@ pub(super) struct Standing {
     pub height: usize,
     /// The list at the top that it is in or under, if that is one.
     pub list: Option<usize>,
+    /// The list that it is an item of, or the number of its own where it is none.
+    pub own: usize,
 }
 
 /// The sections that are open at a line, outermost first, each with its list.
@@ -42,7 +44,7 @@ impl Nesting {
                 None
             }
             Rank::Line => {
-                self.close_while(|rank| !matches!(rank, Rank::Heading(_)));
+                self.close_lines();
                 None
             }
             Rank::Item(column, marker) => self.close_items(column, marker),
@@ -54,12 +56,22 @@ impl Nesting {
         let height = self.open.len();
         self.open.push((rank, list));
         let top = self.open.first().filter(|(rank, _)| matches!(rank, Rank::Item(..)));
-        Standing { height, list: top.map(|(_, list)| *list) }
+        Standing { height, list: top.map(|(_, list)| *list), own: list }
     }
 
     /// Closes what cannot go on behind a heading of this level.
     pub fn close_heading(&mut self, level: usize) {
         self.close_while(|rank| !matches!(rank, Rank::Heading(above) if above < level));
+    }
+
+    /// Closes all but headings.
+    pub fn close_lines(&mut self) {
+        self.close_while(|rank| !matches!(rank, Rank::Heading(_)));
+    }
+
+    /// Closes the section that was opened last: it holds nothing.
+    pub fn close_last(&mut self) {
+        self.open.pop();
     }
 
     /// Closes everything.
@@ -86,12 +98,14 @@ impl Nesting {
             Rank::Item(other, marker) if column < other + STEP => Some(marker),
             _ => None,
         };
-        let here = self.open.iter().rev().map_while(|(rank, _)| beside(*rank));
-        let markers: Vec<Marker> = here.collect();
-        let back = markers.iter().position(|other| *other == marker).or_else(|| {
+        let find = |marker| {
+            let mut here = self.open.iter().rev().map_while(|(rank, _)| beside(*rank));
+            here.position(|other| other == marker)
+        };
+        let back = find(marker).or_else(|| {
             // "I.", "V." and "X." are letters among letters.
             let letter = marker == Marker::Roman;
-            letter.then(|| markers.iter().position(|other| *other == Marker::Letter))?
+            letter.then(|| find(Marker::Letter))?
         })?;
         self.open.truncate(self.open.len() - back);
         self.open.pop().map(|(_, list)| list)

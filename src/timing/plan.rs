@@ -2,76 +2,54 @@
 
 use std::ops::Range;
 
-use super::Minutes;
+use super::{Kind, Minutes, Section};
 
 /// An outline as it was read. All of it is derived from the text; nothing is stored beside the text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Plan {
     /// The entries, in the order of the text.
     pub sections: Vec<Section>,
-    /// What the text itself says that the times add up to.
+    /// What the text itself says that the times add up to: the last running total where it says so in no
+    /// other way.
     pub stated_total: Option<Minutes>,
+    /// Where that stands, in bytes.
+    pub stated_place: Option<Range<usize>>,
     /// The slots that the text asks for, shortest first, none of them twice.
     pub slots: Vec<Minutes>,
+    /// Where the text names them, in bytes; one place for a range or for several that share a unit.
+    pub slot_places: Vec<Range<usize>>,
+    /// Whether the slots are two, and any length between them would do.
+    pub slot_is_range: bool,
+    /// Whether the text is not sure of the slot.
+    pub slot_about: bool,
+    /// The slot that the speaker would rather have.
+    pub preferred_slot: Option<Minutes>,
+    /// The time for questions that is in the slot but not in the outline.
+    pub questions_aside: Option<(Minutes, QuestionsFrom)>,
+    /// How times inside of other times count; none where there are none inside.
+    pub counts: Option<Counts>,
 }
 
-/// One entry of an outline.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Section {
-    /// Its line in the text, in bytes, without the line break.
-    pub place: Range<usize>,
-    /// Its title without marker, number, heading marks, bold marks, time and closing colon or full stop.
-    pub title: String,
-    /// How long it takes; none where the text does not say.
-    pub time: Option<Time>,
-    /// Where the time stands in the text, in bytes: number and unit with the word for "about", without the
-    /// brackets or the dash around them. There is a place exactly where there is a time.
-    pub time_place: Option<Range<usize>>,
-    /// How deep it is nested, 1 for the top.
-    pub depth: u8,
-    /// Whether it is only in a longer version than the shortest one.
-    pub optional: bool,
-    /// What the time is for.
-    pub kind: Kind,
-}
-
-/// How long a section takes.
+/// Where a text says how long there is for questions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Time {
-    /// The least.
-    pub min: Minutes,
-    /// The most: never below the least, the same where the time is exact.
-    pub max: Minutes,
-    /// Whether the text calls it approximate.
-    pub about: bool,
+pub enum QuestionsFrom {
+    /// In a section.
+    Outline,
+    /// Beside the slot: `35 minutes (30 minutes + 5 minutes Q/A)`.
+    SlotLine,
+    /// In a sentence.
+    Prose,
 }
 
-/// What a section's time is for.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Kind {
-    /// The speaker speaks.
-    #[default]
-    Talk,
-    /// The audience asks.
-    Questions,
-    /// Nobody does anything.
-    Break,
-    /// It takes whatever time is left.
-    Flexible,
-}
-
-impl Time {
-    /// Exactly so long.
-    #[must_use]
-    pub const fn exact(time: Minutes) -> Self {
-        Self { min: time, max: time, about: false }
-    }
-
-    /// Whether it has a least and a most that differ.
-    #[must_use]
-    pub fn is_range(self) -> bool {
-        self.min != self.max
-    }
+/// How the times inside of a section count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Counts {
+    /// The section's own time has them in it.
+    Parent,
+    /// The section has no time, only they have.
+    Children,
+    /// They come on top of the section's own time.
+    Sum,
 }
 
 impl Plan {
@@ -82,16 +60,17 @@ impl Plan {
     }
 
     /// The sections whose times make up the total, in the order of the text: those of the shortest version
-    /// that have a time and do not stand inside another one that has. A section without a time gives way to
-    /// the timed ones inside it.
+    /// that have a time and, unless times inside come on top, do not stand inside another one that has. A
+    /// section without a time gives way to the timed ones inside it.
     pub fn counted(&self) -> impl Iterator<Item = &Section> {
         let mut covered_from = u8::MAX;
+        let sum = self.counts == Some(Counts::Sum);
         self.sections.iter().filter(move |section| {
             if section.depth > covered_from {
                 return false;
             }
             let counts = section.time.is_some() && !section.optional;
-            covered_from = if counts || section.optional { section.depth } else { u8::MAX };
+            covered_from = if counts && !sum || section.optional { section.depth } else { u8::MAX };
             counts
         })
     }
@@ -108,7 +87,8 @@ impl Plan {
         self.counted().filter_map(|section| section.time).map(|time| time.max).sum()
     }
 
-    /// The part of [`Plan::total`] that is for questions.
+    /// The part of [`Plan::total`] that is for questions; what is beside the outline is in
+    /// [`Plan::questions_aside`].
     #[must_use]
     pub fn questions(&self) -> Minutes {
         let questions = self.counted().filter(|section| section.kind == Kind::Questions);
@@ -158,17 +138,24 @@ impl Plan {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::timing::Time;
 
     /// A section for each of `depth, minutes (0 for none)`.
     fn plan(sections: &[(u8, u32)]) -> Plan {
         let section = |&(depth, minutes): &(u8, u32)| Section {
             place: 0..0,
             title: String::new(),
+            title_place: 0..0,
             time: (minutes > 0).then(|| Time::exact(Minutes::of(minutes))),
             time_place: (minutes > 0).then_some(0..0),
+            notation: None,
+            running: None,
             depth,
             optional: false,
+            alternatives: Vec::new(),
             kind: Kind::Talk,
+            speaker: None,
+            untitled: false,
         };
         Plan { sections: sections.iter().map(section).collect(), ..Plan::default() }
     }

@@ -1,38 +1,57 @@
 //! The reading of a whole outline: line by line, and then what to keep of it.
 
+mod fields;
+mod plain;
+mod rows;
+
 use super::{
-    Minutes, Plan, Section,
-    bracket::Timed,
-    entry::{Entry, entry},
-    keep::{Candidate, Part, keep},
-    label::{Field, Label, label, lengths_at, longer_version, slots_within, total_within},
+    Minutes, Plan, Stands,
+    bracket::is_left_open,
+    candidate::{Candidate, Part},
+    entry::{Entry, entry, may_count},
+    facts::Facts,
+    label::{Label, label},
     line::{Line, Shape, lines},
-    marker::item,
+    marker::{item, task},
+    names::{Field, heading_field},
     nesting::{Nesting, Rank},
-    phrase::lengths,
+    phrase::phrase,
     piece::Piece,
-    title::{kind, tidy},
+    rule::Rule,
+    settle::plan,
+    title::tidy,
+    told::{Amount, Told, plain},
 };
 
 /// Reads an outline. Any text is an outline: what is not understood is left out. It takes time in proportion
 /// to the text.
 #[must_use]
 pub fn read(outline: &str) -> Plan {
-    let mut reader = Reader::default();
-    for line in lines(outline) {
-        reader.line(&line);
+    read_lines(outline, &lines(outline))
+}
+
+/// The same of a text whose lines are read already.
+pub(super) fn read_lines(outline: &str, lines: &[Line<'_>]) -> Plan {
+    let mut reader = Reader { text: outline, lines, ..Reader::default() };
+    while let Some(line) = lines.get(reader.next) {
+        reader.next += 1;
+        reader.line(line);
     }
-    reader.plan()
+    plan(reader.found, reader.facts, &reader.rules)
 }
 
 /// What stands directly above a line.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Default)]
 enum Above<'a> {
     /// Nothing, or a blank line.
     #[default]
     Nothing,
     /// A heading or a bold line without a time, as which it would nest, and its words.
     Title(Piece<'a>, Rank, Piece<'a>),
+    /// A time alone, for the title below it.
+    Time(Told<'a>),
+    /// An item whose marker stands in this column.
+    Item(usize),
     /// A line that was understood: a section, a label.
     Entry,
     /// Words that may go on.
@@ -42,15 +61,23 @@ enum Above<'a> {
 /// What has been read so far.
 #[derive(Default)]
 struct Reader<'a> {
-    found: Vec<Candidate>,
+    text: &'a str,
+    lines: &'a [Line<'a>],
+    /// The number of the line to read next.
+    next: usize,
+    found: Vec<Candidate<'a>>,
+    facts: Facts,
+    rules: Vec<Rule>,
     nesting: Nesting,
-    slots: Vec<Minutes>,
-    stated_total: Option<Minutes>,
     part: Part,
-    /// The level of the heading of the outline, if it has one.
-    outline_level: Option<usize>,
-    /// In the additions of a longer version: whether there was an item already.
-    longer: Option<bool>,
+    /// How many parts there were.
+    parts: usize,
+    /// The level of the heading that began the part, if one did.
+    part_level: Option<usize>,
+    /// Whether the outline has headings of its own level with a time: some people make its sections so.
+    has_flat_headings: bool,
+    /// In the additions of a longer version: its slot, and whether there was an item already.
+    longer: Option<(Minutes, bool)>,
     /// A label has named the slot, and its value is to come.
     awaits_length: bool,
     above: Above<'a>,
@@ -60,12 +87,42 @@ impl<'a> Reader<'a> {
     /// Reads the next line.
     fn line(&mut self, line: &Line<'a>) {
         match line.shape {
-            Shape::Blank => self.above = Above::Nothing,
+            Shape::Blank => {
+                // A title waits for its time over a blank line.
+                if !matches!(self.above, Above::Title(..)) {
+                    self.above = Above::Nothing;
+                }
+            }
             Shape::Mute => {}
             Shape::Heading(level, words) => self.heading(line.whole, level, words),
-            Shape::Item(marker, words) => self.item(line.whole, Rank::Item(line.indent, marker), words),
-            Shape::Plain(words) => self.plain(line, words),
+            Shape::Item(marker, words) => {
+                let words = self.until_closed(words);
+                self.item(line, Rank::Item(line.indent, marker), words);
+            }
+            Shape::Row(_) => self.table(),
+            Shape::Plain(words) => {
+                let whole = self.until_closed(words);
+                self.plain(line, whole, words);
+            }
         }
+    }
+
+    /// The words of a line, with those of the next ones where a bracket is left open that they close.
+    fn until_closed(&mut self, words: Piece<'a>) -> Piece<'a> {
+        const MOST: usize = 3;
+        if !is_left_open(words.text) || !may_count(words.text) {
+            return words;
+        }
+        for (number, line) in self.lines.iter().enumerate().skip(self.next).take(MOST) {
+            let Shape::Plain(more) = line.shape else { break };
+            let Some(text) = self.text.get(words.at..more.at + more.text.len()) else { break };
+            let opens = text.rfind(['(', '（']).and_then(|at| text.get(at..)).is_some_and(may_count);
+            if opens && !is_left_open(text) {
+                self.next = number + 1;
+                return Piece { text, at: words.at };
+            }
+        }
+        words
     }
 
     /// A heading is a label, or a section where it has a time, or the title of what follows.
@@ -73,190 +130,158 @@ impl<'a> Reader<'a> {
         let rank = Rank::Heading(level);
         self.longer = None;
         self.awaits_length = false;
-        self.above = Above::Title(whole, rank, words);
+        self.end_rule();
+        let above = std::mem::replace(&mut self.above, Above::Title(whole, rank, words));
         self.nesting.close_heading(level);
-        if let Some(label) = label(words)
+        let bare = numberless(words);
+        let (entry, label) = (entry(bare), label(bare));
+        if let Some(label) = label
+            && !(label.field == Field::Other && entry.told.is_some())
             && self.label(label)
         {
-            self.outline_level = (label.field == Field::Outline).then_some(level).or(self.outline_level);
+            self.part_level = Some(level);
             return;
         }
-        let entry = entry(numberless(words));
-        if entry.time.is_some() {
-            self.section(whole, rank, entry.title, entry.time);
-        } else if self.part == Part::Outline && self.outline_level.is_some_and(|outline| level <= outline) {
-            self.part = Part::Other;
+        if label.is_none()
+            && entry.told.is_none()
+            && heading_field(bare.bare().text).is_some_and(|field| self.begin(field))
+        {
+            self.part_level = Some(level);
+            return;
+        }
+        let within = self.part_level.is_some_and(|part| level > part);
+        let told = entry.told.clone().or(match above {
+            Above::Time(told) => Some(told),
+            _ => None,
+        });
+        if told.is_some() {
+            self.above = Above::Entry;
+            self.has_flat_headings |= self.part_level == Some(level);
+            self.section(whole, rank, Entry { told, ..entry });
+        } else if self.part == Part::Outline
+            && (within || self.has_flat_headings && self.part_level == Some(level))
+        {
+            self.section(whole, rank, Entry { title: numberless(words), ..entry });
+        } else if !within {
+            self.begin_part(Part::Unnamed);
+            self.part_level = None;
         }
     }
 
     /// An item is a section, with or without a time, if it is not a label.
-    fn item(&mut self, whole: Piece<'a>, rank: Rank, words: Piece<'a>) {
-        self.above = Above::Prose;
-        if self.awaited(words) {
-            return;
+    fn item(&mut self, line: &Line<'a>, rank: Rank, words: Piece<'a>) {
+        let above = std::mem::replace(&mut self.above, Above::Item(line.indent));
+        let (crossed, words) = task(words);
+        if self.awaits_length {
+            // Of several boxes the crossed one is meant.
+            if crossed != Some(false) && self.facts.field(words) || crossed == Some(false) {
+                return;
+            }
+            self.awaits_length = false;
         }
-        if let Some(label) = label(words)
-            && matches!(label.field, Field::Length | Field::Total)
-            && !label.lengths().is_empty()
+        if words.text.contains([':', '：', '(', '-', '='])
+            && let Some(label) = label(words)
+            && matches!(label.field, Field::Length | Field::Total | Field::Title)
+            && self.labelled_item(label, rank)
         {
-            self.label(label);
             return;
         }
-        self.longer = self.longer.map(|_| true);
-        let Entry { title, time, .. } = entry(words);
-        self.section(whole, rank, title, time);
+        let mut entry = entry(words);
+        if is_alone(&entry) {
+            if matches!(above, Above::Nothing) {
+                return;
+            }
+            self.time_of_parent(entry.told, rank);
+            return;
+        }
+        self.longer = self.longer.map(|(slot, _)| (slot, true));
+        entry.title = numberless(entry.title);
+        self.section(line.whole, rank, entry);
     }
 
-    /// Another line is a label, or the time of the title above it, or a section where it begins a paragraph
-    /// and has a time. It may speak of slots.
-    fn plain(&mut self, line: &Line<'a>, words: Piece<'a>) {
-        let above = std::mem::replace(&mut self.above, Above::Prose);
-        if matches!(above, Above::Nothing) && line.indent == 0 && self.longer == Some(true) {
-            self.longer = None;
+    /// Takes in an item that is a label; says whether it was one.
+    fn labelled_item(&mut self, label: Label<'a>, rank: Rank) -> bool {
+        let Some(stated) = label.stated() else { return label.field == Field::Title };
+        if label.field == Field::Length && self.is_in_section(rank) {
+            let phrase =
+                Piece { text: self.text.get(stated.place.clone()).unwrap_or(""), at: stated.place.start };
+            let told = length_below(phrase);
+            self.time_of_parent(told, rank);
+            return true;
         }
-        if self.awaited(words) {
-            self.above = Above::Entry;
-            return;
-        }
-        if let Some(label) = label(words)
-            && self.label(label)
+        self.label(label)
+    }
+
+    /// Whether an item stands inside a section without a time, in the outline.
+    fn is_in_section(&self, rank: Rank) -> bool {
+        let Some(last) = self.found.last() else { return false };
+        let inside = match (last.rank, rank) {
+            (Rank::Item(outer, _), Rank::Item(inner, _)) => inner > outer,
+            (Rank::Heading(_) | Rank::Line, Rank::Item(..)) => true,
+            _ => false,
+        };
+        inside && last.told.is_none() && (self.part == Part::Outline || matches!(last.rank, Rank::Item(..)))
+    }
+
+    /// Gives a time that stands alone in an item to the section around it.
+    fn time_of_parent(&mut self, told: Option<Told<'a>>, rank: Rank) {
+        if self.is_in_section(rank)
+            && let Some(parent) = self.found.last_mut()
         {
-            self.above = Above::Entry;
-            return;
+            parent.told = told.map(|told| Told { stands: Stands::Below, ..told });
         }
-        self.about_the_whole(words);
-        let entry = entry(words);
-        match (entry.time, above) {
-            (Some(time), Above::Title(whole, rank, title)) if is_alone(&entry) => {
-                self.section(whole, rank, numberless(title), Some(time));
-            }
-            (Some(_), Above::Nothing | Above::Title(..) | Above::Entry) if is_section(line, &entry) => {
-                self.section(line.whole, Rank::Line, numberless(entry.title), entry.time);
-                self.above = Above::Entry;
-            }
-            (None, Above::Nothing | Above::Entry) if is_bold(words) => {
-                self.above = Above::Title(line.whole, Rank::Line, words);
-            }
-            _ => {}
-        }
-    }
-
-    /// Takes the value of a label on the line before, if there was one; says whether it did.
-    fn awaited(&mut self, words: Piece<'a>) -> bool {
-        if !std::mem::take(&mut self.awaits_length) {
-            return false;
-        }
-        let lengths = lengths_at(words.text);
-        let found = !lengths.is_empty();
-        self.slots.extend(lengths);
-        found
-    }
-
-    /// Takes in what a label says; says whether it says anything.
-    fn label(&mut self, label: Label<'a>) -> bool {
-        let lengths = label.lengths();
-        match label.field {
-            Field::Length => {
-                self.awaits_length = label.value.text.is_empty();
-                if self.awaits_length {
-                    self.part = Part::Other;
-                }
-                self.slots.extend(lengths);
-            }
-            Field::Form => {
-                // Behind the first section it is one: "Workshop, 40 minutes" after "Introduction, 5 minutes".
-                let first = self.found.is_empty() && self.slots.is_empty();
-                if lengths.is_empty() || !first {
-                    return false;
-                }
-                self.slots.extend(lengths);
-            }
-            Field::Total => {
-                self.stated_total = lengths.first().copied().or(self.stated_total);
-                return !lengths.is_empty();
-            }
-            Field::Outline => {
-                self.part = Part::Outline;
-                self.longer = None;
-                self.stated_total = lengths.first().copied().or(self.stated_total);
-                self.slots.extend(lengths);
-            }
-            Field::Other => {
-                self.part = Part::Other;
-                self.longer = None;
-            }
-        }
-        true
-    }
-
-    /// Takes in what a line of prose says about slots, versions and the total.
-    fn about_the_whole(&mut self, words: Piece<'a>) {
-        if self.part == Part::Other {
-            return;
-        }
-        self.stated_total = total_within(words).or(self.stated_total);
-        let shortest = self.slots.iter().min().copied();
-        if longer_version(words.text, shortest, !self.found.is_empty()).is_some() {
-            self.longer = Some(false);
-            self.nesting.close_all();
-        }
-        self.slots.extend(slots_within(words.text));
-        // "20 or 35 minutes" names slots; "20 minutes" may be anything.
-        let several = lengths(words.text).map(|(lengths, _)| lengths).filter(|lengths| lengths.len() > 2);
-        self.slots.extend(several.unwrap_or_default());
     }
 
     /// Puts down a line as a section.
-    fn section(&mut self, whole: Piece<'a>, rank: Rank, title: Piece<'a>, time: Option<Timed<'a>>) {
-        let title = tidy(title.text);
-        if title.is_empty() && time.is_none() {
+    fn section(&mut self, whole: Piece<'a>, rank: Rank, entry: Entry<'a>) {
+        let Entry { title, told, speaker, .. } = entry;
+        let title = title.trim();
+        if !title.text.contains(char::is_alphanumeric) && tidy(title.text).is_empty() {
             return;
         }
         let standing = self.nesting.open(rank);
-        let section = Section {
-            place: whole.place(),
-            kind: kind(&title),
+        let longer = self.longer.map(|(slot, _)| slot);
+        let part = (self.part, self.parts);
+        let is_untitled = false;
+        let heads = matches!(rank, Rank::Heading(0 | 1)) || !matches!(rank, Rank::Item(..)) && is_form(title);
+        let is_page = heads && told.is_some() && self.found.is_empty();
+        self.found.push(Candidate {
+            whole,
             title,
-            time: time.map(|time| time.time),
-            time_place: time.map(|time| time.phrase.place()),
-            depth: 1,
-            optional: self.longer.is_some(),
-        };
-        self.found.push(Candidate { section, standing, part: self.part });
-    }
-
-    /// The plan, now that all is read.
-    fn plan(mut self) -> Plan {
-        self.slots.sort_unstable();
-        self.slots.dedup();
-        Plan { sections: keep(self.found), stated_total: self.stated_total, slots: self.slots }
+            told,
+            speaker,
+            is_untitled,
+            rank,
+            standing,
+            part,
+            longer,
+            is_page,
+        });
     }
 }
 
 /// The words without a number before them, which stands behind heading or bold marks.
-fn numberless(words: Piece<'_>) -> Piece<'_> {
+pub(super) fn numberless(words: Piece<'_>) -> Piece<'_> {
     let words = words.bare_start();
     item(words).map_or(words, |(_, words)| words)
 }
 
+/// A length that a label under a title says.
+fn length_below(words: Piece<'_>) -> Option<Told<'_>> {
+    let (time, _) = phrase(words.text)?;
+    Some(plain(Amount::Length(time), words, Stands::Below))
+}
+
 /// Whether a line is a time and nothing else.
 fn is_alone(entry: &Entry<'_>) -> bool {
-    entry.title.bare().text.is_empty() && entry.remark.text.is_empty()
+    entry.told.is_some() && entry.title.bare().text.is_empty() && entry.remark.bare().text.is_empty()
 }
 
-/// Whether a line that is neither heading nor item and has a time may be a section: it is no listing, has a
-/// title, and nothing goes on behind the time but behind a colon or a full stop.
-fn is_section(line: &Line<'_>, entry: &Entry<'_>) -> bool {
-    const LISTING: usize = 4;
-    let behind = entry.remark.text;
-    let time_first = entry.time.is_some_and(|time| time.phrase.at < entry.title.at);
-    let ends = time_first || behind.is_empty() || behind.starts_with([':', '.', '(', '[']);
-    line.indent < LISTING && ends && !tidy(entry.title.text).is_empty()
-}
-
-/// Whether a line stands between marks of emphasis.
-fn is_bold(words: Piece<'_>) -> bool {
-    words.text.starts_with(['*', '_']) && words.text.trim_end_matches(':').ends_with(['*', '_'])
+/// Whether a title ends in the name of the outline or of what has the length of a slot.
+fn is_form(title: Piece<'_>) -> bool {
+    let last = title.text.rsplit(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty());
+    let field = last.and_then(super::names::field);
+    matches!(field, Some(Field::Form | Field::Outline))
 }
 
 #[cfg(test)]

@@ -1,0 +1,84 @@
+//! Times with nothing but a blank between them and the title: `4 min Tides`, `Tides 4 min`. A sentence may
+//! begin or end so, so that such a time counts only with others like it beside it.
+
+use super::{
+    Stands,
+    entry::{Entry, titled_behind},
+    number::strip_whole_word,
+    phrase::phrase,
+    piece::Piece,
+    told::{Amount, Told, plain},
+    words::is_one_of,
+};
+
+/// `4 min Tides`, `Tides 4 min`
+pub(super) fn weak(words: Piece<'_>) -> Option<Entry<'_>> {
+    if let Some((time, rest)) = phrase(words.text) {
+        let read = words.before(rest);
+        let behind = rest.strip_prefix('.').unwrap_or(rest);
+        let adjective = read.text.contains('-') && !time.is_range();
+        let title = behind.starts_with(' ') && !starts_small(behind.trim_start());
+        return (title && !adjective).then(|| {
+            let told = Told { is_weak: true, ..plain(Amount::Length(time), read, Stands::First) };
+            titled_behind(told, words.rest(behind))
+        });
+    }
+    let (title, behind) = last_word_time(words)?;
+    let (time, rest) = phrase(behind.text)?;
+    let told = Told { is_weak: true, ..plain(Amount::Length(time), behind.before(rest), Stands::Behind) };
+    rest.trim_end_matches(['.', '*', '_', ':']).is_empty().then(|| Entry {
+        title,
+        told: Some(told),
+        remark: words.skip(words.text.len()),
+        speaker: None,
+    })
+}
+
+/// Whether a text goes on a sentence about the time before it: `4 minutes of rain`.
+fn starts_small(text: &str) -> bool {
+    const WORDS: [&str; 24] = [
+        "of", "in", "from", "per", "a", "each", "before", "after", "is", "are", "was", "and", "or", "to",
+        "at", "on", "talk", "talks", "slot", "session", "later", "ago", "long", "with",
+    ];
+    WORDS.iter().any(|word| strip_whole_word(text, word).is_some())
+}
+
+/// Title and time of a text that ends in a time with only a blank before it, as a sentence might: then a
+/// small word stands before the time.
+fn last_word_time(words: Piece<'_>) -> Option<(Piece<'_>, Piece<'_>)> {
+    const SMALL: [&str; 42] = [
+        "in", "for", "under", "of", "within", "about", "after", "than", "every", "a", "an", "the", "to",
+        "at", "by", "from", "over", "per", "least", "most", "only", "and", "or", "is", "takes", "take",
+        "took", "last", "next", "first", "lasts", "around", "another", "until", "on", "with", "pro", "para",
+        "en", "dans", "einer", "nur",
+    ];
+    // The time is the last word or the last two.
+    let text = words.bare();
+    let mut starts = text.text.rmatch_indices(' ').map(|(at, _)| at);
+    starts.by_ref().take(2).find_map(|at| {
+        let behind = text.skip(at + 1);
+        phrase(behind.text)?;
+        let title = text.take(at);
+        let before = title.text.rsplit(' ').next().unwrap_or("");
+        let small = is_one_of(before, &SMALL) || before.ends_with(|c: char| c.is_ascii_digit());
+        let named = !title.text.is_empty() && strip_whole_word(title.text, "the").is_none();
+        (!small && named).then_some((title, behind))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sentences_are_no_titles() {
+        let read = |text| weak(Piece { text, at: 0 }).map(|entry| entry.title.text.trim());
+        assert_eq!(read("4 min Tides"), Some("Tides"));
+        assert_eq!(read("4 min. Tides"), Some("Tides"));
+        assert_eq!(read("The moon 4 min"), None);
+        assert_eq!(read("Moon and tides 4 min"), Some("Moon and tides"));
+        for text in ["4 minutes of rain", "5-minute talk", "Done in 4 min", "Wait for 4 min", "4 min", ""] {
+            assert_eq!(read(text), None, "{text}");
+        }
+    }
+}
