@@ -2,7 +2,8 @@
 //!
 //! This room knows no other: everything here is a pure function over text and numbers. The text is the only
 //! truth: [`read()`] makes a [`Plan`] of it anew after every change, and each time in the plan says where it
-//! stands in the text and how it is written. 
+//! stands in the text and how it is written. [`read_document()`] does the same for a file with several
+//! proposals.
 //!
 //! # The grammar, for whoever comes new to it
 //!
@@ -57,6 +58,7 @@ pub mod bars;
 mod bracket;
 mod candidate;
 mod clock;
+mod document;
 mod edge;
 mod entry;
 mod facts;
@@ -88,6 +90,7 @@ mod weak;
 mod words;
 
 pub use clock::ClockUnit;
+pub use document::{Proposed, read_document};
 pub use minutes::Minutes;
 pub use plan::{Counts, Plan, QuestionsFrom};
 pub use read::read;
