@@ -61,6 +61,8 @@ mod clock;
 mod document;
 mod edge;
 mod entry;
+#[cfg(test)]
+mod examples;
 mod facts;
 mod keep;
 mod label;
