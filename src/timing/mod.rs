@@ -75,6 +75,8 @@ mod number;
 mod phrase;
 mod piece;
 mod plan;
+#[cfg(test)]
+mod properties;
 mod prose;
 mod read;
 mod rule;

@@ -1,0 +1,276 @@
+//! What holds for every text. `TIMING_CASES` says how many texts are tried, for long runs.
+
+use proptest::prelude::*;
+
+use super::{
+    Form, Minutes, Plan, Section, Time,
+    clock::{clock, clocks},
+    phrase::bare_minutes,
+    piece::Piece,
+    read, read_document,
+    told::{Amount, told},
+};
+
+/// How many texts are tried.
+fn cases() -> ProptestConfig {
+    const FEW: u32 = 256;
+    let cases = std::env::var("TIMING_CASES").ok().and_then(|cases| cases.parse().ok());
+    ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(cases.unwrap_or(FEW)) }
+}
+
+/// What outlines are made of.
+const SCRAPS: [&str; 116] = [
+    "\n",
+    "\n\n",
+    "\n",
+    "\n",
+    "  ",
+    "\t",
+    "    ",
+    "* ",
+    "- ",
+    "1. ",
+    "IV) ",
+    "A. ",
+    "2.1 ",
+    "# ",
+    "## ",
+    "### ",
+    "## Outline\n",
+    "---\n",
+    "===\n",
+    "```\n",
+    "```c\n",
+    "**",
+    "*",
+    "`",
+    "(",
+    ")",
+    "[",
+    "]",
+    "（",
+    "）",
+    "<!--",
+    "-->",
+    "{",
+    "}",
+    "4",
+    "1.5",
+    "12",
+    "0",
+    "½",
+    "１０",
+    "five",
+    "~",
+    "-",
+    "–",
+    " — ",
+    ": ",
+    "：",
+    ", ",
+    " / ",
+    "/",
+    "+",
+    "%",
+    "25%",
+    " minutes",
+    " minute",
+    "min",
+    " min",
+    "h",
+    "s",
+    "30",
+    "1h30",
+    "分",
+    " Minuten",
+    " мин",
+    " or ",
+    " to ",
+    "total",
+    ", 12 total",
+    "; running total=12",
+    "Tides",
+    "Q&A",
+    "Questions",
+    "Break\n",
+    "[Break]\n",
+    "é",
+    "日本",
+    "👩‍👩‍👧",
+    "Duration: ",
+    "Duration\n",
+    "Notes:\n",
+    "Title: ",
+    "# Talk\n",
+    "Outline:\n",
+    "Talk - ",
+    "a 45 minute talk would include:\n",
+    "(in brackets: 40m / 20m)\n",
+    "[ 4m / 2m ]",
+    "[ 4m / omitted ]",
+    "Each ",
+    "(4 minutes)",
+    "(4 min)",
+    "(4 min, only in a 45 minute slot)",
+    "0:00",
+    "3:00",
+    "0:00 - 3:00 ",
+    "14:05",
+    " am",
+    "|",
+    "| ",
+    " |",
+    "|---|---|\n",
+    "| Time | What |\n",
+    "| 5 min | a |\n",
+    "- [ ] ",
+    "- [x] ",
+    "99999999999",
+    "\u{a0}",
+    "\u{3000}",
+    ".",
+    "'",
+    "\"",
+    "I prefer ",
+    "with another ",
+    "of speaking",
+    "this plan fills ",
+    "for a 30 minute talk",
+];
+
+/// Texts made of that, in any order.
+fn texts() -> impl Strategy<Value = String> {
+    let scrap =
+        prop_oneof![9 => prop::sample::select(SCRAPS.to_vec()).prop_map(str::to_owned), 1 => ".{0,4}"];
+    prop::collection::vec(scrap, 0..60).prop_map(|scraps| scraps.concat().replace('\r', ""))
+}
+
+/// The time that stands at the place of a section's time, if that alone says it.
+fn read_again(text: &str, section: &Section) -> Option<Time> {
+    let place = section.time_place.clone()?;
+    let words = Piece { text: text.get(place.clone())?, at: place.start };
+    let length = || match told(words)?.amount {
+        Amount::Length(time) => Some(time),
+        _ => None,
+    };
+    match section.notation?.form {
+        Form::Length => length(),
+        Form::Number => bare_minutes(words.text).map(Time::exact).or_else(|| {
+            let numbers = format!("{} min", words.text);
+            super::phrase::phrase(&numbers).map(|(time, _)| time)
+        }),
+        Form::Clocks(unit) => {
+            clocks(words.text).map(|((from, until), _)| Time::exact(from.until(until, unit)))
+        }
+        Form::Clock(unit) => clock(words.text).map(|(clock, _)| Time::exact(clock.read(unit))),
+        Form::FromTo => {
+            length().map(|time| Time { about: time.about, ..Time::exact(time.max.saturating_sub(time.min)) })
+        }
+        Form::Versions => {
+            let minutes = told(words).and_then(|told| match told.amount {
+                Amount::Length(time) => Some(time.min),
+                _ => None,
+            });
+            minutes.or_else(|| bare_minutes(words.text)).map(Time::exact)
+        }
+        // These need the sections around them.
+        Form::Start(_) | Form::From | Form::Percent => section.time,
+    }
+}
+
+/// Checks what every plan of a text has in common.
+fn check(text: &str, plan: &Plan) -> Result<(), TestCaseError> {
+    let (mut end, mut depth) = (0, 0);
+    for section in &plan.sections {
+        let line = text.get(section.place.clone());
+        prop_assert!(line.is_some_and(|line| !line.is_empty() && !line.contains('\n')));
+        prop_assert!(section.place.start >= end && (1..=depth + 1).contains(&section.depth));
+        (end, depth) = (section.place.end, section.depth);
+        prop_assert!(!section.title.is_empty() && text.get(section.title_place.clone()).is_some());
+        prop_assert!(section.title_place.start >= section.place.start);
+        prop_assert_eq!(section.notation.is_some(), section.time_place.is_some());
+        prop_assert!(section.time.is_none() || section.time_place.is_some());
+        if let Some(time) = section.time {
+            prop_assert_eq!(read_again(text, section), Some(time), "{:?}", section);
+            prop_assert!(time.min <= time.max);
+        }
+        let told = section.running.iter().map(|running| &running.place);
+        let told =
+            told.chain(section.alternatives.iter().filter_map(|alternative| alternative.place.as_ref()));
+        for place in told.chain(&section.time_place) {
+            prop_assert!(text.get(place.clone()).is_some());
+        }
+        prop_assert!(section.alternatives.is_sorted_by(|a, b| a.slot <= b.slot));
+    }
+    for place in plan.slot_places.iter().chain(&plan.stated_place) {
+        prop_assert!(text.get(place.clone()).is_some_and(|words| !words.is_empty()));
+    }
+    prop_assert_eq!(plan.stated_total.is_some(), plan.stated_place.is_some());
+    prop_assert_eq!(plan.starts().len(), plan.sections.len());
+    prop_assert!(plan.total() <= plan.total_max());
+    prop_assert!(plan.slots.is_sorted_by(|a, b| a < b));
+    prop_assert_eq!(plan.delta_seconds().is_some(), plan.is_timed() && !plan.slots.is_empty());
+    prop_assert!(plan.variants().is_sorted_by(|a, b| a.0 < b.0));
+    Ok(())
+}
+
+/// Titles and minutes of the items of a plain list.
+fn lists() -> impl Strategy<Value = Vec<(String, u32)>> {
+    // Words that begin so are names of no field: a heading "Bio" begins another part of the text.
+    prop::collection::vec(("Zz[a-z]{2,8}( [a-z]{3,8}){0,3}", 1u32..60), 1..12)
+}
+
+/// A plain list, in one of the notations for its items.
+fn written(items: &[(String, u32)], notation: usize) -> String {
+    let line = |(title, minutes): &(String, u32)| match notation {
+        0 => format!("* {title} ({minutes} minutes)\n"),
+        1 => format!("- [{minutes} min] {title}\n"),
+        2 => format!("1. {title} - {minutes} min\n"),
+        3 => format!("{minutes} minutes: {title}\n\n"),
+        4 => format!("### {title} ({minutes}m)\n\n"),
+        5 => format!("- {title}（{minutes}分）\n"),
+        6 => format!("| {minutes} min | {title} |\n"),
+        _ => format!("{title}\n----\n({minutes} minutes)\n\n"),
+    };
+    items.iter().map(line).collect()
+}
+
+proptest! {
+    #![proptest_config(cases())]
+
+    #[test]
+    fn places_are_in_the_text_and_times_are_there(text in texts()) {
+        check(&text, &read(&text))?;
+    }
+
+    #[test]
+    fn proposals_follow_each_other_in_the_file(text in texts()) {
+        let mut end = 0;
+        let all = read_document(&text);
+        prop_assert!(!all.is_empty());
+        for proposed in all {
+            let part = text.get(proposed.place.clone());
+            prop_assert!(proposed.place.start >= end && part.is_some());
+            end = proposed.place.end;
+            check(part.unwrap(), &proposed.plan)?;
+        }
+    }
+
+    #[test]
+    fn another_section_makes_the_plan_longer(items in lists(), notation in 0usize..8, minutes in 1u32..60) {
+        let text = written(&items, notation);
+        let longer = text.clone() + &written(&[("Ending words".to_owned(), minutes)], notation);
+        let sum: u32 = items.iter().map(|(_, minutes)| minutes).sum();
+        prop_assert_eq!(read(&text).total(), Minutes::of(sum), "{}", text);
+        prop_assert_eq!(read(&longer).total(), Minutes::of(sum + minutes), "{}", longer);
+    }
+
+    #[test]
+    fn a_changed_time_is_read_where_it_stands(items in lists(), notation in 0usize..8, minutes in 1u32..60) {
+        let text = written(&items, notation);
+        let section = read(&text).sections.pop().unwrap();
+        let (mut changed, place) = (text, section.time_place.unwrap());
+        changed.replace_range(place, &format!("{minutes} min"));
+        prop_assert_eq!(read(&changed).sections.pop().unwrap().time, Some(Time::exact(Minutes::of(minutes))));
+    }
+}
