@@ -56,6 +56,7 @@
 
 pub mod bars;
 mod bracket;
+mod budget;
 mod candidate;
 mod clock;
 mod document;
@@ -90,9 +91,12 @@ mod title;
 mod told;
 mod unit;
 mod verdict;
+mod version;
+mod warning;
 mod weak;
 mod words;
 
+pub use budget::{Budget, Slot};
 pub use clock::ClockUnit;
 pub use document::{Proposed, read_document};
 pub use minutes::Minutes;
@@ -100,3 +104,4 @@ pub use plan::{Counts, Plan, QuestionsFrom};
 pub use read::read;
 pub use section::{Alternative, Form, Kind, Notation, Section, Stands, Stated, Time};
 pub use verdict::Verdict;
+pub use warning::Warning;
