@@ -80,6 +80,7 @@ mod plan;
 mod properties;
 mod prose;
 mod read;
+pub mod rewrite;
 mod rule;
 mod running;
 mod section;

@@ -1,0 +1,146 @@
+//! Changes of an outline's text that give its sections other times.
+//!
+//! The text is the only truth, so everything here answers with changes of it, in the notation that stands
+//! there: `(4 minutes)` becomes `(5 minutes)`, `[0:10 - 0:25]` becomes `[0:10 - 0:26]` and the clock goes on
+//! from there. Nothing else in the text changes. After they are made up, the changes are tried and the text
+//! is read again (`check`); what would read otherwise than it should is refused, so that no text is ever
+//! made wrong, however strange it is.
+//!
+//! - `numeral`, `inflection`, `wording`, `face`: one number, one unit, one time in words, one time on
+//!   a clock, each written like another one; `quantity` takes times in words apart.
+//! - `habit`: what the outline's other times show about its author.
+//! - `bearing`: what stands between the sections on the clock, which a change leaves as it is.
+//! - `retime`: all changes that other times need, running and stated totals included.
+//! - `untimed`: a time for a section that has none.
+
+use std::{fmt, ops::Range};
+
+use super::{Minutes, Plan, Section};
+
+mod bearing;
+mod check;
+mod face;
+mod habit;
+mod inflection;
+mod numeral;
+mod quantity;
+mod retime;
+mod step;
+#[cfg(test)]
+mod tests;
+mod untimed;
+mod wording;
+
+pub use step::{set, step};
+
+/// One change of a text. The changes of one answer are in the order of the text and do not overlap; their
+/// places are all in the text as it was before any of them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// The bytes that give way.
+    pub place: Range<usize>,
+    /// What stands there afterwards.
+    pub with: String,
+}
+
+/// Why something cannot be done to an outline, as a sentence for a person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// There is no section with this number, or the plan is not that of the text.
+    NoSection,
+    /// The time would be less than none.
+    BelowZero,
+    /// The section has no end of its own.
+    OpenEnd,
+    /// The new time has no form in the notation that stands there.
+    Unwritable,
+    /// The text would not read as it should.
+    NotUnderstood,
+    /// There is nothing to change places with above.
+    First,
+    /// There is nothing to change places with below.
+    Last,
+    /// Moved, the section would take other text with it on its way back.
+    Entangled,
+    /// No section has a time that may change.
+    Untimed,
+    /// What may not change takes more than there is.
+    Fixed {
+        /// What it takes.
+        takes: Minutes,
+        /// What there is.
+        slot: Minutes,
+    },
+    /// There is less time than sections.
+    TooMany,
+    /// The outline tells several versions apart already.
+    HasVersions,
+    /// The outline is for this slot already.
+    SameSlot,
+    /// Its times do not stand alone in brackets.
+    NoBrackets,
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let sentence = match self {
+            Self::NoSection => "There is no such section.",
+            Self::BelowZero => "No section can take less than no time.",
+            Self::OpenEnd => "This section lasts until the slot ends: change one before it, or the slot.",
+            Self::Unwritable => "The new time cannot be written as this one is: write it in the outline.",
+            Self::NotUnderstood => "The outline would read differently elsewhere: change it in the text.",
+            Self::First => "It is the first one here already.",
+            Self::Last => "It is the last one here already.",
+            Self::Entangled => "It is not clear which text belongs to it: move it in the text.",
+            Self::Untimed => "No section has a time that may change: give one a time first.",
+            Self::Fixed { takes, slot } => {
+                return write!(
+                    f,
+                    "What stays as it is takes {takes} of {slot} minutes: let go of some of it."
+                );
+            }
+            Self::TooMany => "There are too many sections for so little time: leave some out.",
+            Self::HasVersions => "The outline tells versions apart already: change their times one by one.",
+            Self::SameSlot => "The outline is for this slot already: choose another one.",
+            Self::NoBrackets => {
+                "Only times alone in brackets can stand for two versions: put them in brackets."
+            }
+        };
+        f.write_str(sentence)
+    }
+}
+
+impl std::error::Error for Refusal {}
+
+/// The text after changes, which are as [`Change`] says; one that does not fit the text is left out.
+#[must_use]
+pub fn apply(text: &str, changes: &[Change]) -> String {
+    let added: usize = changes.iter().map(|change| change.with.len()).sum();
+    let mut written = String::with_capacity(text.len() + added);
+    let mut at = 0;
+    for Change { place, with } in changes {
+        if let Some(kept) = text.get(at..place.start)
+            && text.is_char_boundary(place.end)
+            && place.start <= place.end
+        {
+            written.push_str(kept);
+            written.push_str(with);
+            at = place.end;
+        }
+    }
+    written.push_str(text.get(at..).unwrap_or(""));
+    written
+}
+
+/// The least and the most that a section takes, in seconds.
+type Ends = (u32, u32);
+
+/// What each section takes, none where it has no time.
+fn ends(plan: &Plan) -> Vec<Option<Ends>> {
+    plan.sections.iter().map(ends_of).collect()
+}
+
+/// What a section takes.
+fn ends_of(section: &Section) -> Option<Ends> {
+    section.time.map(|time| (time.min.seconds(), time.max.seconds()))
+}

@@ -1,0 +1,114 @@
+use proptest::prelude::*;
+
+use super::*;
+
+/// Outlines in many notations: lengths in minutes written by one, before or behind titles, in lists.
+fn outlines() -> impl Strategy<Value = String> {
+    let notation = prop::sample::select(vec![
+        "{} (# minutes)",
+        "{} (# min, on stage)",
+        "{}[#m]:",
+        "{} - # min",
+        "{}: # Min.",
+        "{} (#-# mins)",
+        "{} (~#.5 min)",
+        "{} (#,5 min)",
+        "(# minutes) {}",
+        "[# min]: {}",
+        "# min: {}",
+        "**{} (#')**",
+        "**{}** (#分)",
+        "{} (1h0#)",
+        "{} (# min) (and more)",
+    ]);
+    let marker = prop::sample::select(vec!["* ", "1. ", "N. ", "N) ", "### ", "### N. ", "- [ ] ", "  * "]);
+    let gap = prop::sample::select(vec!["\n", "\n\n", "\n  words\n", "\n\n  words\n\n"]);
+    let times = prop::collection::vec(2u32..9, 1..6);
+    let head = prop::sample::select(vec!["", "Duration: 30 min\n\n", "# Outline\n\n", "Talk about it.\n\n"]);
+    let tail = prop::sample::select(vec!["", "\n", "\n\n## Notes\n\nwords\n", "\n\nwords\n"]);
+    (notation, marker, gap, times, head, tail).prop_map(|(notation, marker, gap, times, head, tail)| {
+        let section = |(number, time): (usize, &u32)| {
+            let letter = char::from(b'a' + u8::try_from(number).unwrap());
+            let line = notation.replace("{}", &format!("Part {letter}")).replacen('#', &time.to_string(), 1);
+            let line = line.replace('#', &(time + 2).to_string());
+            format!("{}{line}", marker.replace('N', &(number + 1).to_string()))
+        };
+        let sections: Vec<String> = times.iter().enumerate().map(section).collect();
+        format!("{head}{}{tail}", sections.join(gap))
+    })
+}
+
+/// Texts of pieces that times and lists are made of.
+fn pieces() -> impl Strategy<Value = String> {
+    let piece = prop::sample::select(vec![
+        "* ",
+        "1. ",
+        "2) ",
+        "## ",
+        "\n",
+        "\n\n",
+        "  ",
+        "(",
+        ")",
+        "[",
+        "]",
+        "4 minutes",
+        "1h30",
+        "0:00",
+        " - ",
+        "0:20",
+        "12:15 pm",
+        "25%",
+        "~",
+        "½ h",
+        "ten min",
+        "total",
+        ", ",
+        "words",
+        "é",
+        "分",
+        "| ",
+        "---",
+        "```\n",
+        "Each: ",
+        "Outline:",
+        "Duration: 20 min\n",
+        "8m / 4m",
+        "**",
+        "0-4 min",
+        "4-9 min",
+        "90s",
+        "9999999 hours",
+        "Q&A",
+        "Break",
+        ":",
+        "running total=5",
+    ]);
+    prop::collection::vec(piece, 0..24).prop_map(|pieces| pieces.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn generated_steps_lead_back(text in outlines(), by in -2i32..30) {
+        let plan = read(&text);
+        for number in (0..plan.sections.len()).filter(|_| all_timed(&plan)) {
+            prop_assert!(step_there_and_back(&text, &plan, number, by) || by < 0);
+        }
+    }
+
+    #[test]
+    fn any_text_is_taken(text in pieces(), other in pieces(), minutes in 0u32..100) {
+        for plan in [read(&text), read(&other)] {
+            for number in 0..=plan.sections.len() {
+                for changes in [
+                    set(&text, &plan, number, Minutes::of(minutes)),
+                    step(&text, &plan, number, i32::try_from(minutes).unwrap() - 50),
+                ].into_iter().flatten() {
+                    changed(&text, &changes);
+                }
+            }
+        }
+    }
+}
