@@ -97,6 +97,30 @@ impl Bearings {
         }
     }
 
+    /// Brings two blocks of sections that follow each other, `first` and `second`, into the other order: what
+    /// was before each of them stays where it was.
+    pub fn exchange(&mut self, first: Range<usize>, second: Range<usize>) {
+        let on_clock = |gaps: &[Option<Gap>], block: &Range<usize>| {
+            block.clone().find(|at| gaps.get(*at).is_some_and(Option::is_some))
+        };
+        if let (Some(a), Some(b)) = (on_clock(&self.gaps, &first), on_clock(&self.gaps, &second)) {
+            self.gaps.swap(a, b);
+        }
+        let both = |errors: &[Option<i64>]| {
+            [first.start, second.start].iter().all(|at| errors.get(*at).is_some_and(Option::is_some))
+        };
+        if both(&self.errors) {
+            self.errors.swap(first.start, second.start);
+        }
+        let width = first.len();
+        if let Some(gaps) = self.gaps.get_mut(first.start..second.end) {
+            gaps.rotate_left(width);
+        }
+        if let Some(errors) = self.errors.get_mut(first.start..second.end) {
+            errors.rotate_left(width);
+        }
+    }
+
     /// Where the sections of a plan stand on the clock when they take other times.
     pub fn stretches(&self, plan: &Plan, ends: &[Option<Ends>]) -> Vec<Option<Stretch>> {
         let mut open = Open::default();

@@ -1,4 +1,4 @@
-//! Changes of an outline's text that give its sections other times.
+//! Changes of an outline's text that give its sections other times or another order.
 //!
 //! The text is the only truth, so everything here answers with changes of it, in the notation that stands
 //! there: `(4 minutes)` becomes `(5 minutes)`, `[0:10 - 0:25]` becomes `[0:10 - 0:26]` and the clock goes on
@@ -12,18 +12,23 @@
 //! - `bearing`: what stands between the sections on the clock, which a change leaves as it is.
 //! - `retime`: all changes that other times need, running and stated totals included.
 //! - `untimed`: a time for a section that has none.
+//! - `block`, `order`, `relocate`: a section with all that belongs to it, its number, and how two
+//!   change places.
 
 use std::{fmt, ops::Range};
 
 use super::{Minutes, Plan, Section};
 
 mod bearing;
+mod block;
 mod check;
 mod face;
 mod habit;
 mod inflection;
 mod numeral;
+mod order;
 mod quantity;
+mod relocate;
 mod retime;
 mod step;
 #[cfg(test)]
@@ -31,6 +36,7 @@ mod tests;
 mod untimed;
 mod wording;
 
+pub use relocate::move_section;
 pub use step::{set, step};
 
 /// One change of a text. The changes of one answer are in the order of the text and do not overlap; their
@@ -143,4 +149,19 @@ fn ends(plan: &Plan) -> Vec<Option<Ends>> {
 /// What a section takes.
 fn ends_of(section: &Section) -> Option<Ends> {
     section.time.map(|time| (time.min.seconds(), time.max.seconds()))
+}
+
+/// Where a text begins to differ from another and where it stops: the one change between the two, at
+/// boundaries of characters; none where they are the same.
+fn difference(before: &str, after: &str) -> Option<Change> {
+    if before == after {
+        return None;
+    }
+    let same = before.char_indices().zip(after.chars()).find(|((_, a), b)| a != b);
+    let start = same.map_or(before.len().min(after.len()), |((at, _), _)| at);
+    let (old, new) = (before.get(start..)?, after.get(start..)?);
+    let alike = old.chars().rev().zip(new.chars().rev()).take_while(|(a, b)| a == b);
+    let tail: usize = alike.map(|(a, _)| a.len_utf8()).sum();
+    let with = new.get(..new.len() - tail)?.to_owned();
+    Some(Change { place: start..before.len() - tail, with })
 }

@@ -55,6 +55,19 @@ fn all_timed(plan: &Plan) -> bool {
     plan.sections.iter().all(|section| section.time.is_some())
 }
 
+/// Moves a section there and back, and asserts that this gives the same text and that it goes where it says.
+/// Says whether it could be moved.
+fn move_there_and_back(text: &str, plan: &Plan, number: usize, down: bool) -> bool {
+    let Ok((changes, at)) = move_section(text, plan, number, down) else { return false };
+    let after = changed(text, &changes);
+    let plan_after = read(&after);
+    assert_eq!(plan.sections[number].title, plan_after.sections[at].title);
+    assert_eq!(plan.total(), plan_after.total());
+    let (back, home) = move_section(&after, &plan_after, at, !down).unwrap();
+    assert_eq!((changed(&after, &back).as_str(), home), (text, number));
+    true
+}
+
 #[test]
 fn every_notation_is_rewritten_in_itself() {
     for (text, by, wanted) in [
@@ -182,4 +195,23 @@ fn steps_on_all_examples_lead_back() {
         }
     }
     assert!(all > 400 && done * 10 > all * 9, "{done} of {all}");
+}
+
+#[test]
+fn sections_of_all_examples_move_there_and_back() {
+    let (mut done, mut all) = (0, 0);
+    for text in examples() {
+        let plan = read(text);
+        for number in 0..plan.sections.len() {
+            let beside = |down| {
+                let moved = move_section(text, &plan, number, down);
+                !matches!(moved, Err(Refusal::First | Refusal::Last))
+            };
+            for down in [true, false].into_iter().filter(|down| beside(*down)) {
+                all += 1;
+                done += usize::from(move_there_and_back(text, &plan, number, down));
+            }
+        }
+    }
+    assert!(all > 150 && done * 10 > all * 9, "{done} of {all}");
 }

@@ -99,16 +99,33 @@ proptest! {
     }
 
     #[test]
-    fn any_text_is_taken(text in pieces(), other in pieces(), minutes in 0u32..100) {
+    fn generated_sections_move(text in outlines(), down: bool) {
+        let plan = read(&text);
+        for number in 0..plan.sections.len() {
+            let moved = move_there_and_back(&text, &plan, number, down);
+            let at_the_end = number == if down { plan.sections.len() - 1 } else { 0 };
+            prop_assert!(moved || at_the_end);
+        }
+    }
+
+    #[test]
+    fn any_text_is_taken(text in pieces(), other in pieces(), minutes in 0u32..100, down: bool) {
         for plan in [read(&text), read(&other)] {
             for number in 0..=plan.sections.len() {
                 for changes in [
                     set(&text, &plan, number, Minutes::of(minutes)),
                     step(&text, &plan, number, i32::try_from(minutes).unwrap() - 50),
+                    move_section(&text, &plan, number, down).map(|(changes, _)| changes),
                 ].into_iter().flatten() {
                     changed(&text, &changes);
                 }
             }
         }
+    }
+
+    #[test]
+    fn the_difference_is_a_change(before in "[aé]{0,6}", after in "[aé]{0,6}") {
+        let change: Vec<Change> = difference(&before, &after).into_iter().collect();
+        prop_assert_eq!(changed(&before, &change), after);
     }
 }
