@@ -14,6 +14,7 @@
 //! - `untimed`: a time for a section that has none.
 //! - `block`, `order`, `relocate`: a section with all that belongs to it, its number, and how two
 //!   change places.
+//! - `share`, `fit`, `version`: a length shared out among the sections.
 
 use std::{fmt, ops::Range};
 
@@ -23,6 +24,7 @@ mod bearing;
 mod block;
 mod check;
 mod face;
+mod fit;
 mod habit;
 mod inflection;
 mod numeral;
@@ -30,14 +32,18 @@ mod order;
 mod quantity;
 mod relocate;
 mod retime;
+mod share;
 mod step;
 #[cfg(test)]
 mod tests;
 mod untimed;
+mod version;
 mod wording;
 
+pub use fit::fit;
 pub use relocate::move_section;
 pub use step::{set, step};
+pub use version::version;
 
 /// One change of a text. The changes of one answer are in the order of the text and do not overlap; their
 /// places are all in the text as it was before any of them.
@@ -47,6 +53,15 @@ pub struct Change {
     pub place: Range<usize>,
     /// What stands there afterwards.
     pub with: String,
+}
+
+/// Other times for the sections of an outline, and what has to be changed for them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Fitted {
+    /// The number of each section that gets another time, and that time: the lower end of a range.
+    pub new: Vec<(usize, Minutes)>,
+    /// The changes of the text.
+    pub changes: Vec<Change>,
 }
 
 /// Why something cannot be done to an outline, as a sentence for a person.

@@ -1,7 +1,7 @@
 mod generated;
 
 use super::*;
-use crate::timing::read;
+use crate::timing::{Kind, read};
 
 /// The texts of all example outlines.
 fn examples() -> Vec<&'static str> {
@@ -53,6 +53,30 @@ fn step_there_and_back(text: &str, plan: &Plan, number: usize, by: i32) -> bool 
 /// The sections of a plan that have a time, if all have.
 fn all_timed(plan: &Plan) -> bool {
     plan.sections.iter().all(|section| section.time.is_some())
+}
+
+/// Fits a text to a slot and asserts that the sum is that, and that nothing is lost or moved that is not to be.
+/// Says whether it could be done.
+fn fit_sums_up(text: &str, plan: &Plan, slot: Minutes) -> bool {
+    let Ok(fitted) = fit(text, plan, slot, &[]) else { return false };
+    let after = read(&changed(text, &fitted.changes));
+    assert_eq!(after.total(), slot, "{text}");
+    let whole = plan.total() != slot && slot >= Minutes::of(10);
+    for (at, (before, after)) in plan.sections.iter().zip(&after.sections).enumerate() {
+        let (before_ends, after_ends) = (ends_of(before), ends_of(after));
+        let new = fitted.new.iter().find(|(number, _)| *number == at).map(|(_, new)| new.seconds());
+        assert_eq!(after_ends.map(|it| it.0), new.or(before_ends.map(|it| it.0)), "{text}");
+        if matches!(before.kind, Kind::Questions | Kind::Break) || before.optional {
+            assert_eq!(before_ends, after_ends, "{text}");
+        }
+        assert!(before_ends.is_none_or(|it| it.0 == 0) || after_ends.is_some_and(|it| it.0 > 0), "{text}");
+        let top = before.depth == 1 && before_ends != after_ends && whole;
+        assert!(
+            !top || before_ends.is_some_and(|it| it.0 % 60 > 0)
+                || after_ends.is_some_and(|it| it.0 % 30 == 0)
+        );
+    }
+    true
 }
 
 /// Moves a section there and back, and asserts that this gives the same text and that it goes where it says.
@@ -195,6 +219,19 @@ fn steps_on_all_examples_lead_back() {
         }
     }
     assert!(all > 400 && done * 10 > all * 9, "{done} of {all}");
+}
+
+#[test]
+fn all_examples_fit_slots() {
+    let (mut done, mut all) = (0, 0);
+    for text in examples() {
+        let plan = read(text);
+        for slot in [7, 20, 33, 45, 90].into_iter().filter(|_| plan.is_timed()) {
+            all += 1;
+            done += usize::from(fit_sums_up(text, &plan, Minutes::of(slot)));
+        }
+    }
+    assert!(all > 300 && done * 10 > all * 8, "{done} of {all}");
 }
 
 #[test]

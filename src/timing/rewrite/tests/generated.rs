@@ -99,6 +99,13 @@ proptest! {
     }
 
     #[test]
+    fn generated_outlines_fit(text in outlines(), slot in 4u32..200) {
+        const ROOM: u32 = 40;
+        let plan = read(&text);
+        prop_assert!(fit_sums_up(&text, &plan, Minutes::of(slot)) || slot < ROOM || !plan.is_timed());
+    }
+
+    #[test]
     fn generated_sections_move(text in outlines(), down: bool) {
         let plan = read(&text);
         for number in 0..plan.sections.len() {
@@ -116,6 +123,8 @@ proptest! {
                     set(&text, &plan, number, Minutes::of(minutes)),
                     step(&text, &plan, number, i32::try_from(minutes).unwrap() - 50),
                     move_section(&text, &plan, number, down).map(|(changes, _)| changes),
+                    fit(&text, &plan, Minutes::of(minutes), &[number]).map(|fitted| fitted.changes),
+                    version(&text, &plan, Minutes::of(minutes)).map(|fitted| fitted.changes),
                 ].into_iter().flatten() {
                     changed(&text, &changes);
                 }

@@ -1,0 +1,264 @@
+//! All sections made longer or shorter together, so that they fill a slot.
+
+use super::{
+    super::{Counts, Kind, Minutes, Plan, Section, read},
+    Ends, Fitted, Refusal, apply, ends,
+    retime::retime,
+    share::shared,
+};
+
+/// A minute and half of one, in seconds.
+const MINUTE: u32 = 60;
+const HALF: u32 = 30;
+
+/// The changes that make the sections fill a slot together: the time to be filled by the outline, with the
+/// questions and breaks that are in it. The times of the shortest version are scaled in proportion, ranges at
+/// both ends, to whole minutes, in a slot of less than ten to half ones; their sum, that of the lower ends, is
+/// exact, and none is nothing. Questions, breaks and the sections with a number in `pinned` stay as they are.
+/// What is inside of a section is scaled with it.
+///
+/// # Errors
+/// Refused is what cannot be: where nothing may change, or what may not leaves too little for the rest. So
+/// is what the notation that stands there cannot say.
+pub fn fit(text: &str, plan: &Plan, slot: Minutes, pinned: &[usize]) -> Result<Fitted, Refusal> {
+    let wanted = fitted(plan, slot, pinned)?;
+    let changes = retime(text, plan, &wanted)?;
+    // With other times it may look as if those inside no longer came on top, or now did.
+    if read(&apply(text, &changes)).total() != slot {
+        return Err(Refusal::NotUnderstood);
+    }
+    Ok(Fitted { new: news(plan, &wanted), changes })
+}
+
+/// The sections of which the lower end is another, with that.
+pub(super) fn news(plan: &Plan, wanted: &[Option<Ends>]) -> Vec<(usize, Minutes)> {
+    let least = |ends: &Option<Ends>| ends.map(|(least, _)| least);
+    let pairs = ends(plan).into_iter().zip(wanted).enumerate();
+    let other = pairs.filter(|(_, (before, after))| least(before) != least(after));
+    other.filter_map(|(number, (_, after))| Some((number, Minutes::from_seconds(least(after)?)))).collect()
+}
+
+/// What each section takes when they fill a slot together, in seconds.
+pub(super) fn fitted(plan: &Plan, slot: Minutes, pinned: &[usize]) -> Result<Vec<Option<Ends>>, Refusal> {
+    let fit =
+        Fit { plan, grain: if slot < Minutes::of(10) { HALF } else { MINUTE }, stays: stays(plan, pinned) };
+    let mut wanted = ends(plan);
+    let counted = counted(plan);
+    if plan.total() == slot && !counted.is_empty() {
+        return Ok(wanted);
+    }
+    fit.share_out(slot.seconds(), &counted, &mut wanted)?;
+    fit.scale_within(&mut wanted)?;
+    let sum: u64 = counted.iter().filter_map(|at| Some(u64::from((*wanted.get(*at)?)?.0))).sum();
+    // Sections of one rule are all alike, so that not every sum is possible.
+    if sum == u64::from(slot.seconds()) { Ok(wanted) } else { Err(Refusal::Unwritable) }
+}
+
+/// The numbers of the sections whose times make up the total.
+fn counted(plan: &Plan) -> Vec<usize> {
+    let mut counted = plan.counted().peekable();
+    let mut is_next = |section: &Section| counted.next_if(|next| std::ptr::eq(*next, section)).is_some();
+    plan.sections
+        .iter()
+        .enumerate()
+        .filter(|(_, section)| is_next(section))
+        .map(|(number, _)| number)
+        .collect()
+}
+
+/// Whether each section stays as it is.
+fn stays(plan: &Plan, pinned: &[usize]) -> Vec<bool> {
+    let free = |section: &Section| {
+        let aside = matches!(section.kind, Kind::Questions | Kind::Break) || section.optional;
+        !aside && section.time.is_some_and(|time| time.min > Minutes::ZERO)
+    };
+    let mut stays: Vec<bool> = plan.sections.iter().map(|section| !free(section)).collect();
+    for number in pinned {
+        stays.get_mut(*number).into_iter().for_each(|stays| *stays = true);
+    }
+    stays
+}
+
+/// What is to be fitted.
+struct Fit<'a> {
+    plan: &'a Plan,
+    /// What times are rounded to, in seconds.
+    grain: u32,
+    /// Whether each section stays as it is.
+    stays: Vec<bool>,
+}
+
+impl Fit<'_> {
+    /// Shares so many seconds out among sections.
+    fn share_out(&self, whole: u32, among: &[usize], wanted: &mut [Option<Ends>]) -> Result<(), Refusal> {
+        let least = |at: &usize| wanted.get(*at).copied().flatten().map_or(0, |(least, _)| least);
+        let (fixed, free): (Vec<usize>, Vec<usize>) =
+            among.iter().partition(|at| self.stays.get(**at).copied().unwrap_or(true));
+        if free.is_empty() {
+            return Err(Refusal::Untimed);
+        }
+        let takes = fixed.iter().map(|at| Minutes::from_seconds(least(at))).sum::<Minutes>();
+        let left = whole.checked_sub(takes.seconds()).filter(|left| *left > 0);
+        let left = left.ok_or(Refusal::Fixed { takes, slot: Minutes::from_seconds(whole) })?;
+        let weights: Vec<u32> = free.iter().map(least).collect();
+        let shares = self.rounded(left, &weights)?;
+        let alike = self.alike(&free, shares);
+        let (by_rule, own): (Vec<_>, Vec<_>) = alike.into_iter().partition(|(at, _)| self.is_by_rule(*at));
+        let given: u32 = by_rule.iter().map(|(_, share)| *share).fold(0, u32::saturating_add);
+        for (at, share) in by_rule {
+            self.scale(at, share, wanted);
+        }
+        if own.is_empty() {
+            return Ok(());
+        }
+        let weights: Vec<u32> = own.iter().map(|(_, share)| *share).collect();
+        let left = left.checked_sub(given).ok_or(Refusal::TooMany)?;
+        for ((at, _), share) in own.into_iter().zip(self.rounded(left, &weights)?) {
+            self.scale(at, share, wanted);
+        }
+        Ok(())
+    }
+
+    /// Shares so many seconds out, in halves of minutes where whole ones are too large.
+    fn rounded(&self, whole: u32, weights: &[u32]) -> Result<Vec<u32>, Refusal> {
+        shared(whole, weights, self.grain).ok_or(Refusal::TooMany)
+    }
+
+    /// The shares of sections, the same for all of one rule.
+    fn alike(&self, sections: &[usize], shares: Vec<u32>) -> Vec<(usize, u32)> {
+        let place = |at: usize| self.plan.sections.get(at).and_then(|section| section.time_place.clone());
+        let mut alike: Vec<(usize, u32)> = sections.iter().copied().zip(shares).collect();
+        let mut from = 0;
+        while let Some((first, _)) = alike.get(from).copied() {
+            let rule = place(first).filter(|_| self.is_by_rule(first));
+            let same = |other: &&(usize, u32)| rule.is_some() && place(other.0) == rule;
+            let count = alike.iter().skip(from).take_while(same).count().max(1);
+            let block = alike.get_mut(from..from + count).unwrap_or_default();
+            let sum: u32 = block.iter().map(|(_, share)| *share).fold(0, u32::saturating_add);
+            let pieces = u32::try_from(count).unwrap_or(u32::MAX).saturating_mul(self.grain);
+            let share = if count > 1 { (sum / pieces).max(1) * self.grain } else { sum };
+            for (_, own) in block {
+                *own = share;
+            }
+            from += count;
+        }
+        alike
+    }
+
+    /// Whether a section has its time by a rule.
+    fn is_by_rule(&self, at: usize) -> bool {
+        self.plan.sections.get(at).is_some_and(Section::is_by_rule)
+    }
+
+    /// Gives a section another least, and a most in proportion.
+    fn scale(&self, at: usize, new: u32, wanted: &mut [Option<Ends>]) {
+        let Some(Some((least, most))) = wanted.get_mut(at) else { return };
+        if *most > *least {
+            let exact = u64::from(*most) * u64::from(new) / u64::from((*least).max(1));
+            let grain = u64::from(self.grain);
+            let round = u32::try_from((exact + grain / 2) / grain * grain).unwrap_or(u32::MAX);
+            *most = round.max(new.saturating_add(self.grain));
+        } else {
+            *most = new;
+        }
+        *least = new;
+    }
+
+    /// Scales what is inside of sections that have another time now.
+    fn scale_within(&self, wanted: &mut [Option<Ends>]) -> Result<(), Refusal> {
+        if self.plan.counts == Some(Counts::Sum) {
+            return Ok(());
+        }
+        let before = ends(self.plan);
+        let inside = inside(self.plan);
+        for (number, parts) in inside.iter().enumerate().filter(|(_, parts)| !parts.is_empty()) {
+            let (Some(Some((old, _))), Some(Some((new, _)))) = (before.get(number), wanted.get(number))
+            else {
+                continue;
+            };
+            let sum: u32 = parts.iter().filter_map(|at| Some((*before.get(*at)?)?.0)).sum();
+            let movable = parts.iter().any(|at| !self.stays.get(*at).copied().unwrap_or(true));
+            if old == new || sum == 0 || *old == 0 || !movable {
+                continue;
+            }
+            let exact = u64::from(sum) * u64::from(*new) / u64::from(*old);
+            let whole =
+                if sum == *old { *new } else { u32::try_from(exact).unwrap_or(u32::MAX) / HALF * HALF };
+            let halves = Fit { plan: self.plan, grain: HALF, stays: self.stays.clone() };
+            self.share_out(whole, parts, wanted).or_else(|_| halves.share_out(whole, parts, wanted))?;
+        }
+        Ok(())
+    }
+}
+
+/// For each section the numbers of those with a time right inside it, of the shortest version.
+fn inside(plan: &Plan) -> Vec<Vec<usize>> {
+    let mut inside = vec![Vec::new(); plan.sections.len()];
+    let mut open: Vec<(u8, usize)> = Vec::new();
+    for (number, section) in plan.sections.iter().enumerate() {
+        while open.pop_if(|(depth, _)| *depth >= section.depth).is_some() {}
+        if section.time.is_none() || section.optional {
+            continue;
+        }
+        if let Some(parts) = open.last().and_then(|(_, around)| inside.get_mut(*around)) {
+            parts.push(number);
+        }
+        open.push((section.depth, number));
+    }
+    inside
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The text fitted to so many minutes, or the refusal.
+    fn to(text: &str, slot: u32, pinned: &[usize]) -> String {
+        let plan = read(text);
+        match fit(text, &plan, Minutes::of(slot), pinned) {
+            Ok(fitted) => apply(text, &fitted.changes),
+            Err(no) => format!("{no:?}"),
+        }
+    }
+
+    #[test]
+    fn times_are_scaled_in_proportion() {
+        let text = "* a (5 min)\n* b (10 min)\n* Q&A (5 min)\n";
+        assert_eq!(to(text, 35, &[]), "* a (10 min)\n* b (20 min)\n* Q&A (5 min)\n");
+        assert_eq!(to(text, 20, &[]), text);
+        assert_eq!(to(text, 30, &[0]), "* a (5 min)\n* b (20 min)\n* Q&A (5 min)\n");
+        assert_eq!(to("* a (5 min)\n* b (10 min)\n", 5, &[]), "* a (1.5 min)\n* b (3.5 min)\n");
+        assert_eq!(to("* a (4-6 min)\n* b (4 min)\n", 16, &[]), "* a (8-12 min)\n* b (8 min)\n");
+    }
+
+    #[test]
+    fn what_is_inside_goes_along() {
+        let text = "* a (10 min)\n  * b (4 min)\n  * c (6 min)\n* d (10 min)\n";
+        let wanted = "* a (20 min)\n  * b (8 min)\n  * c (12 min)\n* d (20 min)\n";
+        assert_eq!(to(text, 40, &[]), wanted);
+        assert_eq!(
+            to("* a\n  * b (4 min)\n  * c (6 min)\n", 20, &[]),
+            "* a\n  * b (8 min)\n  * c (12 min)\n"
+        );
+    }
+
+    #[test]
+    fn rules_change_for_all() {
+        let text = "Intro: 4 minutes\nEach island: 5 minutes\n\n* Mull\n* Skye\n";
+        assert_eq!(
+            to(text, 28, &[]),
+            text.replace("4 minutes", "8 minutes").replace("5 minutes", "10 minutes")
+        );
+    }
+
+    #[test]
+    fn what_cannot_be_is_refused() {
+        assert_eq!(
+            to("* a (5 min)\n* Q&A (10 min)\n", 10, &[]),
+            "Fixed { takes: Minutes { seconds: 600 }, slot: Minutes { seconds: 600 } }"
+        );
+        assert_eq!(to("# Outline\n\n* a\n", 10, &[]), "Untimed");
+        assert_eq!(to("* a (5 min)\n* b (5 min)\n* c (5 min)\n", 1, &[]), "TooMany");
+        assert_eq!(to("Duration: 12 min\n\n* 00:00 a\n* 02:00 b\n* 04:00 c\n", 24, &[]), "OpenEnd");
+    }
+}

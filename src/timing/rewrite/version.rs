@@ -1,0 +1,150 @@
+//! A second version of an outline for another slot: two times in each bracket, and a line that says so.
+
+use super::{
+    super::{Form, Minutes, Plan, Section, Stands, read},
+    Change, Ends, Fitted, Refusal, apply, ends, ends_of,
+    fit::{fitted, news},
+    habit::Habit,
+    wording::rewritten,
+};
+
+/// The changes that make an outline tell two versions apart, the one that it is and one that fills `slot` as
+/// [`fit`](super::fit()) does it: `(12 minutes)` becomes `(12 minutes / 8 minutes)`, what takes the same in
+/// both stays, and a line above the first section says which time is for which slot. The longer one is first.
+///
+/// # Errors
+/// Refused is what [`fit`](super::fit()) refuses; an outline that tells versions apart already; one whose
+/// times that have to change do not stand alone in brackets, are ranges or follow from a rule.
+pub fn version(text: &str, plan: &Plan, slot: Minutes) -> Result<Fitted, Refusal> {
+    let told = |section: &Section| section.optional || !section.alternatives.is_empty();
+    if plan.sections.iter().any(told) {
+        return Err(Refusal::HasVersions);
+    }
+    let base = plan.slots.first().copied().unwrap_or_else(|| plan.total());
+    if base == slot {
+        return Err(Refusal::SameSlot);
+    }
+    let wanted = fitted(plan, slot, &[])?;
+    let habit = Habit::of(text, plan);
+    let mut changes = Vec::new();
+    for ((section, before), after) in plan.sections.iter().zip(ends(plan)).zip(&wanted) {
+        if let (Some(before), Some(after)) = (before, *after)
+            && before != after
+        {
+            changes.push(both(text, section, before, after, base > slot, &habit)?);
+        }
+    }
+    let legends = legends(text, plan, base.max(slot), base.min(slot));
+    let all = legends.into_iter().map(|legend| [vec![legend], changes.clone()].concat());
+    let versions = Versions { plan, base, slot, wanted: &wanted };
+    let changes = all.into_iter().find(|changes| versions.are_in(&apply(text, changes)));
+    Ok(Fitted { new: news(plan, &wanted), changes: changes.ok_or(Refusal::NotUnderstood)? })
+}
+
+/// The change that makes one time two.
+fn both(
+    text: &str,
+    section: &Section,
+    before: Ends,
+    after: Ends,
+    before_first: bool,
+    habit: &Habit,
+) -> Result<Change, Refusal> {
+    let place = section.time_place.clone().ok_or(Refusal::NoBrackets)?;
+    let notation = section.notation.ok_or(Refusal::NoBrackets)?;
+    let alone = is_alone(text, &place).unwrap_or(false);
+    let stands =
+        matches!(notation.stands, Stands::Bracket | Stands::BracketFirst | Stands::Below | Stands::Above);
+    if notation.form != Form::Length || !stands || !alone || before.0 != before.1 {
+        return Err(Refusal::NoBrackets);
+    }
+    let old = text.get(place.clone()).ok_or(Refusal::NoSection)?;
+    let new = rewritten(old, after, habit).ok_or(Refusal::Unwritable)?;
+    let with = if before_first { format!("{old} / {new}") } else { format!("{new} / {old}") };
+    Ok(Change { place, with })
+}
+
+/// Whether a time has a bracket for itself.
+fn is_alone(text: &str, place: &std::ops::Range<usize>) -> Option<bool> {
+    let opens = text.get(..place.start)?.trim_end_matches(' ').ends_with(['(', '[', '{', '<', '（', '【']);
+    let closes = text.get(place.end..)?.trim_start_matches(' ').starts_with([')', ']', '}', '>', '）', '】']);
+    Some(opens && closes)
+}
+
+/// The line that names the slots, as it may be put above the first section: right under what is there, or
+/// apart from it.
+fn legends(text: &str, plan: &Plan, longer: Minutes, shorter: Minutes) -> Vec<Change> {
+    let first = plan.sections.iter().find(|section| section.time.is_some());
+    let above = first.and_then(|section| section.time_place.as_ref()).map(|place| place.start);
+    let Some(at) = first.map(|section| above.map_or(section.place.start, |it| it.min(section.place.start)))
+    else {
+        return Vec::new();
+    };
+    let at = text.get(..at).and_then(|before| before.rfind('\n')).map_or(0, |line| line + 1);
+    let line = format!("(In brackets: the {longer}m / {shorter}m version)\n\n");
+    let apart = format!("\n{line}");
+    [line, apart].into_iter().map(|with| Change { place: at..at, with }).collect()
+}
+
+/// Two versions that a text is to tell apart.
+struct Versions<'a> {
+    plan: &'a Plan,
+    base: Minutes,
+    slot: Minutes,
+    wanted: &'a [Option<Ends>],
+}
+
+impl Versions<'_> {
+    /// Whether a text does: with the sections of the plan, and their times in both.
+    fn are_in(&self, text: &str) -> bool {
+        let plan = read(text);
+        let least = |ends: Option<Ends>| ends.map(|(least, _)| Minutes::from_seconds(least));
+        let same = |((is, before), after): ((&Section, &Section), &Option<Ends>)| {
+            is.title == before.title
+                && is.depth == before.depth
+                && is.minutes_in(self.base) == least(ends_of(before))
+                && is.minutes_in(self.slot) == least(*after)
+        };
+        let mut all = plan.sections.iter().zip(&self.plan.sections).zip(self.wanted);
+        let sums = [(self.base, self.plan.total()), (self.slot, self.slot)];
+        let variants = plan.variants();
+        plan.sections.len() == self.plan.sections.len()
+            && all.all(same)
+            && sums.iter().all(|sum| variants.contains(sum))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The text with a version for so many minutes, or the refusal.
+    fn with(text: &str, slot: u32) -> String {
+        match version(text, &read(text), Minutes::of(slot)) {
+            Ok(fitted) => apply(text, &fitted.changes),
+            Err(no) => format!("{no:?}"),
+        }
+    }
+
+    #[test]
+    fn brackets_get_two_times() {
+        let text = "Duration: 40 minutes\n\nOutline:\n\n * a [20m]\n * b [16m]\n * Questions [4m]\n";
+        let after = with(text, 22);
+        let wanted =
+            "(In brackets: the 40m / 22m version)\n\n * a [20m / 10m]\n * b [16m / 8m]\n * Questions [4m]\n";
+        assert!(after.ends_with(wanted), "{after}");
+        assert_eq!(read(&after).variants(), [22, 40].map(|it| (Minutes::of(it), Minutes::of(it))));
+        assert!(with(text, 76).contains("the 76m / 40m version)\n\n * a [40m / 20m]"));
+    }
+
+    #[test]
+    fn other_notations_are_refused() {
+        assert_eq!(with("Duration: 40 min\n\n* a - 40 min\n", 20), "NoBrackets");
+        assert_eq!(with("Duration: 40 min\n\n* a (40 min, on stage)\n", 20), "NoBrackets");
+        assert_eq!(with("Duration: 40 min\n\n* a (40 min)\n", 40), "SameSlot");
+        assert_eq!(
+            with("Slot: 40 min\n\n(In brackets: the 40m / 20m version)\n\n* a (40m / 20m)\n", 30),
+            "HasVersions"
+        );
+    }
+}
