@@ -145,7 +145,9 @@ fn unit(clocks: &[Clock], are_starts: bool, pairs: &[(Clock, Clock)], whole: Opt
     let longest = all().map(|clock| clock.major).max().unwrap_or(0);
     let round = all().all(|clock| clock.minor % 5 == 0);
     let of_day = first >= DAY && all().all(|clock| clock.major < 24);
-    if of_day || round && longest < LONGEST_TUTORIAL { hours } else { minutes }
+    // No outline is for less than five minutes.
+    let too_short = sum(minutes) < Minutes::of(5);
+    if of_day || round && longest < LONGEST_TUTORIAL || too_short { hours } else { minutes }
 }
 
 /// Whether the percentages of the sections at the top add up to about a hundred.
