@@ -182,14 +182,18 @@ fn the_timing_of_a_library_a_page_and_an_outline() {
         let minutes: Vec<u64> = sections.filter_map(|section| section["minutes"].as_u64()).collect();
         assert_eq!(minutes, [4, 1, 1, 3, 2, 2, 5, 2, 2, 3], "{arguments}");
         assert_eq!((&proposal["total_minutes"], &proposal["stated_total"]), (&25.into(), &25.into()));
-        assert_eq!(proposal["slot_minutes"], 30);
+        assert_eq!(proposal["slot_minutes"], serde_json::json!([30, 45]));
     }
     let timing = folder.json("timing outline.txt --json");
     let knots = &timing["proposals"][0]["sections"][1];
     assert_eq!((&knots["minutes"], &knots["min"], &knots["max"]), (&Value::Null, &2.into(), &3.into()));
     assert_eq!(timing["proposals"][0]["total_max"], 10);
     let chart = data(&folder.run("timing talks.ron"));
-    assert!(chart.contains("25 of 30 minutes, 5 spare") && chart.contains("sharing data"), "{chart}");
+    assert!(
+        chart.contains("25 planned · 5 spare")
+            && chart.contains("45 minute version: 25 planned · 20 for 3 open"),
+        "{chart}"
+    );
 }
 
 #[test]
@@ -290,4 +294,37 @@ fn without_a_terminal_the_editor_says_so_and_touches_nothing() {
     assert_fails(&folder.run("talks.ron"), &["no terminal"]);
     assert_fails(&folder.run("demo"), &["no terminal"]);
     assert_eq!(folder.read("talks.ron"), before);
+}
+
+#[test]
+fn a_slot_chooses_the_version_and_is_held_against_any_outline() {
+    let folder = Folder::with_library();
+    let chart = data(&folder.run("timing talks.ron --slot 45"));
+    assert!(chart.contains("45 minute slot") && chart.contains("25 planned · 20 for 3 open"), "{chart}");
+    assert!(
+        chart.contains("additional practical examples") && chart.contains("30 minute version"),
+        "{chart}"
+    );
+    let over = folder.run_with_input("timing - --slot 10", b"1. Masts (7 min)\n2. Knots (5 min)\n");
+    assert!(data(&over).contains("12 planned · 2 over!"), "{}", data(&over));
+    let timing = folder.json("timing talks.ron --slot 20 --json");
+    let proposal = &timing["proposals"][0];
+    assert_eq!((&proposal["slot_minutes"], &proposal["verdict"]), (&20.into(), &"over".into()));
+    assert_eq!(proposal["delta_minutes"], 5);
+    assert_eq!(folder.run("timing talks.ron --slot 0").status.code(), Some(2));
+}
+
+#[test]
+fn a_file_with_several_talks_has_a_chart_for_each() {
+    let folder = Folder::new();
+    let talks = "# Boats\n\n## Outline\n\nDuration: 20 minutes\n\n- Hulls (6 min)\n\n\
+                 # Bees\n\n## Outline\n\nDuration: 10 minutes\n\n- Hives (12 min)\n";
+    fs::write(folder.path("talks.md"), talks).unwrap();
+    let timing = folder.json("timing talks.md --json");
+    let proposals = timing["proposals"].as_array().unwrap();
+    let read: Vec<(&str, &str)> = proposals
+        .iter()
+        .map(|talk| (talk["title"].as_str().unwrap(), talk["verdict"].as_str().unwrap()))
+        .collect();
+    assert_eq!(read, [("Boats", "short"), ("Bees", "over")]);
 }

@@ -324,7 +324,7 @@ fn the_smallest_windows_live() {
             terminal.keys(keys);
         }
         terminal.resize(SIZE);
-        terminal.wait("go to the text");
+        terminal.wait("Enter text");
         terminal.keys(QUIT);
         assert_eq!(terminal.exit(), 0, "{size:?}");
         assert_eq!(library(&home).proposals[0].description, "Look: They float.");

@@ -51,7 +51,7 @@ fn outline() {
     let terminal = demo(&home, WINDOW, &[]);
     terminal.keys("\r\t\t").keys(TEXT_END).keys(&UP.repeat(6)).keys(END);
     terminal.keys("\r11. questions (6 minutes)");
-    terminal.wait("31 planned · 1 over");
+    terminal.wait("25 planned · 6 questions · 1 over");
     check("outline", &terminal, "soapbox demo", DARK);
 }
 
@@ -63,6 +63,57 @@ fn timing() {
     terminal.wait("▌  7");
     check("timing", &terminal, "soapbox demo", DARK);
 }
+
+#[test]
+fn fit() {
+    let home = Home::new();
+    let terminal = demo(&home, WINDOW, &[]);
+    terminal.keys("tf");
+    terminal.wait("Fit into 30 minutes");
+    check("fit", &terminal, "soapbox demo", DARK);
+}
+
+#[test]
+fn versions() {
+    let home = Home::new();
+    let terminal = demo(&home, WINDOW, &[]);
+    terminal.keys("tv");
+    terminal.wait("20 for 3 open");
+    check("versions", &terminal, "soapbox demo", DARK);
+}
+
+#[test]
+fn tutorial() {
+    let home = Home::new();
+    let weaving = Proposal {
+        id: Id::new("weaving"),
+        title: "Weaving for programmers".into(),
+        outline: TUTORIAL.into(),
+        ..Proposal::default()
+    };
+    let library = Library { id: Id::new("w"), proposals: vec![weaving], ..Library::default() };
+    home.save("talks.ron", &library);
+    let terminal = home.start(&["talks.ron"], WINDOW);
+    terminal.wait("Weaving for programmers");
+    terminal.keys("\r\t\t");
+    terminal.wait("1. Welcome and set-up (10 min)");
+    check("tutorial", &terminal, "soapbox talks.ron", DARK);
+}
+
+const TUTORIAL: &str = "Length: 3 hours
+
+1. Welcome and set-up (10 min)
+2. The loom (40 min)
+   - Warp (15 min)
+   - Weft (20 min)
+   - A first row, together (5 min)
+3. Break (10 min)
+4. Patterns (60-70 min)
+5. Coffee break (15 min)
+6. Free weaving (whatever time is left)
+7. Show and tell (15 min)
+8. Questions (10 min)
+";
 
 #[test]
 fn details() {

@@ -162,7 +162,6 @@ impl Model {
         self.history.close();
         if self.subject != subject {
             self.form_row = 0;
-            self.timing.at = 0;
         }
         self.subject = subject;
         self.list.seek(&self.library, &self.subject);

@@ -137,6 +137,10 @@ impl Model {
                 self.answer_status(&proposal, &submission, status);
             }
             Answer::Replace(path) => self.save_to(path, true, effects),
+            Answer::Rewrite(changes, version) => {
+                self.apply_changes(&changes, None);
+                self.timing.show_slot(version);
+            }
             Answer::Line(purpose, typed) => {
                 if let Err(error) = self.answer_line(&purpose, &typed, effects)
                     && let Popup::Line(mut line) = popup
@@ -170,6 +174,9 @@ impl Model {
                 self.save_to(path, same, effects);
             }
             Purpose::Open => effects.push(Effect::Open(path()?)),
+            Purpose::Minutes(section) => self.answer_minutes(*section, typed)?,
+            Purpose::Slot => self.answer_slot(typed)?,
+            Purpose::Version => self.answer_version(typed)?,
         }
         Ok(())
     }

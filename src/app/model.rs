@@ -3,7 +3,7 @@
 use std::{collections::HashMap, path::PathBuf, sync::Arc, time::Duration};
 
 use super::{
-    At, KeyMap, Opened, Popup,
+    At, KeyMap, Opened, Popup, Timing,
     history::History,
     list::List,
     tabs::{self, Tab},
@@ -11,7 +11,6 @@ use super::{
 use crate::{
     talk::{Id, Ids, Library, Place, Proposal, ProposalText},
     text::{Count, Field, Wrapped},
-    timing::{Minutes, Plan},
 };
 
 /// The state of the program. Only `update` changes it.
@@ -120,19 +119,6 @@ pub struct Desk {
     pub(super) uncounted: bool,
 }
 
-/// The sections and minutes of the open proposal, read from its outline.
-#[derive(Debug, Default)]
-pub struct Timing {
-    /// The outline that was read.
-    pub outline: String,
-    /// What was read.
-    pub plan: Plan,
-    /// The chosen section, counted from 0.
-    pub at: usize,
-    /// The first visible section.
-    pub top: usize,
-}
-
 /// One line about what just happened.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Note {
@@ -142,14 +128,6 @@ pub struct Note {
     pub failed: bool,
     /// When it goes away by itself.
     pub until: Option<Duration>,
-}
-
-/// The slot that a plan is held against: that of the latest submission, else the shortest one that the
-/// outline asks for.
-#[must_use]
-pub fn slot_of(proposal: &Proposal, plan: &Plan) -> Option<Minutes> {
-    let submitted = proposal.latest().and_then(|latest| latest.slot).map(Minutes::of);
-    submitted.or_else(|| plan.slots.first().copied())
 }
 
 /// How long a note stays that tells of something that went well.
@@ -213,12 +191,6 @@ impl Model {
                 listed.filter(|proposal| proposal.id == *id).or_else(|| self.library.proposal(id))
             }
         }
-    }
-
-    /// The slot that the open proposal's plan is held against.
-    #[must_use]
-    pub fn slot(&self) -> Option<Minutes> {
-        slot_of(self.proposal()?, &self.timing.plan)
     }
 
     /// The tabs of what is open.

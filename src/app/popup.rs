@@ -6,6 +6,7 @@ use super::{At, Command, FormField, help};
 use crate::{
     talk::{Id, Status},
     text::{Field, Motion, one_line},
+    timing::{Minutes, rewrite::Change},
 };
 
 /// One popup.
@@ -36,6 +37,23 @@ pub enum Popup {
     },
     /// A line is asked for.
     Line(Box<Line>),
+    /// Other minutes for an outline, beside the present ones.
+    Preview(Box<Preview>),
+}
+
+/// Other minutes for an outline, to be taken or left.
+#[derive(Debug)]
+pub struct Preview {
+    /// What it would be.
+    pub title: String,
+    /// The sections with their minutes now and then.
+    pub rows: Vec<(String, Option<Minutes>, Minutes)>,
+    /// What would change in the text.
+    pub(super) changes: Vec<Change>,
+    /// The slot whose version is to be shown afterwards, if another one.
+    pub(super) version: Option<Minutes>,
+    /// The first visible row.
+    pub top: usize,
 }
 
 /// A line that is asked for.
@@ -60,6 +78,12 @@ pub enum Purpose {
     SaveAs,
     /// Another file to open.
     Open,
+    /// The minutes of the section with this place in the plan.
+    Minutes(usize),
+    /// The slot: speaking, questions and changeover.
+    Slot,
+    /// The slot of another version of the outline.
+    Version,
 }
 
 /// What a popup answers when it closes.
@@ -75,6 +99,8 @@ pub enum Answer {
     Replace(PathBuf),
     /// The line that was asked for.
     Line(Purpose, String),
+    /// Change the outline so, then show the version for a slot, if one is named.
+    Rewrite(Vec<Change>, Option<Minutes>),
 }
 
 /// What came of a command that a popup heard.
@@ -123,14 +149,24 @@ impl Popup {
                 Heard::Stay
             }
             Self::Line(line) => line.hear(command, extend),
+            Self::Preview(preview) if command == Command::Accept => Heard::Answer(preview.answer()),
+            Self::Preview(preview) => {
+                let page = usize::from(help::height(size).max(1));
+                preview.top = stepped(preview.top, command, page, preview.rows.len());
+                Heard::Stay
+            }
         }
     }
 
     /// Brings its indices into bounds.
     pub(super) fn bound(&mut self, size: (u16, u16)) {
-        if let Self::Help { at, top } = self {
-            let rows = help::lines(*at).len();
-            *top = (*top).min(rows.saturating_sub(usize::from(help::height(size))));
+        let height = usize::from(help::height(size));
+        match self {
+            Self::Help { at, top } => *top = (*top).min(help::lines(*at).len().saturating_sub(height)),
+            Self::Preview(preview) => {
+                preview.top = preview.top.min(preview.rows.len().saturating_sub(height));
+            }
+            _ => {}
         }
     }
 }
@@ -190,7 +226,7 @@ impl Line {
         match &self.purpose {
             Purpose::Form(field) => Some(field),
             Purpose::NewTitle => Some(&FormField::Title),
-            Purpose::SaveAs | Purpose::Open => None,
+            _ => None,
         }
     }
 

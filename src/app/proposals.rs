@@ -1,9 +1,9 @@
 //! What commands do in the list of proposals.
 
 use super::{
-    Answer, Command, FormField, Line, Model, Pane, Popup, Purpose, Subject, change::How, popup::stepped, tabs,
+    Answer, Command, FormField, Line, Model, Pane, Popup, Purpose, Subject, change::How, popup::stepped,
 };
-use crate::talk::{Edit, Id, Place, Proposal, Submission};
+use crate::talk::{Edit, Id, Proposal, Submission};
 
 impl Model {
     pub(super) fn run_in_list(&mut self, command: Command) {
@@ -152,31 +152,6 @@ impl Model {
             Edit::RemoveSubmission { proposal: proposal.clone(), index, submission: Box::new(there.clone()) };
         if self.change(vec![edit], How::Elsewhere) {
             self.tell("Deleted. Ctrl-Z brings it back");
-        }
-    }
-
-    pub(super) fn run_in_timing(&mut self, command: Command) {
-        match command {
-            Command::ToOutline => self.go_to_outline(),
-            Command::Copy => {
-                self.copy();
-            }
-            _ => {
-                let page = usize::from(self.areas().sections.height.saturating_sub(1).max(1));
-                let count = self.timing.plan.sections.len();
-                self.timing.at = stepped(self.timing.at, command, page, count);
-            }
-        }
-    }
-
-    /// Puts the cursor into the outline at the chosen section.
-    fn go_to_outline(&mut self) {
-        let start = self.timing.plan.sections.get(self.timing.at).map_or(0, |section| section.place.start);
-        self.show(self.subject.clone(), tabs::OUTLINE);
-        self.pane = Pane::Editor;
-        if let Some(desk) = self.desk.as_mut().filter(|desk| matches!(desk.place, Place::Proposal(..))) {
-            desk.field.move_to(start, false);
-            desk.goal = None;
         }
     }
 }

@@ -2,9 +2,8 @@
 
 use super::{Areas, Desk, Model, Pane, Subject, areas, form};
 use crate::{
-    talk::{Place, ProposalText},
+    talk::Place,
     text::{Count, Field, Wrapped, count},
-    timing,
 };
 
 /// A list keeps this many rows visible around the chosen one, where it can.
@@ -28,7 +27,7 @@ impl Model {
     /// The parts of the window as they are now.
     #[must_use]
     pub fn areas(&self) -> Areas {
-        let timed = self.proposal().map(|_| self.timing.plan.sections.len());
+        let timed = self.proposal().map(|_| self.timing.rows.len());
         areas(self.size, self.pane, timed)
     }
 
@@ -37,6 +36,9 @@ impl Model {
         self.refresh_list();
         self.refresh_desk();
         self.refresh_timing();
+        if self.subject == Subject::Library && self.pane == Pane::Timing {
+            self.pane = Pane::Proposals;
+        }
         let areas = self.areas();
         if let Some(desk) = &mut self.desk {
             let (width, height) = (areas.text.width, usize::from(areas.text.height));
@@ -54,7 +56,7 @@ impl Model {
         self.timing.top = scrolled(
             self.timing.top,
             self.timing.at,
-            self.timing.plan.sections.len(),
+            self.timing.rows.len(),
             usize::from(areas.sections.height),
             CONTEXT,
         );
@@ -91,18 +93,6 @@ impl Model {
             desk.uncounted = false;
         }
         self.form_row = self.form_row.min(form::rows(self).len().saturating_sub(1));
-    }
-
-    fn refresh_timing(&mut self) {
-        let outline = self.proposal().map_or("", |proposal| proposal.text(ProposalText::Outline));
-        if self.timing.outline != outline {
-            let (outline, plan) = (outline.to_owned(), timing::read(outline));
-            (self.timing.outline, self.timing.plan) = (outline, plan);
-        }
-        self.timing.at = self.timing.at.min(self.timing.plan.sections.len().saturating_sub(1));
-        if self.subject == Subject::Library && self.pane == Pane::Timing {
-            self.pane = Pane::Proposals;
-        }
     }
 }
 

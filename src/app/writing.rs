@@ -141,17 +141,4 @@ impl Model {
         self.tell("Copied");
         true
     }
-
-    /// The section that the cursor is in becomes the chosen one of the timing.
-    fn follow_in_timing(&mut self) {
-        if !self.writes_outline() {
-            return;
-        }
-        let Some(desk) = &self.desk else { return };
-        let caret = desk.field.caret();
-        let sections = &self.timing.plan.sections;
-        if let Some(at) = sections.iter().rposition(|section| section.place.start <= caret) {
-            self.timing.at = at;
-        }
-    }
 }

@@ -10,6 +10,7 @@ mod output;
 mod reading;
 mod show;
 mod timing;
+mod timing_json;
 
 use std::{path::PathBuf, process::ExitCode};
 
@@ -42,7 +43,7 @@ enum Command {
     /// Show one proposal
     Show(show::Show),
     /// Show the sections of each outline with their minutes, and the sums
-    Timing(timing::Timing),
+    Timing(timing::TimingArguments),
     /// Print the table of commands and keys
     Keys(keys::Keys),
 }

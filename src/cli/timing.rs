@@ -1,208 +1,117 @@
 //! `soapbox timing`: the sections of each outline with their minutes, and the sums.
 
 use std::{
-    fmt::Write as _,
     io::{IsTerminal, stdout},
     path::{Path, PathBuf},
 };
 
 use clap::Args;
-use serde::Serialize;
-use serde_json::Number;
 
 use super::{
+    edit::Look,
     output::{self, Done, Failure},
     reading,
+    timing_json::Report,
 };
 use crate::{
-    app::slot_of,
+    app::Timing,
     exchange::markdown,
     store::{disk, format},
-    talk::{Library, Proposal},
-    text::{cut, visible, width},
-    timing::{Kind, Minutes, Plan, Section, bars::eighths, read},
+    talk::{Ids, Library},
+    text::visible,
+    timing::{Minutes, read_document},
+    ui::{Theme, Tint, chart, print},
 };
 
 /// The arguments of `soapbox timing`.
 #[derive(Debug, Args)]
-pub struct Timing {
-    /// A library, a proposal or an outline as text, `-` for standard input
+pub struct TimingArguments {
+    /// A library, proposals or an outline as text, `-` for standard input
     path: Option<PathBuf>,
     /// The library to read, if no path is given
     #[arg(long, value_name = "FILE", conflicts_with = "path")]
     file: Option<PathBuf>,
+    /// Hold each outline against a slot of so many minutes; shows the version for it
+    #[arg(long, value_name = "MINUTES", value_parser = clap::value_parser!(u32).range(1..=10_080))]
+    slot: Option<u32>,
     /// Print JSON
     #[arg(long)]
     json: bool,
+    #[command(flatten)]
+    look: Look,
 }
 
-/// What `--json` prints.
-#[derive(Debug, Serialize)]
-struct Report<'a> {
-    proposals: Vec<Sums<'a>>,
+/// A proposal and what its outline comes to.
+pub struct Timed {
+    /// The proposal's title; empty for an outline alone.
+    pub title: String,
+    /// What its outline comes to.
+    pub timing: Timing,
 }
 
-/// The timing of one proposal, in minutes.
-#[derive(Debug, Serialize)]
-struct Sums<'a> {
-    title: &'a str,
-    slot_minutes: Option<Number>,
-    stated_total: Option<Number>,
-    qa_minutes: Option<Number>,
-    sections: Vec<Entry<'a>>,
-    total_minutes: Option<Number>,
-    total_max: Option<Number>,
-}
-
-/// One section, in minutes.
-#[derive(Debug, Serialize)]
-struct Entry<'a> {
-    title: &'a str,
-    minutes: Option<Number>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    min: Option<Number>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    max: Option<Number>,
-    depth: u8,
-    optional: bool,
-    approx: bool,
-    kind: Option<&'static str>,
-}
-
-impl Timing {
+impl TimingArguments {
     /// Prints the charts.
     pub fn run(self) -> Done {
-        let library = match &self.path {
-            Some(path) if path == Path::new("-") => of_text(&disk::read_standard_input()?, "standard input")?,
-            Some(path) => {
-                let name = path.file_stem().map_or_else(String::new, |name| name.to_string_lossy().into());
-                of_text(&disk::read_text(path)?, &name)?
-            }
-            None => reading::library(self.file.as_deref())?,
+        let mut timed = match &self.path {
+            Some(path) if path == Path::new("-") => of_text(&disk::read_standard_input()?)?,
+            Some(path) => of_text(&disk::read_text(path)?)?,
+            None => of_library(&reading::library(self.file.as_deref())?),
         };
-        let plans: Vec<(&Proposal, Plan)> =
-            library.proposals.iter().map(|proposal| (proposal, read(timed_text(proposal)))).collect();
-        if self.json {
-            output::json(&Report { proposals: plans.iter().map(Sums::of).collect() })?;
-        } else {
-            let columns = if stdout().is_terminal() {
-                crossterm::terminal::size().map_or(80, |(columns, _)| usize::from(columns).max(40))
-            } else {
-                80
-            };
-            let charts: Vec<String> =
-                plans.iter().map(|(proposal, plan)| chart(proposal, plan, columns)).collect();
-            output::data(&charts.join("\n"))?;
+        if let Some(slot) = self.slot {
+            for timed in &mut timed {
+                timed.timing.hold_against(Minutes::of(slot));
+            }
         }
+        if self.json {
+            output::json(&Report::of(&timed))?;
+            return Ok(0);
+        }
+        let on_terminal = stdout().is_terminal();
+        let tint = self.look.tint();
+        let colours = on_terminal && tint != Tint::None;
+        let theme = Theme { glyphs: self.look.glyphs(), ..Theme::new(tint) };
+        let columns =
+            if on_terminal { crossterm::terminal::size().map_or(80, |(columns, _)| columns) } else { 80 };
+        let charts: Vec<String> =
+            timed.iter().map(|timed| chart(timed, columns.clamp(30, 160), &theme, colours)).collect();
+        output::data(&charts.join("\n"))?;
         Ok(0)
     }
 }
 
-/// A library, or a text that holds proposals.
-fn of_text(text: &str, name: &str) -> Result<Library, Failure> {
-    let body = text.trim_start_matches('\u{feff}').trim_start();
-    if body.starts_with('(') && body.contains("format:") || body.starts_with("// A soapbox library") {
-        return Ok(format::read(text)?);
+fn of_library(library: &Library) -> Vec<Timed> {
+    let timed = |proposal| Timing::of(proposal);
+    library.proposals.iter().map(|there| Timed { title: there.title.clone(), timing: timed(there) }).collect()
+}
+
+/// A library, or a text that holds proposals or an outline.
+fn of_text(text: &str) -> Result<Vec<Timed>, Failure> {
+    if format::looks_like_a_library(text) {
+        return Ok(of_library(&format::read(text)?));
     }
-    Ok(markdown::read(text, name, &mut reading::ids()))
-}
-
-/// The outline; a text without headings is all description and may be an outline itself.
-fn timed_text(proposal: &Proposal) -> &str {
-    if proposal.outline.is_empty() { &proposal.description } else { &proposal.outline }
-}
-
-/// Minutes as JSON: whole ones without a decimal point.
-fn number(time: Minutes) -> Number {
-    if time.seconds().is_multiple_of(60) {
-        Number::from(time.seconds() / 60)
-    } else {
-        // Finite, so it can be a number of JSON.
-        Number::from_f64(time.as_f64()).unwrap_or_else(|| Number::from(0))
+    let mut proposed = read_document(text);
+    // Where there is one proposal, the reader of pages knows its title from the page's.
+    let page = markdown::read(text, "", &mut Ids::new(0));
+    if let ([one], [titled]) = (&mut proposed[..], &page.proposals[..]) {
+        one.title.clone_from(&titled.title);
     }
+    let timed = proposed.into_iter();
+    Ok(timed.map(|there| Timed { title: there.title, timing: Timing::of_plan(there.plan) }).collect())
 }
 
-impl<'a> Sums<'a> {
-    fn of((proposal, plan): &'a (&Proposal, Plan)) -> Self {
-        let timed = plan.is_timed();
-        let (total, most) = (plan.total(), plan.total_max());
-        Self {
-            title: &proposal.title,
-            slot_minutes: slot_of(proposal, plan).map(number),
-            stated_total: plan.stated_total.map(number),
-            qa_minutes: Some(plan.questions()).filter(|time| *time > Minutes::ZERO).map(number),
-            sections: plan.sections.iter().map(Entry::of).collect(),
-            total_minutes: timed.then(|| number(total)),
-            total_max: (timed && most > total).then(|| number(most)),
-        }
-    }
-}
-
-impl<'a> Entry<'a> {
-    fn of(section: &'a Section) -> Self {
-        let range = section.time.filter(|time| time.is_range());
-        Self {
-            title: &section.title,
-            minutes: section.time.filter(|time| !time.is_range()).map(|time| number(time.min)),
-            min: range.map(|time| number(time.min)),
-            max: range.map(|time| number(time.max)),
-            depth: section.depth,
-            optional: section.optional,
-            approx: section.time.is_some_and(|time| time.about),
-            kind: match section.kind {
-                Kind::Talk => None,
-                Kind::Questions => Some("qa"),
-                Kind::Break => Some("break"),
-                Kind::Flexible => Some("flex"),
-            },
-        }
-    }
-}
-
-/// The chart of one proposal, `columns` cells wide.
-fn chart(proposal: &Proposal, plan: &Plan, columns: usize) -> String {
+/// The chart of one proposal with its title and its other versions.
+fn chart(timed: &Timed, columns: u16, theme: &Theme, colours: bool) -> String {
     let mut text = String::new();
-    text.extend([&*visible(&proposal.title), "\n"]);
-    if !plan.is_timed() {
-        text.push_str("  no minutes yet\n");
-        return text;
+    if !timed.title.is_empty() {
+        text.extend([&*visible(&timed.title), "\n"]);
     }
-    let total = plan.total();
-    let sums = match slot_of(proposal, plan) {
-        Some(slot) if total > slot => {
-            format!("{total} of {slot} minutes, {} over", total.saturating_sub(slot))
-        }
-        Some(slot) => format!("{total} of {slot} minutes, {} spare", slot.saturating_sub(total)),
-        None => format!("{total} minutes"),
-    };
-    text.extend(["  ", &sums, "\n"]);
-    let longest = plan.sections.iter().filter_map(|section| section.time).map(|time| time.max).max();
-    let titles = columns.saturating_sub(30).clamp(10, 48);
-    let cells = columns.saturating_sub(titles + 16);
-    for (number, section) in plan.sections.iter().enumerate() {
-        let indent = "  ".repeat(usize::from(section.depth.saturating_sub(1)).min(4));
-        let title = format!("{indent}{}", section.title);
-        let title = cut(&title, titles);
-        let gap = " ".repeat(titles.saturating_sub(width(&title)));
-        let (bar, minutes) = match section.time {
-            None => ("┄┄┄".to_owned(), "?".to_owned()),
-            Some(time) => {
-                let length = eighths(time.min, longest.unwrap_or_default(), cells);
-                let minutes = if time.is_range() {
-                    format!("{}–{}", time.min, time.max)
-                } else {
-                    time.min.to_string()
-                };
-                (solid(length), minutes)
-            }
-        };
-        let _ = writeln!(text, "  {:>3}  {title}{gap}  {minutes:>5}  {bar}", number + 1);
+    let slot = timed.timing.budget.slot.map(|slot| format!("  {slot} minute slot\n"));
+    text.push_str(&slot.unwrap_or_default());
+    text.push_str(&print::lines(&chart::picture(&timed.timing, columns, theme), colours));
+    for (slot, other) in timed.timing.others() {
+        let name =
+            slot.map_or_else(|| "the short version".to_owned(), |slot| format!("{slot} minute version"));
+        text.extend(["  ", &name, ": ", &chart::sums(&other, theme), "\n"]);
     }
     text
-}
-
-/// A bar of this many eighths of a cell.
-fn solid(eighths: usize) -> String {
-    const TIPS: [&str; 8] = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
-    format!("{}{}", "█".repeat(eighths / 8), TIPS[eighths % 8])
 }

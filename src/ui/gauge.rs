@@ -1,90 +1,135 @@
 //! The gauge: the whole plan against the slot, in one row.
 
+use std::fmt::Write as _;
+
 use ratatui::{layout::Rect, style::Style};
 
-use super::pen::{Pen, after};
-use crate::{app::Model, text, timing::bars::parts};
+use super::{
+    Theme,
+    pen::{Pen, after},
+};
+use crate::{
+    app::Timing,
+    text,
+    timing::{Budget, Minutes, bars::parts},
+};
 
 /// Blocks that fill one to seven eighths of a cell from the left.
 const EIGHTHS: [&str; 7] = ["▏", "▎", "▍", "▌", "▋", "▊", "▉"];
 
 /// Draws the gauge and, at its right, the same in words.
-pub fn draw(model: &Model, area: Rect, pen: &mut Pen) {
-    let theme = pen.theme;
-    let plan = &model.timing.plan;
-    if !plan.is_timed() {
-        let nothing = match (model.proposal(), area.width) {
-            (None, _) => "",
-            (Some(_), ..50) => "no minutes yet",
+pub fn draw(timing: &Timing, area: Rect, pen: &mut Pen) {
+    if !timing.shown.is_timed() {
+        let nothing = match area.width {
+            ..50 => "no minutes yet",
             _ => "no minutes yet: write them behind a section, like (5 minutes)",
         };
-        pen.line(area, nothing, theme.quiet);
+        pen.line(area, nothing, pen.theme.quiet);
         return;
     }
-    let (words, style) = in_words(model, pen);
-    let words_width = u16::try_from(text::width(&words)).unwrap_or(u16::MAX);
-    let bar_width = area.width.saturating_sub(words_width.saturating_add(2));
-    if bar_width >= 6 {
-        draw_bar(model, Rect { width: bar_width, ..area }, pen);
-        pen.line(after(area, bar_width + 2), &words, style);
-    } else if words_width <= area.width {
-        pen.line(area, &words, style);
+    let (words, style) = in_words(timing, pen.theme);
+    let width = |words: &str| u16::try_from(text::width(words)).unwrap_or(u16::MAX);
+    let forms = [words, in_few_words(timing), in_numbers(&timing.budget)];
+    // The bar comes before the number of words, and the fewest words before the bar.
+    let beside = |words: &&String| width(words).saturating_add(2 + SHORTEST_BAR) <= area.width;
+    let Some(words) = forms.iter().find(beside).or_else(|| forms.last()) else { return };
+    let bar_width = area.width.saturating_sub(width(words).saturating_add(2));
+    if bar_width >= SHORTEST_BAR {
+        draw_bar(&timing.budget, Rect { width: bar_width, ..area }, pen);
+        pen.line(after(area, bar_width + 2), words, style);
     } else {
-        pen.line(area, &in_numbers(model), style);
+        pen.line(area, words, style);
     }
+}
+
+/// The shortest bar that says anything, in cells.
+const SHORTEST_BAR: u16 = 12;
+
+/// `25 planned · 5 questions · fits`, with the style for how it stands.
+pub fn in_words(timing: &Timing, theme: &Theme) -> (String, Style) {
+    let budget = &timing.budget;
+    let Budget { speaking, stretch, .. } = *budget;
+    let mut words = match stretch {
+        Minutes::ZERO => format!("{speaking} planned"),
+        _ => format!("{speaking}–{} planned", speaking.saturating_add(stretch)),
+    };
+    for (minutes, name) in [(budget.questions, "questions"), (budget.changeover, "changeover")] {
+        if minutes > Minutes::ZERO {
+            // Writing to a string cannot fail.
+            let _ = write!(words, " · {minutes} {name}");
+        }
+    }
+    let open = timing.open().count();
+    let too_long = stretch.saturating_sub(budget.spare);
+    if budget.slot.is_none() {
+        (words, theme.text)
+    } else if budget.over > Minutes::ZERO {
+        (format!("{words} · {} over!", budget.over), theme.warning)
+    } else if too_long > Minutes::ZERO {
+        (format!("{words} · up to {too_long} over!"), theme.warning)
+    } else if budget.spare == Minutes::ZERO {
+        (format!("{words} · fits"), theme.good)
+    } else if open > 0 {
+        (format!("{words} · {} for {open} open", budget.spare), theme.text)
+    } else {
+        (format!("{words} · {} spare", budget.spare), theme.text)
+    }
+}
+
+/// `30 planned · fits`, all parts in one number.
+fn in_few_words(timing: &Timing) -> String {
+    let budget = &timing.budget;
+    let planned = planned(budget);
+    let standing = match budget.slot {
+        None => return format!("{planned} planned"),
+        Some(_) if budget.over > Minutes::ZERO => format!("{} over!", budget.over),
+        Some(_) if budget.spare > Minutes::ZERO => format!("{} spare", budget.spare),
+        Some(_) => "fits".to_owned(),
+    };
+    format!("{planned} planned · {standing}")
+}
+
+/// Everything that is planned, with the lower ends of ranges.
+const fn planned(budget: &Budget) -> Minutes {
+    budget.speaking.saturating_add(budget.questions).saturating_add(budget.changeover)
 }
 
 /// `25/30`, for where there is no room for words.
-fn in_numbers(model: &Model) -> String {
-    let total = model.timing.plan.total();
-    match model.slot() {
-        Some(slot) if total > slot => format!("{total}/{slot} over!"),
-        Some(slot) => format!("{total}/{slot}"),
-        None => total.to_string(),
+fn in_numbers(budget: &Budget) -> String {
+    let planned = planned(budget);
+    match budget.slot {
+        Some(slot) if budget.over > Minutes::ZERO => format!("{planned}/{slot} over!"),
+        Some(slot) => format!("{planned}/{slot}"),
+        None => planned.to_string(),
     }
 }
 
-/// `25 planned · 5 spare`, with the style for how it stands.
-fn in_words(model: &Model, pen: &Pen) -> (String, Style) {
+fn draw_bar(budget: &Budget, area: Rect, pen: &mut Pen) {
     let theme = pen.theme;
-    let plan = &model.timing.plan;
-    let (total, most) = (plan.total(), plan.total_max());
-    let planned = if most > total { format!("{total}–{most} planned") } else { format!("{total} planned") };
-    let Some(slot) = model.slot() else { return (planned, theme.text) };
-    if total > slot {
-        (format!("{planned} · {} over!", total.saturating_sub(slot)), theme.warning)
-    } else if most > slot {
-        (format!("{planned} · up to {} over!", most.saturating_sub(slot)), theme.warning)
-    } else if total == slot {
-        (format!("{planned} · fits"), theme.good)
-    } else {
-        (format!("{planned} · {} spare", slot.saturating_sub(total)), theme.text)
+    // What is over is cut off the parts at the end of the slot, changeover first.
+    let mut over = budget.over;
+    let mut within = |part: Minutes| {
+        let kept = part.saturating_sub(over);
+        over = over.saturating_sub(part);
+        kept
+    };
+    let changeover = within(budget.changeover);
+    let questions = within(budget.questions);
+    let speaking = within(budget.speaking);
+    let lengths =
+        parts(&[speaking, questions, changeover, budget.over, budget.spare], usize::from(area.width));
+    let styles = [
+        ("█", theme.bar),
+        ("▓", theme.bar_aside),
+        ("░", theme.bar_aside),
+        ("▒", theme.warning),
+        ("░", theme.border),
+    ];
+    let mut start = 0;
+    for (length, (glyph, style)) in lengths.into_iter().zip(styles) {
+        bar(area, (start, start + length), glyph, style, pen);
+        start += length;
     }
-}
-
-fn draw_bar(model: &Model, area: Rect, pen: &mut Pen) {
-    let theme = pen.theme;
-    let plan = &model.timing.plan;
-    let total = plan.total();
-    let slot = model.slot().unwrap_or(total);
-    let within = total.min(slot);
-    let questions = plan.questions().min(within);
-    let over = total.saturating_sub(slot);
-    let spare = slot.saturating_sub(total);
-    let values = [within.saturating_sub(questions), questions, over, spare];
-    let lengths = parts(&values, usize::from(area.width));
-    let ends: Vec<usize> = lengths
-        .iter()
-        .scan(0, |end, length| {
-            *end += length;
-            Some(*end)
-        })
-        .collect();
-    let [talk, asked, beyond, whole] = ends[..] else { return };
-    bar(area, (0, talk), "█", theme.bar, pen);
-    bar(area, (talk, asked), "▓", theme.bar_aside, pen);
-    bar(area, (asked, beyond), "▒", theme.warning, pen);
-    bar(area, (beyond, whole), "░", theme.border, pen);
 }
 
 /// Draws a part of a row from one eighth of a cell to another. A full bar ends in a block as wide as the

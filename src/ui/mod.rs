@@ -1,6 +1,7 @@
 //! Draws the model. One file a pane; `theme` is the only one that names a colour, `pen` the only one that
 //! puts text on the screen.
 
+pub mod chart;
 mod editor;
 mod form;
 mod frame;
@@ -10,6 +11,7 @@ mod header;
 mod list;
 mod pen;
 mod popup;
+pub mod print;
 mod status;
 mod theme;
 mod timing;

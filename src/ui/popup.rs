@@ -4,12 +4,12 @@ use ratatui::layout::{Position, Rect};
 
 use super::{
     form::draw_line,
-    frame::{self, Legend},
+    frame::{self, Legend, hidden},
     pen::{Pen, after, row},
 };
 use crate::{
     app::{
-        Areas, Line, Model, Popup, Purpose,
+        Areas, Line, Model, Popup, Preview, Purpose,
         help::{self, HelpRow, KEYS_WIDTH},
     },
     talk::Status,
@@ -27,6 +27,10 @@ pub fn draw(model: &Model, areas: &Areas, behind: Option<Position>, pen: &mut Pe
         }
         Popup::Confirm { question, .. } => {
             confirm(question, areas, pen);
+            None
+        }
+        Popup::Preview(preview) => {
+            draw_preview(preview, model.size, pen);
             None
         }
         Popup::Choose { at, .. } => {
@@ -55,7 +59,10 @@ fn ask(line: &Line, pen: &mut Pen) -> Option<Position> {
     let title = match line.purpose {
         Purpose::SaveAs => "Save as",
         Purpose::Open => "Open",
-        _ => "",
+        Purpose::Minutes(_) => "Minutes",
+        Purpose::Slot => "Slot: minutes, or speaking + questions + changeover",
+        Purpose::Version => "A version for a slot of how many minutes",
+        Purpose::Form(_) | Purpose::NewTitle => "",
     };
     let legend = Legend { title, foot: "Enter takes it", total: "Esc back", ..Legend::default() };
     let inside = open((60, 1), legend, pen);
@@ -80,6 +87,31 @@ fn choose(chosen: usize, pen: &mut Pen) {
             pen.line(place, "▌", style);
         }
         pen.line(after(place, 2), status.word(), style);
+    }
+}
+
+/// Sections with their minutes now and then, the sums below.
+fn draw_preview(preview: &Preview, size: (u16, u16), pen: &mut Pen) {
+    let height = usize::from(help::height(size)).min(preview.rows.len());
+    let legend = Legend {
+        title: &preview.title,
+        corner: &hidden(preview.top, preview.rows.len(), u16::try_from(height).unwrap_or(u16::MAX)),
+        foot: "Enter takes it",
+        total: "Esc back",
+    };
+    let inside = open((60, height), legend, pen);
+    let theme = pen.theme;
+    for (line, (title, before, after_it)) in preview.rows.iter().skip(preview.top).take(height).enumerate() {
+        let place = row(inside, line);
+        let minutes = 16.min(place.width);
+        pen.line(Rect { width: place.width - minutes, ..place }, title, theme.text);
+        let columns = after(place, place.width - minutes);
+        let before = before.map_or_else(|| "?".to_owned(), |minutes| minutes.to_string());
+        pen.right(Rect { width: 6.min(columns.width), ..columns }, &before, theme.quiet);
+        let changed = before != after_it.to_string();
+        let style = if changed { theme.accent } else { theme.quiet };
+        pen.line(after(columns, 8), "→", style);
+        pen.right(columns, &after_it.to_string(), style);
     }
 }
 

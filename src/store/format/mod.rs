@@ -60,6 +60,14 @@ pub const PIECES: usize = 200_000;
 const FIRST_LINE: &str = "// A soapbox library: proposals for talks. Edit it by hand if you like: \
     soapbox keeps fields that it does not know, but no comments.\n";
 
+/// Whether a text is meant to be a library: it begins with a record that names its format, or with the
+/// line that this program writes above it.
+#[must_use]
+pub fn looks_like_a_library(text: &str) -> bool {
+    let body = text.trim_start_matches('\u{feff}').trim_start();
+    body.starts_with("// A soapbox library") || (body.starts_with('(') && body.contains("format:"))
+}
+
 /// Reads a library from the text of its file. Ids that are missing or stand twice are not mended.
 ///
 /// # Errors

@@ -1,0 +1,198 @@
+//! Changes of the outline from the timing: other minutes, another order, another slot. All of them change
+//! the text, in the speaker's own notation, one step of undo each.
+
+use super::{
+    Answer, Command, Fact, FormField, Line, Model, Popup, Purpose, Subject, change::How, popup::Preview,
+};
+use crate::{
+    talk::{Edit, Place, ProposalText, Submission},
+    timing::{
+        Minutes,
+        rewrite::{self, Change, Fitted, Refusal},
+    },
+};
+
+impl Model {
+    pub(super) fn change_minutes(&mut self, command: Command) {
+        let Some(section) = self.timing.chosen() else {
+            return self.tell("The outline has no sections yet: write them there, one a line");
+        };
+        let (text, plan) = (self.outline().to_owned(), &self.timing.plan);
+        match command {
+            Command::Longer => self.rewrite(rewrite::step(&text, plan, section, 1)),
+            Command::Shorter => self.rewrite(rewrite::step(&text, plan, section, -1)),
+            Command::MoveUp => self.move_section(rewrite::move_section(&text, plan, section, false)),
+            Command::MoveDown => self.move_section(rewrite::move_section(&text, plan, section, true)),
+            Command::SetMinutes => {
+                let time = plan.sections.get(section).and_then(|section| section.time);
+                let minutes = time.map_or_else(String::new, |time| time.min.to_string());
+                self.popups.push(Popup::Line(Box::new(Line::new(Purpose::Minutes(section), &minutes))));
+            }
+            Command::Pin => self.pin(section),
+            _ => self.preview_fit(&text),
+        }
+    }
+
+    fn outline(&self) -> &str {
+        self.proposal().map_or("", |proposal| proposal.text(ProposalText::Outline))
+    }
+
+    /// Changes the outline, the cursor keeps its place. Answers whether it was changed.
+    fn rewrite(&mut self, changes: Result<Vec<Change>, Refusal>) {
+        match changes {
+            Ok(changes) => self.apply_changes(&changes, None),
+            Err(refusal) => self.fail(refusal.to_string()),
+        }
+    }
+
+    fn move_section(&mut self, moved: Result<(Vec<Change>, usize), Refusal>) {
+        match moved {
+            Ok((changes, section)) => self.apply_changes(&changes, Some(section)),
+            Err(refusal) => self.tell(refusal.to_string()),
+        }
+    }
+
+    /// Makes edits of changes, the last first so that the places of the others stay right, and applies
+    /// them. `section` is chosen afterwards.
+    pub(super) fn apply_changes(&mut self, changes: &[Change], section: Option<usize>) {
+        let Subject::Proposal(id) = &self.subject else { return };
+        let place = Place::Proposal(id.clone(), ProposalText::Outline);
+        let outline = self.outline();
+        let edit = |change: &Change| {
+            let removed = outline.get(change.place.clone())?.to_owned();
+            let (at, inserted) = (change.place.start, change.with.clone());
+            Some(Edit::Splice { place: place.clone(), at, removed, inserted })
+        };
+        let edits: Option<Vec<Edit>> = changes.iter().rev().map(edit).collect();
+        self.change_and(edits.unwrap_or_default(), How::Elsewhere, |model| {
+            if let Some(row) = section.and_then(|section| model.timing.row_of(section)) {
+                model.timing.at = row;
+            }
+        });
+    }
+
+    /// Keeps a section's minutes when the outline is fitted, or no longer.
+    fn pin(&mut self, section: usize) {
+        let Some(title) = self.timing.plan.sections.get(section).map(|section| section.title.clone()) else {
+            return;
+        };
+        if self.timing.pinned.remove(&title) {
+            self.tell("Its minutes may change when the outline is fitted");
+        } else {
+            self.timing.pinned.insert(title);
+            self.tell("Its minutes stay when the outline is fitted");
+        }
+    }
+
+    /// Shows what the sections would be if they filled the slot.
+    fn preview_fit(&mut self, text: &str) {
+        let timing = &self.timing;
+        let Some(room) = timing.budget.room(&timing.shown) else {
+            return self.fail("There is no slot to fit into: set one with s");
+        };
+        let sections = timing.plan.sections.iter().enumerate();
+        let pinned = sections.filter(|(_, section)| timing.pinned.contains(&section.title));
+        let pinned: Vec<usize> = pinned.map(|(index, _)| index).collect();
+        let fitted = rewrite::fit(text, &timing.plan, room, &pinned);
+        let slot = timing.budget.slot.unwrap_or(room);
+        self.preview(format!("Fit into {slot} minutes"), fitted, None);
+    }
+
+    /// Shows the old minutes beside the new ones, to be taken or left. `version` is the slot whose version is
+    /// shown when they are taken, if another one.
+    fn preview(&mut self, title: String, fitted: Result<Fitted, Refusal>, version: Option<Minutes>) {
+        match fitted {
+            Err(refusal) => self.fail(refusal.to_string()),
+            Ok(fitted) if fitted.changes.is_empty() => self.tell("It fits already"),
+            Ok(Fitted { new, changes }) => {
+                let rows = new.into_iter().filter_map(|(section, minutes)| {
+                    let section = self.timing.plan.sections.get(section)?;
+                    Some((section.title.clone(), section.time.map(|time| time.min), minutes))
+                });
+                let preview = Preview { title, rows: rows.collect(), changes, version, top: 0 };
+                self.popups.push(Popup::Preview(Box::new(preview)));
+            }
+        }
+    }
+
+    /// Takes the minutes that were typed for a section.
+    ///
+    /// # Errors
+    /// What may stand there, or why the section cannot have them.
+    pub(super) fn answer_minutes(&mut self, section: usize, typed: &str) -> Result<(), String> {
+        let minutes = minutes(typed).ok_or("minutes are a number, like 5 or 2.5")?;
+        let changes = rewrite::set(self.outline(), &self.timing.plan, section, minutes);
+        self.apply_changes(&changes.map_err(|refusal| refusal.to_string())?, None);
+        Ok(())
+    }
+
+    /// Shows what another version of the outline would be, for a slot of the minutes that were typed.
+    ///
+    /// # Errors
+    /// What may stand there, or why there can be no such version.
+    pub(super) fn answer_version(&mut self, typed: &str) -> Result<(), String> {
+        let slot = minutes(typed).ok_or("a slot is a number of minutes, like 30")?;
+        let fitted = rewrite::version(self.outline(), &self.timing.plan, slot);
+        let fitted = fitted.map_err(|refusal| refusal.to_string())?;
+        self.preview(format!("A {slot} minute version"), Ok(fitted), Some(slot));
+        Ok(())
+    }
+
+    /// Asks for the slot. A proposal that was never submitted gets a draft of a submission that keeps it.
+    pub(super) fn ask_slot(&mut self) {
+        let latest = self.proposal().and_then(|proposal| proposal.latest());
+        let slot = latest.map_or_else(String::new, |latest| super::fact::value(latest, Fact::Slot));
+        self.popups.push(Popup::Line(Box::new(Line::new(Purpose::Slot, &slot))));
+    }
+
+    /// Takes the slot that was typed.
+    ///
+    /// # Errors
+    /// What may stand there.
+    pub(super) fn answer_slot(&mut self, typed: &str) -> Result<(), String> {
+        let id = self.ids.fresh();
+        let Some(proposal) = self.proposal() else { return Ok(()) };
+        if let Some(latest) = proposal.latest() {
+            return self.answer_field(&FormField::Submission(latest.id.clone(), Fact::Slot), typed);
+        }
+        let mut submission = Submission { id, ..Submission::default() };
+        super::fact::set_slot(&mut submission, typed)?;
+        let (proposal, submission) = (proposal.id.clone(), Box::new(submission));
+        self.change(vec![Edit::AddSubmission { proposal, index: 0, submission }], How::Elsewhere);
+        Ok(())
+    }
+
+    pub(super) fn ask_version(&mut self) {
+        self.popups.push(Popup::Line(Box::new(Line::new(Purpose::Version, ""))));
+    }
+}
+
+/// Minutes as typed: `5`, `2.5`, `2,5`; at most a week.
+fn minutes(typed: &str) -> Option<Minutes> {
+    let minutes: f64 = typed.trim().replace(',', ".").parse().ok()?;
+    if !(0.0..=10_080.0).contains(&minutes) {
+        return None;
+    }
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "within a week, not below 0")]
+    Some(Minutes::from_seconds((minutes * 60.0).round() as u32))
+}
+
+impl Preview {
+    pub(super) fn answer(&self) -> Answer {
+        Answer::Rewrite(self.changes.clone(), self.version)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn minutes_are_numbers_with_either_point() {
+        assert_eq!(minutes("5"), Some(Minutes::of(5)));
+        assert_eq!(minutes(" 2,5 "), Some(Minutes::from_seconds(150)));
+        for wrong in ["", "five", "-1", "1e9", "NaN", "inf"] {
+            assert_eq!(minutes(wrong), None, "{wrong}");
+        }
+    }
+}

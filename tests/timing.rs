@@ -1,0 +1,197 @@
+//! What a person does in the timing pane, and what it does to the outline: keys in, text and screen out.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that cannot go on has failed"
+)]
+
+mod support;
+
+use soapbox::{app::Pane, talk::Library};
+use support::{Person, sample};
+
+/// A person with the timing pane of the sample before them.
+fn person() -> Person {
+    let mut person = Person::at(sample(), (120, 36));
+    person.keys("t");
+    person
+}
+
+/// The same with another outline.
+fn with_outline(outline: &str) -> Person {
+    let mut library: Library = sample();
+    outline.clone_into(&mut library.proposals[0].outline);
+    let mut person = Person::at(library, (120, 36));
+    person.keys("t");
+    person
+}
+
+fn outline(person: &Person) -> &str {
+    &person.model.library.proposals[0].outline
+}
+
+fn assert_shows(person: &Person, words: &str) {
+    let screen = person.screen();
+    assert!(screen.contains(words), "{words} is not on the screen:\n{screen}");
+}
+
+#[test]
+fn a_minute_more_and_less_is_written_in_the_outline() {
+    let mut person = person();
+    let before = person.model.library.clone();
+    person.keys("+");
+    assert!(outline(&person).contains("1. what are subinterpreters (5 minutes)\n"), "{}", outline(&person));
+    assert!(outline(&person).contains("(total: 26 minutes)"), "a total that was right stays right");
+    assert_shows(&person, "26 planned · 4 spare");
+    person.keys("down + -");
+    assert!(outline(&person).contains("2. what's different in Python 3.7 (1 minute)\n"));
+    person.keys("up - ctrl-z ctrl-z ctrl-z ctrl-z");
+    assert_eq!(person.model.library, before);
+}
+
+#[test]
+fn minutes_are_typed_for_a_section() {
+    let mut person = person();
+    person.keys("down m");
+    assert_shows(&person, "Minutes");
+    person.keys("ctrl-a 'x' enter");
+    assert_shows(&person, "minutes are a number");
+    person.keys("ctrl-a '3' enter");
+    assert!(outline(&person).contains("2. what's different in Python 3.7 (3 minutes)\n"));
+}
+
+#[test]
+fn an_untimed_section_gets_a_time_like_its_neighbours() {
+    let mut person = with_outline("1. a [4 min]\n2. b\n3. c [5 min]\n");
+    person.keys("down +");
+    assert_eq!(outline(&person), "1. a [4 min]\n2. b [1 min]\n3. c [5 min]\n");
+}
+
+#[test]
+fn a_section_moves_with_all_that_belongs_to_it_and_stays_chosen() {
+    let mut person = with_outline("1. a (4 min)\n   - more\n2. b (5 min)\n3. c (6 min)\n");
+    let before = person.model.library.clone();
+    person.keys("alt-down");
+    assert_eq!(outline(&person), "1. b (5 min)\n2. a (4 min)\n   - more\n3. c (6 min)\n");
+    person.keys("J");
+    assert_eq!(outline(&person), "1. b (5 min)\n2. c (6 min)\n3. a (4 min)\n   - more\n");
+    person.keys("K K");
+    assert_eq!(person.model.library, before);
+    person.keys("K");
+    assert_eq!(person.model.library, before, "there is nothing above the first");
+}
+
+#[test]
+fn fitting_is_shown_first_and_the_sum_is_the_slot() {
+    let mut person = person();
+    let before = person.model.library.clone();
+    person.keys("f");
+    assert_shows(&person, "Fit into 30 minutes");
+    person.keys("esc");
+    assert_eq!(person.model.library, before);
+    person.keys("f enter");
+    assert_shows(&person, "30 planned · fits");
+    assert!(outline(&person).contains("(total: 30 minutes)"));
+    person.keys("ctrl-z");
+    assert_eq!(person.model.library, before);
+}
+
+#[test]
+fn pinned_sections_keep_their_minutes() {
+    let mut person = person();
+    person.keys("p f enter");
+    assert_shows(&person, "30 planned · fits");
+    assert!(outline(&person).contains("1. what are subinterpreters (4 minutes)\n"));
+}
+
+#[test]
+fn the_slot_has_three_parts_that_a_person_sets() {
+    let mut person = person();
+    person.keys("s '20 + 5 + 2' enter");
+    assert_shows(&person, "25 planned · 5 questions · 2 changeover · 5 over!");
+    assert_shows(&person, "27 minute slot");
+    person.keys("f enter");
+    assert_shows(&person, "20 planned · 5 questions · 2 changeover · fits");
+    person.keys("s ctrl-a 'soon' enter");
+    assert_shows(&person, "a slot is minutes, like 30");
+}
+
+#[test]
+fn a_proposal_that_was_never_submitted_keeps_its_slot_in_a_draft() {
+    let mut person = Person::at(Library::default(), (120, 36));
+    person.keys("n 'Boats' enter tab tab '1. a (4 min)' esc t s '10' enter");
+    assert_eq!(person.model.library.proposals[0].submissions[0].slot, Some(10));
+    assert_shows(&person, "4 planned · 6 spare");
+    person.keys("ctrl-z");
+    assert!(person.model.library.proposals[0].submissions.is_empty());
+}
+
+#[test]
+fn versions_are_switched_and_open_sections_have_the_room_that_is_left() {
+    let mut person = person();
+    assert_shows(&person, "[30] 45");
+    person.keys("v");
+    assert_shows(&person, "30 [45]");
+    assert_shows(&person, "25 planned · 20 for 3 open");
+    assert_shows(&person, "additional practical examples");
+    person.keys("v");
+    assert!(!person.screen().contains("additional practical examples  "));
+    let mut person = with_outline("1. a (4 min)\n");
+    person.keys("v");
+    assert_shows(&person, "The outline has one version");
+}
+
+#[test]
+fn the_cursor_in_a_longer_version_shows_that_version_and_back() {
+    let mut person = person();
+    person.keys("esc enter tab tab ctrl-end");
+    assert_shows(&person, "30 [45]");
+    assert_shows(&person, "25 planned · 20 for 3 open");
+    person.keys("' (6 minutes)'");
+    assert_shows(&person, "31 planned · 14 for 2 open");
+    person.keys("ctrl-home");
+    assert_shows(&person, "[30] 45");
+    assert_shows(&person, "25 planned · 5 spare");
+}
+
+#[test]
+fn the_cursor_of_the_open_outline_follows_the_chosen_section() {
+    let mut person = person();
+    person.keys("esc enter tab tab F6 end enter 'X'");
+    assert!(outline(&person).contains("\nX10. a GIL-free"), "{}", outline(&person));
+    person.keys("ctrl-z F6 home");
+    let caret = person.model.desk.as_ref().unwrap().field.caret();
+    assert!(outline(&person)[caret..].starts_with("1. what are"));
+}
+
+#[test]
+fn what_does_not_add_up_is_told_in_place() {
+    let person = with_outline("(total: 16 minutes)\n1. a (4 minutes)\n2. b (11 minutes)\n");
+    assert_shows(&person, "! the text says 16 in all, the sections make 15");
+}
+
+#[test]
+fn another_version_is_shown_first_and_can_be_switched_to() {
+    let mut person = with_outline("Duration: 45 minutes\n\n1. a (15 minutes)\n2. b (30 minutes)\n");
+    person.keys("n '30' enter");
+    assert_shows(&person, "A 30 minute version");
+    person.keys("enter");
+    assert_shows(&person, "30 planned · fits");
+    person.keys("v");
+    assert_shows(&person, "45 planned · fits");
+}
+
+#[test]
+fn sixty_sections_scroll_with_the_gauge_in_view() {
+    let many: Vec<String> = (1..=60).map(|n| format!("{n}. part {n} (1 minute)")).collect();
+    let mut person = with_outline(&many.join("\n"));
+    for keys in ["end", "home", "pagedown pagedown"] {
+        person.keys(keys);
+        assert_shows(&person, "60 planned");
+        let chosen = person.model.timing.at + 1;
+        assert_shows(&person, &format!("part {chosen} "));
+    }
+    assert_eq!(person.model.pane, Pane::Timing);
+}
