@@ -1,6 +1,6 @@
 //! The timing of the open proposal: what its outline comes to, in the version that is shown.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, sync::Arc};
 
 use super::{Command, Model, Subject, popup::stepped, tabs};
 use crate::{
@@ -15,15 +15,15 @@ pub struct Timing {
     outline: String,
     subject: Subject,
     /// What was read.
-    pub plan: Plan,
+    pub plan: Arc<Plan>,
     /// The slots that the text tells apart, shortest first.
     pub versions: Vec<Option<Minutes>>,
     /// Which of them is shown, counted from 0.
     pub version: usize,
     /// Which of them was chosen; another one is shown while the cursor is in a section that is only there.
     wanted: usize,
-    /// The plan in that version.
-    pub shown: Plan,
+    /// The plan in that version; the same one where the text tells none apart.
+    pub shown: Arc<Plan>,
     /// The sections of that version, by their places in the plan.
     pub rows: Vec<usize>,
     /// How the version fills the slot.
@@ -65,7 +65,7 @@ impl Timing {
     /// The timing of a plan that belongs to no proposal of a library.
     #[must_use]
     pub fn of_plan(plan: Plan) -> Self {
-        let mut timing = Self { plan, ..Self::default() };
+        let mut timing = Self { plan: Arc::new(plan), ..Self::default() };
         timing.derive(None, None);
         timing.fill(None);
         timing
@@ -88,7 +88,7 @@ impl Timing {
     pub fn others(&self) -> impl Iterator<Item = (Option<Minutes>, Self)> {
         let others = (0..self.versions.len()).filter(|version| *version != self.version);
         others.map(|version| {
-            let mut other = Self::of_plan(self.plan.clone());
+            let mut other = Self::of_plan((*self.plan).clone());
             other.want(version);
             other.fill(None);
             (self.versions.get(version).copied().flatten(), other)
@@ -105,7 +105,7 @@ impl Timing {
             return;
         }
         let before = self.versions.get(self.wanted).copied().filter(|_| same);
-        self.plan = timing::read(outline);
+        self.plan = Arc::new(timing::read(outline));
         self.derive(before, latest);
         outline.clone_into(&mut self.outline);
         self.subject = subject.clone();
@@ -141,7 +141,13 @@ impl Timing {
     fn show_version(&mut self, version: usize) {
         self.version = version;
         let slot = self.versions.get(self.version).copied().flatten();
-        self.shown = self.plan.version(slot, self.version == 0);
+        let mut sections = self.plan.sections.iter();
+        let is_same = sections.all(|section| !section.optional && section.alternatives.is_empty());
+        self.shown = if is_same {
+            Arc::clone(&self.plan)
+        } else {
+            Arc::new(self.plan.version(slot, self.version == 0))
+        };
         let sections = self.shown.sections.iter().enumerate();
         self.rows = sections.filter(|(_, section)| !section.optional).map(|(index, _)| index).collect();
     }
@@ -215,6 +221,12 @@ impl Model {
         let Some(caret) = self.desk.as_ref().map(|desk| desk.field.caret()) else { return };
         let sections = &self.timing.plan.sections;
         let section = sections.iter().rposition(|section| section.place.start <= caret).unwrap_or(0);
+        // What is asked for by nearly every key: the version that was chosen is shown, and has it.
+        let shown = self.timing.version == self.timing.wanted;
+        if let Some(row) = self.timing.row_of(section).filter(|_| shown) {
+            self.timing.at = row;
+            return;
+        }
         let has_it = |version: &usize| {
             let slot = self.timing.versions.get(*version).copied().flatten();
             let plan = self.timing.plan.version(slot, *version == 0);

@@ -20,6 +20,10 @@ pub(super) fn brackets(line: Piece<'_>) -> Vec<Bracket<'_>> {
     }
     let (mut open, mut found) = (Vec::new(), Vec::new());
     for (at, mark) in line.text.char_indices() {
+        // Most of a line is letters.
+        if mark.is_ascii_alphanumeric() || mark == ' ' {
+            continue;
+        }
         if let Some(partner) = partner(mark) {
             open.push((at, at + mark.len_utf8(), partner));
         } else if let Some((outside, inside, _)) = open.pop_if(|(_, _, partner)| *partner == mark) {
@@ -36,11 +40,16 @@ pub(super) fn is_left_open(text: &str) -> bool {
     if !text.bytes().any(|byte| matches!(byte, b'(' | 0x80..)) {
         return false;
     }
-    let depth = text.chars().fold(0usize, |depth, mark| match mark {
+    let deeper = |depth: usize, mark| match mark {
         '(' | '（' => depth + 1,
         ')' | '）' => depth.saturating_sub(1),
         _ => depth,
-    });
+    };
+    let depth = if text.is_ascii() {
+        text.bytes().map(char::from).fold(0, deeper)
+    } else {
+        text.chars().fold(0, deeper)
+    };
     depth > 0
 }
 

@@ -90,6 +90,11 @@ fn in_words(text: &str) -> Option<(u64, &str)> {
 
 /// The text behind a word that it begins with, in large or small letters. `word` is in small ones.
 pub(super) fn strip_word<'a>(text: &'a str, word: &str) -> Option<&'a str> {
+    // Most words fail at their first letter, and most texts are tried with many words.
+    let (first, letter) = (*text.as_bytes().first()?, *word.as_bytes().first()?);
+    if letter.is_ascii() && first.to_ascii_lowercase() != letter && first.is_ascii() {
+        return None;
+    }
     if let Some(start) = text.as_bytes().get(..word.len())
         && start.eq_ignore_ascii_case(word.as_bytes())
     {

@@ -84,7 +84,11 @@ pub(super) fn tidy(title: &str) -> String {
         if !shown.is_empty() {
             shown.push(' ');
         }
-        word.split("**").for_each(|part| shown.push_str(part));
+        if word.contains('*') {
+            word.split("**").for_each(|part| shown.push_str(part));
+        } else {
+            shown.push_str(word);
+        }
     }
     let is_mark = |c: char| c.is_whitespace() || matches!(c, '*' | '_' | '|');
     let words = shown.trim_start_matches(is_mark);
