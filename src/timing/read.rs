@@ -136,7 +136,7 @@ impl<'a> Reader<'a> {
         let bare = numberless(words);
         let (entry, label) = (entry(bare), label(bare));
         if let Some(label) = label
-            && !(label.field == Field::Other && entry.told.is_some())
+            && !(label.field == Field::Other && (entry.told.is_some() || self.time_is_below()))
             && self.label(label)
         {
             self.part_level = Some(level);
@@ -144,7 +144,9 @@ impl<'a> Reader<'a> {
         }
         if label.is_none()
             && entry.told.is_none()
-            && heading_field(bare.bare().text).is_some_and(|field| self.begin(field))
+            && heading_field(bare.bare().text)
+                .filter(|field| *field != Field::Other || !self.time_is_below())
+                .is_some_and(|field| self.begin(field))
         {
             self.part_level = Some(level);
             return;
@@ -166,6 +168,20 @@ impl<'a> Reader<'a> {
             self.begin_part(Part::Unnamed);
             self.part_level = None;
         }
+    }
+
+    /// Whether the next line is nothing but a time: then a heading is a section, even one that has the name
+    /// of a field, such as `About me`.
+    fn time_is_below(&self) -> bool {
+        let filled = |line: &&Line<'a>| !matches!(line.shape, Shape::Blank | Shape::Mute);
+        let below = self.lines.iter().skip(self.next).find(filled);
+        below.is_some_and(|line| match line.shape {
+            Shape::Plain(words) => {
+                let below = entry(words);
+                below.told.is_some() && is_alone(&below)
+            }
+            _ => false,
+        })
     }
 
     /// An item is a section, with or without a time, if it is not a label.

@@ -148,3 +148,11 @@ fn hostile_text_ends() {
         (0..600).fold(String::new(), |text, depth| text + &"  ".repeat(depth) + "* a (1 min)\n");
     assert_eq!(read(&deep).sections.last().map(|section| section.depth), Some(u8::MAX));
 }
+
+#[test]
+fn a_heading_with_nothing_but_a_time_below_it_is_a_section_whatever_its_name() {
+    let plan = read("Zzaa bio\n--------\n(1 minute)\n\nEnding words\n------------\n(2 minutes)\n");
+    assert_eq!((plan.sections.len(), plan.total()), (2, Minutes::of(3)));
+    let field = read("## Outline\n\n- a (1 min)\n\n## Bio\n\nI talk (20 minutes at most).\n");
+    assert_eq!(field.total(), Minutes::of(1));
+}
