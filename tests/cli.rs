@@ -8,6 +8,7 @@
 )]
 
 use std::{
+    collections::BTreeSet,
     fs,
     io::Write,
     path::{Path, PathBuf},
@@ -327,4 +328,31 @@ fn a_file_with_several_talks_has_a_chart_for_each() {
         .map(|talk| (talk["title"].as_str().unwrap(), talk["verdict"].as_str().unwrap()))
         .collect();
     assert_eq!(read, [("Boats", "short"), ("Bees", "over")]);
+}
+
+/// All keys of an object, and of the objects in it; the keys of objects that are keyed by slot are not ours.
+fn keys(value: &Value, found: &mut BTreeSet<String>) {
+    for (key, inside) in value.as_object().into_iter().flatten() {
+        found.insert(key.clone());
+        if !["alt", "variant_totals"].contains(&key.as_str()) {
+            keys(inside, found);
+        }
+    }
+    value.as_array().into_iter().flatten().for_each(|inside| keys(inside, found));
+}
+
+#[test]
+fn the_keys_of_json_are_those_that_are_documented() {
+    let folder = Folder::with_library();
+    let mut printed = BTreeSet::new();
+    for command in ["list --file talks.ron", "show subinterp --file talks.ron", "timing talks.ron", "keys"] {
+        keys(&folder.json(&format!("{command} --json")), &mut printed);
+    }
+    let mut documented: BTreeSet<String> =
+        ["proposals", "commands", "place", "name", "keys"].map(str::to_owned).into();
+    for row in include_str!("../docs/json.md").lines().filter(|line| line.starts_with("| `")) {
+        let keys = row.split('|').nth(1).unwrap().split('`').skip(1).step_by(2);
+        documented.extend(keys.map(str::to_owned));
+    }
+    assert_eq!(printed, documented);
 }
