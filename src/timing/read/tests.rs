@@ -156,3 +156,17 @@ fn a_heading_with_nothing_but_a_time_below_it_is_a_section_whatever_its_name() {
     let field = read("## Outline\n\n- a (1 min)\n\n## Bio\n\nI talk (20 minutes at most).\n");
     assert_eq!(field.total(), Minutes::of(1));
 }
+
+#[test]
+fn a_time_may_stand_in_any_kind_of_bracket() {
+    for (open, close) in
+        ["()", "[]", "{}", "<>", "（）", "［］", "【】", "〔〕", "「」", "〈〉"].map(|pair| {
+            let close = pair.char_indices().nth(1).map_or(0, |(at, _)| at);
+            pair.split_at(close)
+        })
+    {
+        let plan = read(&format!("- First {open}5 min{close}\n- Second {open}3 min{close}\n"));
+        assert_eq!((plan.sections.len(), plan.total()), (2, Minutes::of(8)), "{open}{close}");
+        assert_eq!(plan.sections[0].title, "First", "{open}{close}");
+    }
+}
