@@ -1,5 +1,5 @@
 use super::*;
-use crate::timing::Section;
+use crate::timing::{Section, read_document};
 
 /// The outline of a real proposal: prose with a slot, a stated total, ten items, a longer version.
 const REAL: &str = "\
@@ -169,4 +169,42 @@ fn a_time_may_stand_in_any_kind_of_bracket() {
         assert_eq!((plan.sections.len(), plan.total()), (2, Minutes::of(8)), "{open}{close}");
         assert_eq!(plan.sections[0].title, "First", "{open}{close}");
     }
+}
+
+#[test]
+fn only_a_longer_slot_than_the_one_asked_for_has_additions() {
+    let text = |slot| {
+        format!(
+            "Duration: 45 minutes\n\n1. a (5 min)\n\nA {slot} minute talk would include:\n\n- b (3 min)\n"
+        )
+    };
+    let optional = |slot| read(&text(slot)).sections.last().is_some_and(|section| section.optional);
+    assert!(optional(60));
+    assert!(!optional(30));
+}
+
+#[test]
+fn the_places_of_slots_are_where_the_text_names_them() {
+    let named = |text: &str, places: &[std::ops::Range<usize>]| {
+        places.iter().map(|place| text[place.clone()].to_owned()).collect::<Vec<_>>()
+    };
+    for (text, words) in [
+        ("Duration: 25 minutes\n\n- a (5 min)\n", "25 minutes"),
+        ("(In brackets: the 40m / 20m version)\n\n- a [ 2m / 1m ]\n- b [ 3m / 2m ]\n", "40m / 20m"),
+    ] {
+        assert_eq!(named(text, &read(text).slot_places), [words], "{text}");
+    }
+    let talks = "# Whistling\n\n(20 minutes, live)\n\nYou will whistle.\n\n# Humming\n\n(10 minutes, recorded)\n\nYou hum.\n";
+    let proposed = read_document(talks);
+    let slots: Vec<_> = proposed
+        .iter()
+        .map(|there| named(&talks[there.place.clone()], &there.plan.slot_places).join(" "))
+        .collect();
+    assert_eq!(slots, ["20 minutes", "10 minutes"]);
+}
+
+#[test]
+fn a_clock_that_stands_still_is_no_half_day() {
+    let plan = read("14:00 – 14:00  Door\n14:00 – 14:20  Arrival\n14:20 – 14:50  Building\n");
+    assert_eq!(plan.total(), Minutes::of(50));
 }
