@@ -273,4 +273,10 @@ mod tests {
         assert_eq!(sections("* a\n  * b\n* c (5 min)\n  * d\n"), "a -; c 5");
         assert_eq!(sections("# Outline\n* a (4 min)\n# Notes\n* b (5 min)\n* c\n"), "a 4");
     }
+
+    #[test]
+    fn an_untimed_section_inside_stays_where_it_holds_timed_ones() {
+        let text = "- a\n  - b\n    - c (4 min)\n  - d\n- e (1 min)\n";
+        assert_eq!(sections(text), "a -; b -; c 4; e 1");
+    }
 }
