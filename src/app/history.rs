@@ -54,7 +54,8 @@ impl History {
 
     /// Records what was done; `typed` says when, where it may join the typing before it.
     pub fn record(&mut self, edits: Vec<Edit>, before: Spot, after: Spot, typed: Option<Duration>) {
-        self.undone.clear();
+        let forgotten = self.undone.drain(..).flat_map(|step| step.edits);
+        self.bytes = self.bytes.saturating_sub(forgotten.map(|edit| weight(&edit)).sum());
         self.last_mark += 1;
         self.bytes += edits.iter().map(weight).sum::<usize>();
         if let (Some(now), [edit], Some(step)) = (typed, edits.as_slice(), self.done.last_mut())
@@ -243,5 +244,21 @@ mod tests {
             history.record(vec![splice(0, "", &large)], Spot::default(), Spot::default(), None);
         }
         assert!(history.bytes <= MOST_BYTES && !history.done.is_empty());
+    }
+
+    #[test]
+    fn what_was_undone_and_forgotten_costs_no_steps() {
+        let mut history = History::default();
+        let record = |history: &mut History, text: &str| {
+            history.record(vec![splice(0, "", text)], Spot::default(), Spot::default(), None);
+        };
+        (0..3).for_each(|_| record(&mut history, "x"));
+        let large = "x".repeat(MOST_BYTES / 2);
+        for _ in 0..5 {
+            record(&mut history, &large);
+            history.undo();
+        }
+        record(&mut history, "x");
+        assert_eq!(history.done.len(), 4);
     }
 }
