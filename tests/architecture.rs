@@ -18,7 +18,7 @@ const ALLOWED: [(&str, &[&str], &[&str]); 9] = [
     ("talk", &[], &["serde"]),
     ("text", &[], &["tui_textarea", "unicode_linebreak", "unicode_segmentation", "unicode_width"]),
     ("timing", &[], &[]),
-    ("exchange", &["talk", "timing"], &["unicode_width"]),
+    ("exchange", &["talk"], &["unicode_width"]),
     // Geometry only: a rectangle is no screen.
     ("app", &["talk", "text", "timing"], &["ratatui::layout"]),
     ("ui", &["app", "talk", "text", "timing"], &["ratatui"]),

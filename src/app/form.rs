@@ -1,6 +1,6 @@
 //! The details: one-line facts of a proposal, its submissions and the library, as rows.
 
-use super::{Answer, Command, Fact, Line, Model, Popup, Purpose, Subject, change::How, fact, popup::stepped};
+use super::{Answer, Command, Fact, Line, Model, Popup, Purpose, change::How, fact, popup::stepped};
 use crate::talk::{Edit, Id, LibraryText, Place, ProposalText, Status, Submission};
 
 /// A row of the details that can be chosen.
@@ -109,9 +109,6 @@ impl Model {
             Command::AddSubmission => self.add_submission(),
             Command::Delete => self.ask_delete_submission(),
             Command::ShowTiming => self.show_timing(),
-            Command::Copy => {
-                self.copy();
-            }
             _ => {
                 let page = usize::from(self.areas().text.height.saturating_sub(1).max(1));
                 self.form_row = stepped(self.form_row, command, page, rows(self).len());
@@ -231,5 +228,4 @@ fn set_submission(proposal: &Id, before: &Submission, after: Submission) -> Edit
 #[must_use]
 pub fn writes_remarks(model: &Model) -> bool {
     matches!(model.desk.as_ref().map(|desk| &desk.place), Some(Place::Remarks { .. }))
-        && matches!(model.subject, Subject::Proposal(_))
 }

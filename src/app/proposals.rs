@@ -20,9 +20,6 @@ impl Model {
             }
             Command::ShowTiming => self.show_timing(),
             Command::AddSubmission => self.add_submission(),
-            Command::Copy => {
-                self.copy();
-            }
             _ => self.choose_proposal(command),
         }
     }

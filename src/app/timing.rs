@@ -256,9 +256,6 @@ impl Model {
             | Command::MoveDown
             | Command::Pin
             | Command::Fit => self.change_minutes(command),
-            Command::Copy => {
-                self.copy();
-            }
             _ => {
                 let page = usize::from(self.areas().sections.height.saturating_sub(1).max(1));
                 self.timing.at = stepped(self.timing.at, command, page, self.timing.rows.len());

@@ -77,6 +77,9 @@ impl Model {
             Command::NextField => self.step_field(true),
             Command::PreviousField => self.step_field(false),
             Command::Rename => self.rename(),
+            Command::Copy => {
+                self.copy();
+            }
             Command::Back => self.back(),
             _ => match self.at() {
                 At::LIST => self.run_in_list(command),

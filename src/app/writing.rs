@@ -28,9 +28,6 @@ impl Model {
                 self.move_caret(there, extend);
             }
             Command::SelectAll => desk.field.select_all(),
-            Command::Copy => {
-                self.copy();
-            }
             Command::Cut => {
                 if self.copy() {
                     self.replace_selection("", How::AtCaret);

@@ -84,7 +84,7 @@ fn sample() -> Library {
 }
 
 fn edit(path: PathBuf, opened: Opened, sample: bool, look: &Look, state: Option<PathBuf>) -> Done {
-    let theme = Theme { glyphs: look.glyphs(), ..Theme::new(look.tint()) };
+    let theme = Theme { glyphs: glyphs(), ..Theme::new(look.tint()) };
     let start = Start { path, opened, sample, theme, state, seed: reading::seed() };
     shell::run(start).map_err(Failure::Message)
 }
@@ -114,18 +114,17 @@ impl Look {
             },
         }
     }
+}
 
-    /// What the terminal can show: the console of Linux has few glyphs, and a locale that names another
-    /// encoding than UTF-8 has none. Where no locale is set at all, UTF-8 is more likely than not.
-    #[expect(clippy::unused_self, reason = "it will be a matter of settings, as colours are")]
-    pub fn glyphs(&self) -> Glyphs {
-        let set = |name: &str| env::var(name).ok().filter(|value| !value.is_empty());
-        let locale = set("LC_ALL").or_else(|| set("LC_CTYPE")).or_else(|| set("LANG"));
-        match locale.map(|locale| locale.to_lowercase()) {
-            Some(locale) if !locale.contains("utf-8") && !locale.contains("utf8") => Glyphs::Ascii,
-            _ if env::var_os("TERM").is_some_and(|name| name == "linux") => Glyphs::Letters,
-            _ => Glyphs::All,
-        }
+/// What the terminal can show: the console of Linux has few glyphs, and a locale that names another
+/// encoding than UTF-8 has none. Where no locale is set at all, UTF-8 is more likely than not.
+pub fn glyphs() -> Glyphs {
+    let set = |name: &str| env::var(name).ok().filter(|value| !value.is_empty());
+    let locale = set("LC_ALL").or_else(|| set("LC_CTYPE")).or_else(|| set("LANG"));
+    match locale.map(|locale| locale.to_lowercase()) {
+        Some(locale) if !locale.contains("utf-8") && !locale.contains("utf8") => Glyphs::Ascii,
+        _ if env::var_os("TERM").is_some_and(|name| name == "linux") => Glyphs::Letters,
+        _ => Glyphs::All,
     }
 }
 

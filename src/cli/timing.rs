@@ -8,7 +8,7 @@ use std::{
 use clap::Args;
 
 use super::{
-    edit::Look,
+    edit::{Look, glyphs},
     output::{self, Done, Failure},
     reading,
     timing_json::Report,
@@ -69,7 +69,7 @@ impl TimingArguments {
         let on_terminal = stdout().is_terminal();
         let tint = self.look.tint();
         let colours = on_terminal && tint != Tint::None;
-        let theme = Theme { glyphs: self.look.glyphs(), ..Theme::new(tint) };
+        let theme = Theme { glyphs: glyphs(), ..Theme::new(tint) };
         let columns =
             if on_terminal { crossterm::terminal::size().map_or(80, |(columns, _)| columns) } else { 80 };
         let charts: Vec<String> =
