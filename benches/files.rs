@@ -18,8 +18,8 @@ const COUNTS: [usize; 3] = [10, 1_000, 10_000];
 fn library(count: usize) -> Library {
     let mut library = markdown::read(SAMPLE, "sample", &mut Ids::new(1));
     let first = library.proposals[0].clone();
-    let copy = |at: usize| Proposal { id: Id::new(format!("p{at}")), ..first.clone() };
-    library.proposals = (0..count).map(copy).collect();
+    let copy = |at: usize| Proposal { id: Id::new(format!("p{at}")), ..Proposal::clone(&first) };
+    library.proposals = (0..count).map(copy).map(Into::into).collect();
     library
 }
 

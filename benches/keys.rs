@@ -74,7 +74,7 @@ fn with_description(length: usize) -> Library {
     let paragraph = words.repeat(8) + "\n\n";
     let mut text = paragraph.repeat(length / paragraph.len() + 1);
     text.truncate(length);
-    library.proposals[0].description = text;
+    std::sync::Arc::make_mut(&mut library.proposals[0]).description = text;
     library
 }
 
@@ -94,8 +94,11 @@ fn type_into_the_outline(bencher: Bencher) {
 fn down_and_up_in_the_list(bencher: Bencher, proposals: usize) {
     let mut library = sample();
     let first = library.proposals[0].clone();
-    let copy =
-        |at: usize| Proposal { id: Id::new(format!("p{at}")), title: format!("Talk {at}"), ..first.clone() };
-    library.proposals = (0..proposals).map(copy).collect();
+    let copy = |at: usize| Proposal {
+        id: Id::new(format!("p{at}")),
+        title: format!("Talk {at}"),
+        ..Proposal::clone(&first)
+    };
+    library.proposals = (0..proposals).map(copy).map(Into::into).collect();
     there_and_back(bencher, Window::on(library, "down down"), key("down"), key("up"));
 }

@@ -87,11 +87,11 @@ fn perform(person: &mut Person, act: Act) {
 
 fn library() -> Library {
     let mut library = sample();
-    let mut other = library.proposals[0].clone();
+    let mut other = soapbox::talk::Proposal::clone(&library.proposals[0]);
     other.id = soapbox::talk::Id::new("other");
     other.outline = "## Part (20 min)\n- a (5 min)\n- b (2-3 min)\n- c\n".into();
     other.submissions.clear();
-    library.proposals.push(other);
+    library.proposals.push(other.into());
     library
 }
 

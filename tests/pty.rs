@@ -43,7 +43,7 @@ fn home() -> Home {
     let library = Library {
         id: Id::new("talks"),
         title: "My talks".into(),
-        proposals: vec![proposal("Boats", "They float."), proposal("Trains", "They roll.")],
+        proposals: vec![proposal("Boats", "They float.").into(), proposal("Trains", "They roll.").into()],
         ..Library::default()
     };
     home.save("talks.ron", &library);
@@ -351,17 +351,20 @@ fn no_text_of_a_library_acts_on_the_terminal() {
         Library { id: Id::new(HOSTILE), title: HOSTILE.into(), introduction: text(), ..Library::default() };
     library.speaker.name = HOSTILE.into();
     library.speaker.biography = text();
-    library.proposals.push(Proposal {
-        id: Id::new("p"),
-        title: HOSTILE.into(),
-        description: text(),
-        audience: text(),
-        outline: text(),
-        notes: text(),
-        tags: vec![HOSTILE.into()],
-        submissions: vec![submission],
-        ..Proposal::default()
-    });
+    library.proposals.push(
+        Proposal {
+            id: Id::new("p"),
+            title: HOSTILE.into(),
+            description: text(),
+            audience: text(),
+            outline: text(),
+            notes: text(),
+            tags: vec![HOSTILE.into()],
+            submissions: vec![submission],
+            ..Proposal::default()
+        }
+        .into(),
+    );
     home.save("talks.ron", &library);
     let mut terminal = home.start(&["talks.ron"], SIZE);
     terminal.wait("10 planned");

@@ -91,7 +91,7 @@ fn tutorial() {
         outline: TUTORIAL.into(),
         ..Proposal::default()
     };
-    let library = Library { id: Id::new("w"), proposals: vec![weaving], ..Library::default() };
+    let library = Library { id: Id::new("w"), proposals: vec![weaving.into()], ..Library::default() };
     home.save("talks.ron", &library);
     let terminal = home.start(&["talks.ron"], WINDOW);
     terminal.wait("Weaving for programmers");
@@ -197,7 +197,7 @@ fn talks_of_the_world() -> Library {
     Library {
         id: Id::new("world"),
         title: "Vorträge · 講演 · Доклады".into(),
-        proposals,
+        proposals: proposals.into_iter().map(Into::into).collect(),
         ..Library::default()
     }
 }

@@ -105,7 +105,7 @@ fn a_thousand_steps_are_undone_one_by_one() {
 fn whole_characters_are_moved_over_and_erased() {
     for cluster in ["👨‍👩‍👧‍👦", "é", "क्षि", "漢", "🇩🇪", "👍🏽"] {
         let mut library = sample();
-        library.proposals[0].description = format!("a{cluster}b");
+        std::sync::Arc::make_mut(&mut library.proposals[0]).description = format!("a{cluster}b");
         let mut person = Person::at(library, (120, 36));
         person.keys("enter right right 'X' backspace backspace");
         assert_eq!(first(&person).description, "ab", "{cluster}");

@@ -22,7 +22,7 @@ fn person() -> Person {
 /// The same with another outline.
 fn with_outline(outline: &str) -> Person {
     let mut library: Library = sample();
-    outline.clone_into(&mut library.proposals[0].outline);
+    outline.clone_into(&mut std::sync::Arc::make_mut(&mut library.proposals[0]).outline);
     let mut person = Person::at(library, (120, 36));
     person.keys("t");
     person

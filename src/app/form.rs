@@ -1,7 +1,9 @@
 //! The details: one-line facts of a proposal, its submissions and the library, as rows.
 
+use std::sync::Arc;
+
 use super::{Answer, Command, Fact, Line, Model, Popup, Purpose, change::How, fact, popup::stepped};
-use crate::talk::{Edit, Id, LibraryText, Place, ProposalText, Status, Submission};
+use crate::talk::{Edit, Id, LibraryText, Place, Proposal, ProposalText, Status, Submission};
 
 /// A row of the details that can be chosen.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -156,16 +158,12 @@ impl Model {
             (FormField::SpeakerEmail, _) => self.line_edit(Place::Library(LibraryText::SpeakerEmail), typed),
             (FormField::Tags, Some(proposal)) => {
                 let tags = typed.split(',').map(str::trim).filter(|tag| !tag.is_empty());
-                Some(Edit::SetTags {
-                    proposal: proposal.id.clone(),
-                    before: proposal.tags.clone(),
-                    after: tags.map(str::to_owned).collect(),
-                })
+                Some(Edit::within(proposal, |proposal| proposal.tags = tags.map(str::to_owned).collect()))
             }
             (FormField::Submission(id, fact), Some(proposal)) => {
                 let Some(before) = proposal.submission(id) else { return Ok(()) };
                 let after = fact::with(before, *fact, typed)?;
-                Some(set_submission(&proposal.id, before, after))
+                Some(set_submission(proposal, after))
             }
             _ => None,
         };
@@ -174,10 +172,9 @@ impl Model {
     }
 
     pub(super) fn answer_status(&mut self, proposal: &Id, submission: &Id, status: Status) {
-        let owner = self.library.proposal(proposal);
-        let edit = owner.and_then(|owner| owner.submission(submission)).map(|before| {
-            let after = Submission { status, ..before.clone() };
-            set_submission(proposal, before, after)
+        let edit = self.library.proposal(proposal).and_then(|owner| {
+            let before = owner.submission(submission)?;
+            Some(set_submission(owner, Submission { status, ..before.clone() }))
         });
         self.set(edit);
     }
@@ -186,8 +183,7 @@ impl Model {
     fn set(&mut self, edit: Option<Edit>) {
         let changes = match &edit {
             Some(Edit::Splice { removed, inserted, .. }) => removed != inserted,
-            Some(Edit::SetTags { before, after, .. }) => before != after,
-            Some(Edit::SetSubmission { before, after, .. }) => before != after,
+            Some(Edit::SetProposal { before, after }) => before != after,
             _ => false,
         };
         if changes {
@@ -216,12 +212,13 @@ impl Model {
     }
 }
 
-fn set_submission(proposal: &Id, before: &Submission, after: Submission) -> Edit {
-    Edit::SetSubmission {
-        proposal: proposal.clone(),
-        before: Box::new(before.clone()),
-        after: Box::new(after),
-    }
+/// Puts a submission in the place of the one with the same id.
+fn set_submission(owner: &Arc<Proposal>, after: Submission) -> Edit {
+    Edit::within(owner, |proposal| {
+        if let Some(there) = proposal.submissions.iter_mut().find(|there| there.id == after.id) {
+            *there = after;
+        }
+    })
 }
 
 /// Whether what is open is a submission's remarks.

@@ -149,13 +149,15 @@ fn weight(edit: &Edit) -> usize {
     RECORD
         + match edit {
             Edit::Splice { removed, inserted, .. } => removed.len() + inserted.len(),
-            Edit::AddProposal { proposal, .. } | Edit::RemoveProposal { proposal, .. } => {
+            Edit::AddProposal { proposal, .. }
+            | Edit::RemoveProposal { proposal, .. }
+            | Edit::SetProposal { before: proposal, .. } => {
                 [&proposal.description, &proposal.audience, &proposal.outline, &proposal.notes]
                     .map(String::len)
                     .iter()
                     .sum()
             }
-            _ => RECORD,
+            Edit::MoveProposal { .. } | Edit::SetUnknown { .. } => RECORD,
         }
 }
 

@@ -151,6 +151,8 @@ fn rows(library: &Library) -> Vec<ListRow> {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
     use crate::talk::{Id, Proposal, Submission};
 
@@ -160,7 +162,10 @@ mod tests {
             submissions: status.iter().map(|s| Submission { status: *s, ..Default::default() }).collect(),
             ..Default::default()
         };
-        Library { proposals: statuses.iter().enumerate().map(proposal).collect(), ..Default::default() }
+        Library {
+            proposals: statuses.iter().enumerate().map(proposal).map(Arc::new).collect(),
+            ..Default::default()
+        }
     }
 
     #[test]

@@ -157,8 +157,8 @@ impl Model {
         }
         let mut submission = Submission { id, ..Submission::default() };
         super::fact::set_slot(&mut submission, typed)?;
-        let (proposal, submission) = (proposal.id.clone(), Box::new(submission));
-        self.change(vec![Edit::AddSubmission { proposal, index: 0, submission }], How::Elsewhere);
+        let edit = Edit::within(proposal, |proposal| proposal.submissions.push(submission));
+        self.change(vec![edit], How::Elsewhere);
         Ok(())
     }
 

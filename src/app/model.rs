@@ -183,7 +183,7 @@ impl Model {
 
     /// The open proposal; none where the library itself is open.
     #[must_use]
-    pub fn proposal(&self) -> Option<&Proposal> {
+    pub fn proposal(&self) -> Option<&Arc<Proposal>> {
         match &self.subject {
             Subject::Library => None,
             Subject::Proposal(id) => {

@@ -64,7 +64,7 @@ impl Model {
         let (Some(index), Some(proposal)) = (self.list.proposal(), self.proposal()) else {
             return self.tell("Choose the proposal to duplicate first");
         };
-        let mut copy = proposal.clone();
+        let mut copy = Proposal::clone(proposal);
         copy.id = self.ids.fresh();
         copy.title = format!("{} (copy)", copy.title);
         copy.submissions.clear();
@@ -74,7 +74,7 @@ impl Model {
 
     fn add_proposal(&mut self, index: usize, proposal: Proposal) {
         let subject = Subject::Proposal(proposal.id.clone());
-        let edit = Edit::AddProposal { index, proposal: Box::new(proposal) };
+        let edit = Edit::AddProposal { index, proposal: proposal.into() };
         self.change_and(vec![edit], How::Elsewhere, |model| model.show(subject, 0));
     }
 
@@ -90,7 +90,7 @@ impl Model {
     pub(super) fn delete_proposal(&mut self, id: &Id) {
         let found = self.library.proposals.iter().enumerate().find(|(_, proposal)| proposal.id == *id);
         let Some((index, proposal)) = found else { return };
-        let edit = Edit::RemoveProposal { index, proposal: Box::new(proposal.clone()) };
+        let edit = Edit::RemoveProposal { index, proposal: proposal.clone() };
         if self.change(vec![edit], How::Elsewhere) {
             self.tell("Deleted. Ctrl-Z brings it back");
         }
@@ -126,11 +126,7 @@ impl Model {
         };
         let submission = Submission { id, ..Submission::default() };
         let field = FormField::venue_of(&submission);
-        let edit = Edit::AddSubmission {
-            proposal: proposal.id.clone(),
-            index: proposal.submissions.len(),
-            submission: Box::new(submission),
-        };
+        let edit = Edit::within(proposal, |proposal| proposal.submissions.push(submission));
         let details = self.tabs().len().saturating_sub(1);
         let row = field.clone();
         self.change_and(vec![edit], How::Elsewhere, |model| {
@@ -143,10 +139,10 @@ impl Model {
 
     pub(super) fn delete_submission(&mut self, proposal: &Id, submission: &Id) {
         let Some(owner) = self.library.proposal(proposal) else { return };
-        let found = owner.submissions.iter().enumerate().find(|(_, there)| there.id == *submission);
-        let Some((index, there)) = found else { return };
-        let edit =
-            Edit::RemoveSubmission { proposal: proposal.clone(), index, submission: Box::new(there.clone()) };
+        if owner.submission(submission).is_none() {
+            return;
+        }
+        let edit = Edit::within(owner, |owner| owner.submissions.retain(|there| there.id != *submission));
         if self.change(vec![edit], How::Elsewhere) {
             self.tell("Deleted. Ctrl-Z brings it back");
         }

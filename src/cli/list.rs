@@ -87,7 +87,9 @@ impl List {
     pub fn run(self) -> Done {
         let library = reading::library(self.whence.file.as_deref())?;
         if self.json {
-            output::json(&Listing { proposals: library.proposals.iter().map(Entry::of).collect() })?;
+            output::json(&Listing {
+                proposals: library.proposals.iter().map(|proposal| Entry::of(proposal)).collect(),
+            })?;
         } else {
             output::data(&listed(&library))?;
         }

@@ -3,6 +3,7 @@
 use std::{
     env,
     path::{Path, PathBuf},
+    sync::Arc,
 };
 
 use super::output::Failure;
@@ -45,13 +46,13 @@ pub fn seed() -> u64 {
 ///
 /// # Errors
 /// Where none fits, or several: then they are listed.
-pub fn proposal<'a>(library: &'a Library, wanted: &str) -> Result<&'a Proposal, Failure> {
+pub fn proposal<'a>(library: &'a Library, wanted: &str) -> Result<&'a Arc<Proposal>, Failure> {
     let folded = wanted.trim().to_lowercase();
     if let Some(proposal) = library.proposals.iter().find(|proposal| proposal.id.as_str() == wanted) {
         return Ok(proposal);
     }
-    let title = |proposal: &&Proposal| proposal.title.trim().to_lowercase();
-    let mut fitting: Vec<&Proposal> =
+    let title = |proposal: &&Arc<Proposal>| proposal.title.trim().to_lowercase();
+    let mut fitting: Vec<&Arc<Proposal>> =
         library.proposals.iter().filter(|proposal| title(proposal) == folded).collect();
     if fitting.is_empty() {
         fitting = library.proposals.iter().filter(|proposal| title(proposal).contains(&folded)).collect();

@@ -1,6 +1,6 @@
 //! What it means to bring one library into another.
 
-use std::collections::HashSet;
+use std::{collections::HashSet, sync::Arc};
 
 use crate::talk::{Edit, Id, Ids, Library, LibraryText, Place, Proposal, ProposalText};
 
@@ -24,20 +24,21 @@ pub struct Added {
 #[must_use]
 pub fn add(library: &Library, incoming: Library, ids: &mut Ids) -> Added {
     let mut added = Added { edits: filled_texts(library, &incoming), ..Added::default() };
-    let there: HashSet<_> = library.proposals.iter().map(texts).collect();
+    let there: HashSet<_> = library.proposals.iter().map(|proposal| texts(proposal)).collect();
     let mut taken = ids_of(library);
-    for mut proposal in incoming.proposals {
-        if there.contains(&texts(&proposal)) {
-            added.skipped.push(proposal.title);
+    for mut incoming in incoming.proposals {
+        if there.contains(&texts(&incoming)) {
+            added.skipped.push(incoming.title.clone());
             continue;
         }
+        let proposal = Arc::make_mut(&mut incoming);
         renew(&mut proposal.id, &mut taken, ids);
         for submission in &mut proposal.submissions {
             renew(&mut submission.id, &mut taken, ids);
         }
         let index = library.proposals.len() + added.added.len();
         added.added.push(proposal.title.clone());
-        added.edits.push(Edit::AddProposal { index, proposal: Box::new(proposal) });
+        added.edits.push(Edit::AddProposal { index, proposal: incoming });
     }
     added
 }
@@ -96,7 +97,11 @@ mod tests {
     }
 
     fn library(proposals: Vec<Proposal>) -> Library {
-        Library { id: Id::new("library"), proposals, ..Library::default() }
+        Library {
+            id: Id::new("library"),
+            proposals: proposals.into_iter().map(Arc::new).collect(),
+            ..Library::default()
+        }
     }
 
     fn applied(library: &Library, added: &Added) -> Library {
@@ -113,7 +118,8 @@ mod tests {
         let added = add(&there, incoming, &mut Ids::new(1));
         assert_eq!(added.added, ["Knots", "Kites"]);
         assert_eq!(added.skipped, ["Kites"]);
-        let titles: Vec<String> = applied(&there, &added).proposals.into_iter().map(|p| p.title).collect();
+        let titles: Vec<String> =
+            applied(&there, &added).proposals.into_iter().map(|p| p.title.clone()).collect();
         assert_eq!(titles, ["Kites", "Knots", "Kites"]);
     }
 

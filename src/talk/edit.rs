@@ -1,8 +1,8 @@
 //! A change of the library as a value that carries what was there before and what is there after.
 
-use std::fmt;
+use std::{fmt, sync::Arc};
 
-use super::{Id, Library, Place, Proposal, Submission};
+use super::{Library, Place, Proposal, Unknown};
 
 /// One change. It can be applied, turned round and applied again: undo and redo are that.
 ///
@@ -26,14 +26,14 @@ pub enum Edit {
         /// Where it stands now.
         index: usize,
         /// What came in.
-        proposal: Box<Proposal>,
+        proposal: Arc<Proposal>,
     },
     /// The proposal at `index` went.
     RemoveProposal {
         /// Where it stood.
         index: usize,
         /// What went.
-        proposal: Box<Proposal>,
+        proposal: Arc<Proposal>,
     },
     /// The proposal at `from` was taken out and put in at `to`.
     MoveProposal {
@@ -42,41 +42,19 @@ pub enum Edit {
         /// Where it stands now.
         to: usize,
     },
-    /// A proposal's tags were replaced.
-    SetTags {
-        /// Whose tags.
-        proposal: Id,
-        /// What they were.
-        before: Vec<String>,
-        /// What they are now.
-        after: Vec<String>,
-    },
-    /// A submission came in before the one at `index`.
-    AddSubmission {
-        /// Whose submission.
-        proposal: Id,
-        /// Where it stands now.
-        index: usize,
-        /// What came in.
-        submission: Box<Submission>,
-    },
-    /// The submission at `index` went.
-    RemoveSubmission {
-        /// Whose submission.
-        proposal: Id,
-        /// Where it stood.
-        index: usize,
-        /// What went.
-        submission: Box<Submission>,
-    },
-    /// A submission was replaced by one with the same id.
-    SetSubmission {
-        /// Whose submission.
-        proposal: Id,
+    /// Whatever else changed in a proposal: it gave way to one with the same id.
+    SetProposal {
         /// What it was.
-        before: Box<Submission>,
+        before: Arc<Proposal>,
         /// What it is now.
-        after: Box<Submission>,
+        after: Arc<Proposal>,
+    },
+    /// The fields changed that are kept word for word: those of the library, and those of its speaker.
+    SetUnknown {
+        /// What they were.
+        before: Box<[Unknown; 2]>,
+        /// What they are now.
+        after: Box<[Unknown; 2]>,
     },
 }
 
@@ -93,6 +71,14 @@ impl fmt::Display for Mismatch {
 impl std::error::Error for Mismatch {}
 
 impl Edit {
+    /// The edit that changes a proposal otherwise than by one text, which is what a splice is for.
+    #[must_use]
+    pub fn within(before: &Arc<Proposal>, change: impl FnOnce(&mut Proposal)) -> Self {
+        let mut after = Proposal::clone(before);
+        change(&mut after);
+        Self::SetProposal { before: before.clone(), after: after.into() }
+    }
+
     /// The edit that takes this one back.
     #[must_use]
     pub fn inverse(&self) -> Self {
@@ -103,18 +89,8 @@ impl Edit {
             Self::AddProposal { index, proposal } => Self::RemoveProposal { index, proposal },
             Self::RemoveProposal { index, proposal } => Self::AddProposal { index, proposal },
             Self::MoveProposal { from, to } => Self::MoveProposal { from: to, to: from },
-            Self::SetTags { proposal, before, after } => {
-                Self::SetTags { proposal, before: after, after: before }
-            }
-            Self::AddSubmission { proposal, index, submission } => {
-                Self::RemoveSubmission { proposal, index, submission }
-            }
-            Self::RemoveSubmission { proposal, index, submission } => {
-                Self::AddSubmission { proposal, index, submission }
-            }
-            Self::SetSubmission { proposal, before, after } => {
-                Self::SetSubmission { proposal, before: after, after: before }
-            }
+            Self::SetProposal { before, after } => Self::SetProposal { before: after, after: before },
+            Self::SetUnknown { before, after } => Self::SetUnknown { before: after, after: before },
         }
     }
 
@@ -149,28 +125,24 @@ impl Edit {
                 library.proposals.insert(*to, proposal);
                 Ok(())
             }
-            Self::SetTags { proposal, before, after } => {
-                let tags = &mut library.proposal_mut(proposal).ok_or(Mismatch)?.tags;
-                replace(tags, before, after)
-            }
-            Self::AddSubmission { proposal, index, submission } => {
-                let proposal = library.proposal_mut(proposal).ok_or(Mismatch)?;
-                if proposal.submission(&submission.id).is_some() {
-                    return Err(Mismatch);
-                }
-                insert(&mut proposal.submissions, *index, submission)
-            }
-            Self::RemoveSubmission { proposal, index, submission } => {
-                let proposal = library.proposal_mut(proposal).ok_or(Mismatch)?;
-                remove(&mut proposal.submissions, *index, submission)
-            }
-            Self::SetSubmission { proposal, before, after } => {
-                let proposal = library.proposal_mut(proposal).ok_or(Mismatch)?;
-                let there = proposal.submission_mut(&before.id).ok_or(Mismatch)?;
+            Self::SetProposal { before, after } => {
+                let there = library.proposals.iter_mut().find(|there| there.id == before.id);
+                let there = there.ok_or(Mismatch)?;
                 if before.id != after.id {
                     return Err(Mismatch);
                 }
                 replace(there, before, after)
+            }
+            Self::SetUnknown { before, after } => {
+                let Library { unknown, speaker, .. } = library;
+                if [&*unknown, &speaker.unknown] != before.each_ref() {
+                    return Err(Mismatch);
+                }
+                [unknown, &mut speaker.unknown]
+                    .into_iter()
+                    .zip(&**after)
+                    .for_each(|(to, from)| to.clone_from(from));
+                Ok(())
             }
         }
     }
@@ -203,7 +175,7 @@ fn replace<T: PartialEq + Clone>(there: &mut T, before: &T, after: &T) -> Result
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::talk::{LibraryText, ProposalText, Status};
+    use crate::talk::{Id, LibraryText, ProposalText, Status, Submission};
 
     fn library() -> Library {
         let submission = Submission { id: Id::new("s"), venue: "PyCon 2018".into(), ..Submission::default() };
@@ -214,7 +186,7 @@ mod tests {
             ..Proposal::default()
         };
         let second = Proposal { id: Id::new("b"), ..Proposal::default() };
-        Library { proposals: vec![first, second], ..Library::default() }
+        Library { proposals: vec![first.into(), second.into()], ..Library::default() }
     }
 
     fn splice(place: Place, at: usize, removed: &str, inserted: &str) -> Edit {
@@ -224,22 +196,22 @@ mod tests {
     #[test]
     fn each_edit_changes_the_library_and_its_inverse_changes_it_back() {
         let before = library();
-        let submission = before.proposals[0].submissions[0].clone();
-        let accepted = Submission { status: Status::Accepted, ..submission.clone() };
-        let other = Submission { id: Id::new("t"), ..Submission::default() };
+        let old = before.proposals[0].clone();
+        let accepted = Submission { status: Status::Accepted, ..old.submissions[0].clone() };
+        let new = Proposal { tags: vec!["gil".into()], submissions: vec![accepted], ..Proposal::clone(&old) };
         let fresh = Proposal { id: Id::new("c"), ..Proposal::default() };
+        let mut unknown = [Unknown::default(), Unknown::default()];
+        unknown[1].keep("mastodon", "\"@me\"");
         let a = || Id::new("a");
         let edits = [
             splice(Place::Proposal(a(), ProposalText::Title), 2, "ü", "ue"),
             splice(Place::Library(LibraryText::Introduction), 0, "", "Here is the list:"),
             splice(Place::Remarks { proposal: a(), submission: Id::new("s") }, 0, "", "Thanks!"),
-            Edit::AddProposal { index: 2, proposal: Box::new(fresh) },
-            Edit::RemoveProposal { index: 0, proposal: Box::new(before.proposals[0].clone()) },
+            Edit::AddProposal { index: 2, proposal: Arc::new(fresh) },
+            Edit::RemoveProposal { index: 0, proposal: old.clone() },
             Edit::MoveProposal { from: 0, to: 1 },
-            Edit::SetTags { proposal: a(), before: vec![], after: vec!["gil".into()] },
-            Edit::AddSubmission { proposal: a(), index: 0, submission: Box::new(other) },
-            Edit::RemoveSubmission { proposal: a(), index: 0, submission: Box::new(submission.clone()) },
-            Edit::SetSubmission { proposal: a(), before: Box::new(submission), after: Box::new(accepted) },
+            Edit::SetProposal { before: old, after: Arc::new(new) },
+            Edit::SetUnknown { before: Box::default(), after: Box::new(unknown) },
         ];
         for edit in edits {
             let mut library = before.clone();
@@ -255,24 +227,21 @@ mod tests {
         let before = library();
         let a = || Id::new("a");
         let title = || Place::Proposal(a(), ProposalText::Title);
-        let stranger = Submission { id: Id::new("s"), number: "1".into(), ..Submission::default() };
+        let stranger = Proposal { title: "Hello".into(), ..Proposal::clone(&before.proposals[0]) };
+        let mut unknown = [Unknown::default(), Unknown::default()];
+        unknown[0].keep("colour", "1");
         let edits = [
             splice(title(), 0, "Hello", ""),
             splice(title(), 3, "", "inside a character"),
             splice(title(), usize::MAX, "x", ""),
             splice(Place::Proposal(Id::new("z"), ProposalText::Title), 0, "", "x"),
-            Edit::AddProposal { index: 9, proposal: Box::default() },
-            Edit::AddProposal { index: 0, proposal: Box::new(before.proposals[1].clone()) },
-            Edit::RemoveProposal { index: 1, proposal: Box::new(before.proposals[0].clone()) },
+            Edit::AddProposal { index: 9, proposal: Arc::default() },
+            Edit::AddProposal { index: 0, proposal: before.proposals[1].clone() },
+            Edit::RemoveProposal { index: 1, proposal: before.proposals[0].clone() },
             Edit::MoveProposal { from: 0, to: 2 },
-            Edit::SetTags { proposal: a(), before: vec!["x".into()], after: vec![] },
-            Edit::AddSubmission { proposal: a(), index: 0, submission: Box::new(stranger.clone()) },
-            Edit::RemoveSubmission { proposal: a(), index: 0, submission: Box::new(stranger.clone()) },
-            Edit::SetSubmission {
-                proposal: a(),
-                before: Box::new(stranger.clone()),
-                after: Box::new(stranger),
-            },
+            Edit::SetProposal { before: Arc::new(stranger.clone()), after: Arc::new(stranger) },
+            Edit::SetProposal { before: before.proposals[0].clone(), after: before.proposals[1].clone() },
+            Edit::SetUnknown { before: Box::new(unknown), after: Box::default() },
         ];
         for edit in edits {
             let mut library = before.clone();

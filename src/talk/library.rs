@@ -1,6 +1,6 @@
 //! What one file holds: the page's title and introduction, the speaker, and the proposals.
 
-use std::collections::HashSet;
+use std::{collections::HashSet, sync::Arc};
 
 use super::{Date, Id, Ids, ProposalText, Status, Unknown};
 
@@ -15,8 +15,9 @@ pub struct Library {
     pub introduction: String,
     /// Who gives the talks.
     pub speaker: Speaker,
-    /// The talks, in the speaker's own order.
-    pub proposals: Vec<Proposal>,
+    /// The talks, in the speaker's own order. Shared, so that a copy of a library costs next to nothing:
+    /// the state that was saved last and the one that is being saved are such copies.
+    pub proposals: Vec<Arc<Proposal>>,
     /// What its file holds besides, kept word for word.
     pub unknown: Unknown,
 }
@@ -87,13 +88,13 @@ pub struct Submission {
 impl Library {
     /// The proposal with this id.
     #[must_use]
-    pub fn proposal(&self, id: &Id) -> Option<&Proposal> {
+    pub fn proposal(&self, id: &Id) -> Option<&Arc<Proposal>> {
         self.proposals.iter().find(|proposal| proposal.id == *id)
     }
 
     /// The proposal with this id, to be changed: only edits do so.
     pub(super) fn proposal_mut(&mut self, id: &Id) -> Option<&mut Proposal> {
-        self.proposals.iter_mut().find(|proposal| proposal.id == *id)
+        self.proposals.iter_mut().find(|proposal| proposal.id == *id).map(Arc::make_mut)
     }
 
     /// Gives a new id to every record that has none, or one that an earlier record has: both happen
@@ -102,6 +103,7 @@ impl Library {
         let mut seen = HashSet::new();
         ids.mend(&mut self.id, &mut seen);
         for proposal in &mut self.proposals {
+            let proposal = Arc::make_mut(proposal);
             ids.mend(&mut proposal.id, &mut seen);
             for submission in &mut proposal.submissions {
                 ids.mend(&mut submission.id, &mut seen);
@@ -163,7 +165,7 @@ mod tests {
 
     #[test]
     fn missing_and_repeated_ids_are_mended_and_good_ones_stay() {
-        let with = |id: &str| Proposal { id: Id::new(id), ..Proposal::default() };
+        let with = |id: &str| Arc::new(Proposal { id: Id::new(id), ..Proposal::default() });
         let mut library =
             Library { proposals: vec![with("a"), with(""), with("a"), with("b")], ..Library::default() };
         library.mend_ids(&mut Ids::new(1));

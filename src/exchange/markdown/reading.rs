@@ -1,6 +1,6 @@
 //! From a document to a library: each line goes to the place that it belongs to.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, sync::Arc};
 
 use super::{
     claim::one_line,
@@ -199,7 +199,10 @@ impl<'a> Reader<'a> {
         }
         done.extend(entry);
         let id = ids.fresh();
-        let proposals = proposals(done, outcomes, venue(&title), &one_line(name), ids);
+        let proposals = proposals(done, outcomes, venue(&title), &one_line(name), ids)
+            .into_iter()
+            .map(Arc::new)
+            .collect();
         Library { id, introduction: introduction.text(), title, proposals, ..Library::default() }
     }
 }

@@ -1,13 +1,13 @@
 //! Files as they are met: links, folders, pipes, permissions, and whatever stands in the way.
 
-use std::{fs, path::Path};
+use std::{fs, path::Path, sync::Arc};
 
 use super::*;
 use crate::talk::Proposal;
 
 fn library(title: &str) -> Library {
     let proposal = Proposal { title: title.into(), ..Proposal::default() };
-    Library { proposals: vec![proposal], ..Library::default() }
+    Library { proposals: vec![proposal.into()], ..Library::default() }
 }
 
 /// The names in a folder, in order: a temporary file that stayed would show.
@@ -91,7 +91,7 @@ fn a_library_that_would_not_load_again_is_not_saved() {
     let path = folder.path().join("a.ron");
     save(&path, &library("first")).unwrap();
     let mut many = library("many");
-    many.proposals = vec![Proposal::default(); format::PROPOSALS + 1];
+    many.proposals = vec![Arc::default(); format::PROPOSALS + 1];
     assert!(matches!(problem(save(&path, &many)), SaveProblem::WouldNotLoad(_)));
     let mut odd = library("odd");
     odd.unknown.keep("x", "1, title: \"another\"");

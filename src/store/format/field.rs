@@ -4,7 +4,7 @@
 //! serde wants field names that are known when it is compiled, and RON's serialiser knows neither
 //! prose with real line breaks nor values that are kept word for word.
 
-use std::fmt;
+use std::{fmt, sync::Arc};
 
 use serde::{
     Deserialize, Deserializer,
@@ -159,7 +159,17 @@ pub trait Item: Field {
     fn pieces(&self) -> usize;
 }
 
-impl Item for Proposal {
+impl Field for Arc<Proposal> {
+    fn read<'de, D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        Proposal::read(from).map(Self::new)
+    }
+
+    fn write(&self, out: &mut Writer) {
+        Proposal::write(self, out);
+    }
+}
+
+impl Item for Arc<Proposal> {
     const NAME: &'static str = "proposals";
     const LIMIT: usize = super::PROPOSALS;
     const REQUIRED: bool = true;

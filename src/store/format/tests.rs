@@ -1,5 +1,7 @@
 //! The file format by examples, by properties, and by every way in which a file can be broken.
 
+use std::sync::Arc;
+
 use proptest::{collection::vec, option, prelude::*, sample::select};
 
 use super::*;
@@ -75,7 +77,7 @@ fn sample() -> Library {
         title: "My Talk Proposals".into(),
         introduction: "Here's the list:\n".into(),
         speaker: Speaker { name: "Eric Snow".into(), ..Speaker::default() },
-        proposals: vec![proposal],
+        proposals: vec![proposal.into()],
         ..Library::default()
     }
 }
@@ -111,7 +113,7 @@ fn an_empty_library_shows_where_to_write() {
 fn fields_may_be_missing_and_stand_in_any_order() {
     let with = |submission: Submission| {
         let proposal = Proposal { submissions: vec![submission], ..Proposal::default() };
-        Ok(Library { proposals: vec![proposal], ..Library::default() })
+        Ok(Library { proposals: vec![proposal.into()], ..Library::default() })
     };
     for (fields, submission) in [
         ("", Submission::default()),
@@ -136,7 +138,7 @@ fn every_status_is_written_as_its_word_and_read_again() {
     for status in Status::ALL {
         let submission = Submission { status, ..Submission::default() };
         let proposal = Proposal { submissions: vec![submission], ..Proposal::default() };
-        let library = Library { proposals: vec![proposal], ..Library::default() };
+        let library = Library { proposals: vec![proposal.into()], ..Library::default() };
         let text = write(&library);
         assert!(text.contains(&format!("status: {},\n", status.word())));
         assert_eq!(read(&text), Ok(library));
@@ -447,7 +449,7 @@ fn library() -> impl Strategy<Value = Library> {
             title,
             introduction,
             speaker,
-            proposals,
+            proposals: proposals.into_iter().map(Arc::new).collect(),
             unknown,
         },
     )

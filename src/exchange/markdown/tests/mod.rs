@@ -3,6 +3,8 @@
 mod examples;
 mod properties;
 
+use std::sync::Arc;
+
 use super::{read, venue, write};
 use crate::talk::{Ids, Library, Proposal, ProposalText, Status, Submission};
 
@@ -14,7 +16,7 @@ fn reading(text: &str) -> Library {
 
 /// What a page carries of a library: all that [`read`] can give back, ids apart.
 fn carried(library: &Library) -> Library {
-    let proposal = |proposal: &Proposal| {
+    let proposal = |proposal: &Arc<Proposal>| {
         let submission = |submission: &Submission| Submission {
             venue: submission.venue.trim().into(),
             number: submission.number.trim().into(),
@@ -30,7 +32,7 @@ fn carried(library: &Library) -> Library {
         for field in ProposalText::PROSE {
             super::prose::trimmed(proposal.text(field)).clone_into(carried.text_mut(field));
         }
-        carried
+        Arc::new(carried)
     };
     Library {
         title: library.title.trim().into(),
@@ -79,7 +81,8 @@ fn an_empty_library_is_a_page_with_empty_lists() {
 #[test]
 fn underlines_are_as_wide_as_their_titles() {
     let proposal = Proposal { title: "凧と糸 🪁".into(), ..Proposal::default() };
-    let page = write(&Library { title: "Ñandú".into(), proposals: vec![proposal], ..Library::default() });
+    let page =
+        write(&Library { title: "Ñandú".into(), proposals: vec![proposal.into()], ..Library::default() });
     assert!(page.starts_with("Ñandú\n=====\n\nAccepted:"), "{page}");
     assert!(page.ends_with("\n\n\n凧と糸 🪁\n---------\n"), "{page}");
 }
@@ -101,7 +104,11 @@ fn lists_stand_in_the_order_of_the_statuses_and_name_what_was_submitted() {
         with("Sails", Some(Status::Draft)),
         with("Masts", Some(Status::Accepted)),
     ];
-    let library = Library { title: "Talks for Fen Days".into(), proposals, ..Library::default() };
+    let library = Library {
+        title: "Talks for Fen Days".into(),
+        proposals: proposals.into_iter().map(Arc::new).collect(),
+        ..Library::default()
+    };
     let page = write(&library);
     let lists = "Draft:\n* Sails\n\nAccepted:\n* Knots\n* Masts\n\nRejected:\n<NONE>\n\nWithdrawn:\n* Kites\n\n\n\
                  Kites\n-----\n";
@@ -133,7 +140,7 @@ fn submissions_elsewhere_and_earlier_ones_have_lines_of_their_own() {
     };
     let library = Library {
         title: "Talks for PyCon 2018".into(),
-        proposals: vec![here, elsewhere],
+        proposals: vec![here.into(), elsewhere.into()],
         ..Library::default()
     };
     let page = write(&library);
@@ -157,7 +164,11 @@ fn proposals_of_one_title_keep_their_statuses() {
         kites(Some(Status::Rejected), "Fen Days"),
         Proposal { title: "KITES".into(), ..kites(Some(Status::Accepted), "Fen Days") },
     ];
-    let library = Library { title: "Talks for Fen Days".into(), proposals, ..Library::default() };
+    let library = Library {
+        title: "Talks for Fen Days".into(),
+        proposals: proposals.into_iter().map(Arc::new).collect(),
+        ..Library::default()
+    };
     assert_eq!(carried(&reading(&write(&library))), carried(&library));
 }
 
@@ -167,7 +178,11 @@ fn an_earlier_submission_of_the_same_status_stays_apart() {
         |venue: &str| Submission { status: Status::Rejected, venue: venue.into(), ..Submission::default() };
     let submissions = vec![submission("Yarn Days"), submission("Fen Days")];
     let proposals = vec![Proposal { title: "Kites".into(), submissions, ..Proposal::default() }];
-    let library = Library { title: "Talks for Fen Days".into(), proposals, ..Library::default() };
+    let library = Library {
+        title: "Talks for Fen Days".into(),
+        proposals: proposals.into_iter().map(Arc::new).collect(),
+        ..Library::default()
+    };
     assert_eq!(carried(&reading(&write(&library))), carried(&library));
 }
 
@@ -176,7 +191,7 @@ fn a_backslash_keeps_text_text() {
     let description =
         "*Audience*\n\nOutline:\n---\n## Knots\n```\n\\Audience: all\n\nNext\n----\n\n\\Level\n---";
     let proposal = Proposal { title: "Level".into(), description: description.into(), ..Proposal::default() };
-    let library = Library { proposals: vec![proposal], ..Library::default() };
+    let library = Library { proposals: vec![proposal.into()], ..Library::default() };
     let page = write(&library);
     assert!(
         page.contains("\n\\Level\n------\n\n*Description*\n\n\\*Audience*\n\n\\Outline:\n\\---\n## Knots\n")

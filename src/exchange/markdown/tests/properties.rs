@@ -1,6 +1,6 @@
 //! What holds for any text and any library.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, sync::Arc};
 
 use proptest::{collection::vec, prelude::*, sample::select};
 
@@ -122,7 +122,7 @@ fn library() -> impl Strategy<Value = Library> {
     (title(), text(), vec(proposal(), 0..4)).prop_map(|(title, introduction, proposals)| Library {
         title,
         introduction,
-        proposals,
+        proposals: proposals.into_iter().map(Arc::new).collect(),
         ..Library::default()
     })
 }
