@@ -22,7 +22,7 @@ const ALLOWED: [(&str, &[&str], &[&str]); 9] = [
     // Geometry only: a rectangle is no screen.
     ("app", &["talk", "text", "timing"], &["ratatui::layout"]),
     ("ui", &["app", "talk", "text", "timing"], &["ratatui"]),
-    ("store", &["talk"], &["etcetera", "ron", "serde", "tempfile"]),
+    ("store", &["talk"], &["blake3", "crc32fast", "etcetera", "ron", "rustix", "serde", "tempfile"]),
     ("shell", &["app", "store", "talk", "ui"], &["crossterm", "ratatui", "rustix", "signal_hook"]),
     (
         "cli",

@@ -3,7 +3,9 @@
 //! The only room that touches the disk. It knows [`talk`](crate::talk) and nothing else.
 
 pub mod disk;
+pub mod files;
 pub mod format;
+pub mod hash;
 pub mod places;
 pub mod session;
 

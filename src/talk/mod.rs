@@ -2,6 +2,7 @@
 //!
 //! This room knows no other. Everything here is plain data: no clock, file, thread or screen.
 
+mod change;
 mod date;
 mod edit;
 mod id;
@@ -10,6 +11,7 @@ mod place;
 mod status;
 mod unknown;
 
+pub use change::{Change, ChangeKind};
 pub use date::{Date, NotADate};
 pub use edit::{Edit, Mismatch};
 pub use id::{Id, Ids};

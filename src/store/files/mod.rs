@@ -1,0 +1,125 @@
+//! What storing asks of the system, call by call.
+//!
+//! It is a trait so that tests can let the n-th call fail, and can enumerate what a power cut between
+//! two calls leaves behind. [`Disk`] is the real one. Nothing but these calls touches the documents,
+//! journals, locks and backups of a library.
+
+mod real;
+
+use std::{ffi::OsString, fmt, io, path::Path, sync::Arc};
+
+pub use real::Disk;
+
+/// What stands under a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A file of bytes.
+    File,
+    /// A folder.
+    Folder,
+    /// A symbolic link, looked at itself.
+    Link,
+    /// A pipe, a device, a socket.
+    Other,
+}
+
+/// What the system tells of a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stat {
+    /// What it is.
+    pub kind: Kind,
+    /// How long it is, in bytes.
+    pub length: u64,
+    /// How many names lead to it; 1 where the system does not say.
+    pub links: u64,
+    /// Its permission bits as Unix has them; those of an ordinary file where the system has none.
+    pub mode: u32,
+    /// The user that owns it; ours where the system does not say.
+    pub owner: u32,
+    /// Whether its owner is the user that this program runs as.
+    pub ours: bool,
+    /// Device and number of the file: the same for all its names; zeros where the system does not say.
+    pub number: (u64, u64),
+}
+
+/// The calls that name a file.
+///
+/// No call retries, flushes or waits on its own; a path is used as it is given. Errors are the system's.
+#[expect(clippy::missing_errors_doc, reason = "they are those of the system for the call that is named")]
+pub trait Files: Send + Sync + fmt::Debug {
+    /// What stands under this name; a symbolic link is followed if `follow`.
+    fn look(&self, path: &Path, follow: bool) -> io::Result<Stat>;
+
+    /// Where a symbolic link leads, as it says itself.
+    fn read_link(&self, path: &Path) -> io::Result<std::path::PathBuf>;
+
+    /// All bytes of a file, at most `most`: one that is longer is an error of the kind `FileTooLarge`.
+    /// A symbolic link is followed if `follow`.
+    fn read(&self, path: &Path, most: u64, follow: bool) -> io::Result<Vec<u8>>;
+
+    /// The names in a folder, in no order.
+    fn list(&self, folder: &Path) -> io::Result<Vec<OsString>>;
+
+    /// Makes one folder that only its owner may enter.
+    fn make_folder(&self, path: &Path) -> io::Result<()>;
+
+    /// Makes a file that must not be there yet, with these permission bits less the umask, to be written
+    /// from its beginning.
+    fn create(&self, path: &Path, mode: u32) -> io::Result<Arc<dyn Handle>>;
+
+    /// Opens a file that is there to be overwritten from its beginning, without making it shorter first.
+    fn open_to_overwrite(&self, path: &Path) -> io::Result<Arc<dyn Handle>>;
+
+    /// Lets one name take the place of another.
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;
+
+    /// Gives a file a name that must not be there yet, and takes the old one away.
+    fn rename_new(&self, from: &Path, to: &Path) -> io::Result<()>;
+
+    /// Swaps what two names lead to, in one step. `Unsupported` where the system cannot.
+    fn exchange(&self, one: &Path, other: &Path) -> io::Result<()>;
+
+    /// Gives a file one more name, which must not be there yet.
+    fn link(&self, path: &Path, new: &Path) -> io::Result<()>;
+
+    /// Takes a name away.
+    fn remove(&self, path: &Path) -> io::Result<()>;
+
+    /// Waits until the names in a folder are safe on the disk.
+    fn sync_folder(&self, folder: &Path) -> io::Result<()>;
+}
+
+/// The calls on a file that is open to be written. All write at one place, which moves on.
+#[expect(clippy::missing_errors_doc, reason = "they are those of the system for the call that is named")]
+pub trait Handle: Send + Sync + fmt::Debug {
+    /// Writes the beginning of the bytes, and answers how many.
+    fn write(&self, bytes: &[u8]) -> io::Result<usize>;
+
+    /// Waits until what was written is safe on the disk.
+    fn sync(&self) -> io::Result<()>;
+
+    /// Makes the file this long, in bytes; what is written next stands behind that.
+    fn cut(&self, length: u64) -> io::Result<()>;
+
+    /// Gives the file the owner (where the system lets us), permissions and extended attributes of another.
+    fn take_after(&self, other: &Path) -> io::Result<()>;
+
+    /// Takes the file for this program alone until the handle is dropped: false if another one has it.
+    fn lock(&self) -> io::Result<bool>;
+}
+
+/// Writes all bytes, however many calls that takes.
+///
+/// # Errors
+/// Those of the call that failed; what was written before stands.
+pub fn write_all(file: &dyn Handle, mut bytes: &[u8]) -> io::Result<()> {
+    while !bytes.is_empty() {
+        match file.write(bytes) {
+            Ok(0) => return Err(io::ErrorKind::WriteZero.into()),
+            Ok(written) => bytes = bytes.get(written..).unwrap_or_default(),
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(())
+}

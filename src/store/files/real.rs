@@ -1,0 +1,298 @@
+//! The real calls.
+
+use std::{
+    ffi::OsString,
+    fs::{self, File, OpenOptions, TryLockError},
+    io::{self, Read as _, Seek as _},
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use super::{Files, Handle, Kind, Stat};
+
+/// The file systems of this machine.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Disk;
+
+impl Files for Disk {
+    fn look(&self, path: &Path, follow: bool) -> io::Result<Stat> {
+        Ok(stat(&if follow { fs::metadata(path) } else { fs::symlink_metadata(path) }?))
+    }
+
+    fn read_link(&self, path: &Path) -> io::Result<PathBuf> {
+        fs::read_link(path)
+    }
+
+    fn read(&self, path: &Path, most: u64, follow: bool) -> io::Result<Vec<u8>> {
+        let mut options = OpenOptions::new();
+        options.read(true);
+        #[cfg(unix)]
+        {
+            // A pipe that takes the name between a look and this call would else be waited for.
+            let flags = if follow { rustix::fs::OFlags::NONBLOCK } else { unfollowed() };
+            std::os::unix::fs::OpenOptionsExt::custom_flags(&mut options, flags.bits().cast_signed());
+        }
+        #[cfg(not(unix))]
+        if !follow && fs::symlink_metadata(path)?.is_symlink() {
+            return Err(io::ErrorKind::InvalidInput.into());
+        }
+        let mut bytes = Vec::new();
+        options.open(path)?.take(most.saturating_add(1)).read_to_end(&mut bytes)?;
+        if bytes.len() as u64 > most { Err(io::ErrorKind::FileTooLarge.into()) } else { Ok(bytes) }
+    }
+
+    fn list(&self, folder: &Path) -> io::Result<Vec<OsString>> {
+        fs::read_dir(folder)?.map(|entry| entry.map(|entry| entry.file_name())).collect()
+    }
+
+    fn make_folder(&self, path: &Path) -> io::Result<()> {
+        let mut builder = fs::DirBuilder::new();
+        #[cfg(unix)]
+        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+        #[cfg(not(unix))]
+        builder.recursive(false);
+        builder.create(path)
+    }
+
+    fn create(&self, path: &Path, mode: u32) -> io::Result<Arc<dyn Handle>> {
+        let mut options = OpenOptions::new();
+        options.write(true).create_new(true);
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, mode);
+        #[cfg(not(unix))]
+        let _ = mode;
+        Ok(Arc::new(options.open(path)?))
+    }
+
+    fn open_to_overwrite(&self, path: &Path) -> io::Result<Arc<dyn Handle>> {
+        Ok(Arc::new(OpenOptions::new().write(true).open(path)?))
+    }
+
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+        fs::rename(from, to)
+    }
+
+    fn rename_new(&self, from: &Path, to: &Path) -> io::Result<()> {
+        #[cfg(any(target_os = "linux", target_os = "android", target_vendor = "apple"))]
+        match rename_with(from, to, rustix::fs::RenameFlags::NOREPLACE) {
+            Err(error) if cannot(&error) => {}
+            answer => return answer,
+        }
+        // Without such a call a second name does it: one that is there already stays.
+        fs::hard_link(from, to)?;
+        fs::remove_file(from)
+    }
+
+    fn exchange(&self, one: &Path, other: &Path) -> io::Result<()> {
+        #[cfg(any(target_os = "linux", target_os = "android", target_vendor = "apple"))]
+        return match rename_with(one, other, rustix::fs::RenameFlags::EXCHANGE) {
+            Err(error) if cannot(&error) => Err(io::ErrorKind::Unsupported.into()),
+            answer => answer,
+        };
+        #[cfg(not(any(target_os = "linux", target_os = "android", target_vendor = "apple")))]
+        {
+            let _ = (one, other);
+            Err(io::ErrorKind::Unsupported.into())
+        }
+    }
+
+    fn link(&self, path: &Path, new: &Path) -> io::Result<()> {
+        fs::hard_link(path, new)
+    }
+
+    fn remove(&self, path: &Path) -> io::Result<()> {
+        fs::remove_file(path)
+    }
+
+    fn sync_folder(&self, folder: &Path) -> io::Result<()> {
+        // Elsewhere a folder cannot be opened, and its names are safe once the call returns.
+        if cfg!(unix) { File::open(folder)?.sync_all() } else { Ok(()) }
+    }
+}
+
+impl Handle for File {
+    fn write(&self, bytes: &[u8]) -> io::Result<usize> {
+        io::Write::write(&mut &*self, bytes)
+    }
+
+    fn sync(&self) -> io::Result<()> {
+        self.sync_all()
+    }
+
+    fn cut(&self, length: u64) -> io::Result<()> {
+        self.set_len(length)?;
+        (&mut &*self).seek(io::SeekFrom::Start(length)).map(|_| ())
+    }
+
+    fn take_after(&self, other: &Path) -> io::Result<()> {
+        let old = fs::metadata(other)?;
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::{MetadataExt as _, fchown};
+            let new = self.metadata()?;
+            if (new.uid(), new.gid()) != (old.uid(), old.gid())
+                && fchown(self, Some(old.uid()), Some(old.gid())).is_err()
+            {
+                // Only root may give files away; the group is often ours to give.
+                let _ = fchown(self, None, Some(old.gid()));
+            }
+        }
+        self.set_permissions(old.permissions())?;
+        copy_attributes(other, self);
+        Ok(())
+    }
+
+    fn lock(&self) -> io::Result<bool> {
+        match self.try_lock() {
+            Ok(()) => Ok(true),
+            Err(TryLockError::WouldBlock) => Ok(false),
+            Err(TryLockError::Error(error)) => Err(error),
+        }
+    }
+}
+
+fn stat(found: &fs::Metadata) -> Stat {
+    let kind = match found.file_type() {
+        kind if kind.is_file() => Kind::File,
+        kind if kind.is_dir() => Kind::Folder,
+        kind if kind.is_symlink() => Kind::Link,
+        _ => Kind::Other,
+    };
+    let length = found.len();
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt as _;
+        let owner = found.uid();
+        let ours = owner == rustix::process::geteuid().as_raw();
+        let (mode, links, number) = (found.mode(), found.nlink(), (found.dev(), found.ino()));
+        Stat { kind, length, links, mode: mode & 0o7777, owner, ours, number }
+    }
+    #[cfg(not(unix))]
+    {
+        let mode = if found.permissions().readonly() { 0o444 } else { 0o644 };
+        Stat { kind, length, links: 1, mode, owner: 0, ours: true, number: (0, 0) }
+    }
+}
+
+#[cfg(unix)]
+fn unfollowed() -> rustix::fs::OFlags {
+    rustix::fs::OFlags::NONBLOCK | rustix::fs::OFlags::NOFOLLOW
+}
+
+#[cfg(any(target_os = "linux", target_os = "android", target_vendor = "apple"))]
+fn rename_with(from: &Path, to: &Path, flags: rustix::fs::RenameFlags) -> io::Result<()> {
+    use rustix::fs::{CWD, renameat_with};
+    Ok(renameat_with(CWD, from, CWD, to, flags)?)
+}
+
+/// Whether an error says that this file system has no such call, rather than that it failed.
+#[cfg(any(target_os = "linux", target_os = "android", target_vendor = "apple"))]
+fn cannot(error: &io::Error) -> bool {
+    use rustix::io::Errno;
+    let refused = [Errno::INVAL, Errno::NOSYS, Errno::OPNOTSUPP].map(Errno::raw_os_error);
+    error.raw_os_error().is_some_and(|errno| refused.contains(&errno))
+}
+
+/// Copies what other programs attached to a file: access lists, labels, notes. What the system refuses is
+/// left out, as it has its own rules for such things.
+#[cfg(any(target_os = "linux", target_os = "android", target_vendor = "apple"))]
+fn copy_attributes(from: &Path, to: &File) {
+    use rustix::fs::{XattrFlags, fsetxattr, getxattr, listxattr};
+    /// The most that Linux allows for all names, and for one value.
+    const MOST: usize = 64 << 10;
+    let mut names = vec![0; MOST];
+    let Ok(length) = listxattr(from, &mut names) else { return };
+    for name in names.get(..length).unwrap_or_default().split(|&byte| byte == 0) {
+        let mut value = vec![0; MOST];
+        if let Ok(length) = getxattr(from, name, &mut value)
+            && !name.is_empty()
+        {
+            let _ = fsetxattr(to, name, value.get(..length).unwrap_or_default(), XattrFlags::empty());
+        }
+    }
+}
+
+#[cfg(not(any(target_os = "linux", target_os = "android", target_vendor = "apple")))]
+fn copy_attributes(_from: &Path, _to: &File) {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::files::write_all;
+
+    #[test]
+    fn a_file_is_made_once_and_written_as_a_whole() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a");
+        let file = Disk.create(&path, 0o600).unwrap();
+        write_all(&*file, b"one two").unwrap();
+        file.cut(3).unwrap();
+        write_all(&*file, b", three").unwrap();
+        file.sync().unwrap();
+        Disk.sync_folder(folder.path()).unwrap();
+        assert_eq!(Disk.read(&path, 10, true).unwrap(), b"one, three");
+        assert_eq!(Disk.read(&path, 9, true).unwrap_err().kind(), io::ErrorKind::FileTooLarge);
+        assert_eq!(Disk.create(&path, 0o600).unwrap_err().kind(), io::ErrorKind::AlreadyExists);
+        let over = Disk.open_to_overwrite(&path).unwrap();
+        write_all(&*over, b"two").unwrap();
+        assert_eq!(fs::read(&path).unwrap(), b"two, three");
+    }
+
+    #[test]
+    fn names_change_places_and_new_ones_spare_what_is_there() {
+        let folder = tempfile::tempdir().unwrap();
+        let [one, two, three] = ["one", "two", "three"].map(|name| folder.path().join(name));
+        fs::write(&one, "1").unwrap();
+        fs::write(&two, "2").unwrap();
+        match Disk.exchange(&one, &two) {
+            Ok(()) => {
+                assert_eq!((fs::read(&one).unwrap(), fs::read(&two).unwrap()), (b"2".to_vec(), b"1".to_vec()));
+            }
+            Err(error) => assert_eq!(error.kind(), io::ErrorKind::Unsupported),
+        }
+        assert_eq!(Disk.rename_new(&one, &two).unwrap_err().kind(), io::ErrorKind::AlreadyExists);
+        Disk.rename_new(&one, &three).unwrap();
+        let mut names = Disk.list(folder.path()).unwrap();
+        names.sort();
+        assert_eq!(names, ["three", "two"]);
+        Disk.remove(&two).unwrap();
+        assert_eq!(Disk.look(&two, true).unwrap_err().kind(), io::ErrorKind::NotFound);
+    }
+
+    #[test]
+    fn a_lock_is_for_one() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("lock");
+        let first = Disk.create(&path, 0o600).unwrap();
+        let second = Disk.open_to_overwrite(&path).unwrap();
+        assert!(first.lock().unwrap());
+        assert!(!second.lock().unwrap());
+        drop(first);
+        assert!(second.lock().unwrap());
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_link_is_told_and_permissions_and_attributes_go_over() {
+        use rustix::fs::{XattrFlags, getxattr, setxattr};
+        let folder = tempfile::tempdir().unwrap();
+        let [old, new, link] = ["old", "new", "link"].map(|name| folder.path().join(name));
+        fs::write(&old, "text").unwrap();
+        fs::set_permissions(&old, std::os::unix::fs::PermissionsExt::from_mode(0o640)).unwrap();
+        let noted = setxattr(&old, "user.note", b"kites", XattrFlags::empty()).is_ok();
+        Disk.create(&new, 0o600).unwrap().take_after(&old).unwrap();
+        assert_eq!(Disk.look(&new, true).unwrap().mode, 0o640);
+        let mut value = [0; 9];
+        assert_eq!(
+            getxattr(&new, "user.note", &mut value).is_ok(),
+            noted,
+            "where the file system keeps notes"
+        );
+        std::os::unix::fs::symlink("old", &link).unwrap();
+        assert_eq!(Disk.look(&link, false).unwrap().kind, Kind::Link);
+        assert_eq!(Disk.look(&link, true).unwrap().number, Disk.look(&old, true).unwrap().number);
+        assert!(Disk.read(&link, 10, false).is_err());
+        assert_eq!(Disk.read_link(&link).unwrap(), Path::new("old"));
+        assert!(Disk.look(&old, true).unwrap().ours);
+    }
+}
