@@ -38,7 +38,7 @@ struct Window {
 
 impl Window {
     fn on(library: Library, keys: &str) -> Self {
-        let opened = Opened { library: Arc::new(library), existed: true, session: None };
+        let opened = Opened::new(Arc::new(library), None);
         let Ok(model) = Model::new(SIZE, PathBuf::from("talks.ron"), false, opened, 7) else {
             unreachable!("the tests check the table of keys")
         };

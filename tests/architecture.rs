@@ -23,7 +23,7 @@ const ALLOWED: [(&str, &[&str], &[&str]); 9] = [
     ("app", &["talk", "text", "timing"], &["ratatui::layout"]),
     ("ui", &["app", "talk", "text", "timing"], &["ratatui"]),
     ("store", &["talk"], &["blake3", "crc32fast", "etcetera", "ron", "rustix", "serde", "tempfile"]),
-    ("shell", &["app", "store", "talk", "ui"], &["crossterm", "ratatui", "rustix", "signal_hook"]),
+    ("shell", &["app", "store", "talk", "ui"], &["crossterm", "ratatui", "rustix", "signal_hook", "termina"]),
     (
         "cli",
         &["app", "exchange", "shell", "store", "talk", "text", "timing", "ui"],

@@ -2,9 +2,9 @@
 
 use std::{sync::Arc, time::Duration};
 
-use super::{Desk, Model, Pane, Subject};
+use super::{Desk, Model, Pane, Subject, Tab, tabs};
 use crate::{
-    talk::{Edit, Mismatch, Place, ProposalText},
+    talk::{Change, ChangeKind, Edit, Mismatch, Place, ProposalText},
     text::Field,
 };
 
@@ -38,6 +38,39 @@ impl Spot {
             text,
         }
     }
+
+    /// Where an edit is about to be made.
+    pub(super) fn before(edit: &Edit) -> Self {
+        Self::seeing(edit, |at, _| at)
+    }
+
+    /// Where an edit was made.
+    pub(super) fn behind(edit: &Edit) -> Self {
+        Self::seeing(edit, |at, inserted| at + inserted)
+    }
+
+    /// Where an edit is to be seen; `caret` says where in its text, from its place and what it inserted.
+    fn seeing(edit: &Edit, caret: impl Fn(usize, usize) -> usize) -> Self {
+        let (subject, text) = match edit {
+            Edit::Splice { place, at, inserted, .. } => {
+                let caret = caret(*at, inserted.len());
+                (place.proposal(), Some((place.clone(), caret, caret)))
+            }
+            Edit::AddProposal { proposal, .. }
+            | Edit::RemoveProposal { proposal, .. }
+            | Edit::SetProposal { after: proposal, .. } => (Some(&proposal.id), None),
+            Edit::MoveProposal { .. } | Edit::SetUnknown { .. } => (None, None),
+        };
+        let subject = subject.map_or(Subject::Library, |id| Subject::Proposal(id.clone()));
+        let tabs = tabs::of(&subject);
+        let shows =
+            |tab: &Tab| text.as_ref().is_some_and(|(place, ..)| tab.place(&subject).as_ref() == Some(place));
+        let tab = tabs.iter().position(shows);
+        // Lines of the details are seen there, remarks in an editor of their own.
+        let text = text.filter(|(place, ..)| tab.is_some() || matches!(place, Place::Remarks { .. }));
+        let pane = if text.is_some() { Pane::Editor } else { Pane::Proposals };
+        Self { pane, subject, tab: tab.unwrap_or(tabs.len() - 1), form_row: 0, text }
+    }
 }
 
 /// How a change came about, which decides how it is undone and where the cursor goes.
@@ -64,6 +97,10 @@ impl Model {
         if edits.is_empty() {
             return false;
         }
+        if let Some(reason) = self.file.locked.clone() {
+            self.fail(reason);
+            return false;
+        }
         let before = Spot::of(self);
         if self.apply(&edits).is_err() {
             self.fail(format!("Not changed: {Mismatch}. Save and open the library again"));
@@ -82,34 +119,49 @@ impl Model {
             How::Typed(now) => Some(now),
             How::AtCaret | How::Elsewhere => None,
         };
-        self.history.record(edits, before, Spot::of(self), typed);
+        let kind = self.history.record(edits.clone(), before, Spot::of(self), typed);
+        self.write_down(Change { kind, edits });
         true
     }
 
     /// Takes the last step back.
     pub(super) fn undo(&mut self) {
+        if let Some(reason) = self.file.locked.clone() {
+            return self.fail(reason);
+        }
         let Some(step) = self.history.undo() else {
             return self.tell("Nothing to undo");
         };
-        let back: Vec<Edit> = step.edits.iter().rev().map(Edit::inverse).collect();
-        self.retrace(&back, &step.before);
+        let edits = step.edits.iter().rev().map(Edit::inverse).collect();
+        self.retrace(Change { kind: ChangeKind::Undone, edits }, &step.before);
     }
 
     /// Does the step again that was taken back last.
     pub(super) fn redo(&mut self) {
+        if let Some(reason) = self.file.locked.clone() {
+            return self.fail(reason);
+        }
         let Some(step) = self.history.redo() else {
             return self.tell("Nothing to redo");
         };
-        self.retrace(&step.edits, &step.after);
+        self.retrace(Change { kind: ChangeKind::Redone, edits: step.edits }, &step.after);
     }
 
-    fn retrace(&mut self, edits: &[Edit], spot: &Spot) {
-        if self.apply(edits).is_err() {
+    fn retrace(&mut self, change: Change, spot: &Spot) {
+        if self.apply(&change.edits).is_err() {
             self.fail(format!("Not undone: {Mismatch}. Save and open the library again"));
             return;
         }
+        self.write_down(change);
         self.refresh();
         self.go(spot);
+    }
+
+    /// Keeps a change for the journal, which has it before the next frame shows it.
+    fn write_down(&mut self, change: Change) {
+        self.unwritten.push(change);
+        let (first, _) = self.file.changed.unwrap_or((self.now, self.now));
+        self.file.changed = Some((first, self.now));
     }
 
     /// Applies edits to the library, all or none, and lets the open text follow.

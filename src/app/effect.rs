@@ -3,11 +3,29 @@
 use std::{path::PathBuf, sync::Arc};
 
 use super::Session;
-use crate::talk::Library;
+use crate::talk::{Change, Library, Version};
+
+/// What a save may take the place of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Over {
+    /// Nothing: there may be no file of that name.
+    Nothing,
+    /// This version of the file and no other.
+    Version(Version),
+    /// Whatever is there, which is kept under another name: the person said so, or it cannot be read.
+    Anything,
+}
 
 /// One thing to do. `update` answers with them; the shell does them in order.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Effect {
+    /// Write down what was changed, before the next frame shows it.
+    Journal {
+        /// What was changed, in order.
+        changes: Vec<Change>,
+        /// The library with these changes.
+        library: Arc<Library>,
+    },
     /// Write the library to the file and answer with `Msg::Saved`.
     Save {
         /// Where to.
@@ -16,8 +34,15 @@ pub enum Effect {
         library: Arc<Library>,
         /// Which state of the history this is.
         mark: u64,
-        /// Whether a file that is there already may be replaced.
-        replace: bool,
+        /// What it may take the place of.
+        over: Over,
+    },
+    /// See whether the library's file is still of this version, and answer with `Msg::Found` if it is not.
+    Look {
+        /// The file.
+        path: PathBuf,
+        /// The version that is known; none where there was no file.
+        version: Option<Version>,
     },
     /// Read a library and answer with `Msg::Opened`.
     Open(PathBuf),

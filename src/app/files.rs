@@ -1,26 +1,81 @@
 //! Opening, saving and leaving.
 
-use std::path::{Path, PathBuf};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+    time::Duration,
+};
 
 use super::{
-    Answer, Effect, File, FileKind, FormField, Line, List, Model, NotSaved, Opened, Popup, Purpose, Session,
-    Subject,
+    Answer, Effect, File, FileKind, FormField, Line, List, Model, NotSaved, Opened, Over, Past, Popup,
+    Purpose, Session, Subject,
 };
+use crate::talk::{Library, Version};
 
 impl Model {
     /// Takes over a library that was just opened, and goes where the person was the last time.
     pub(super) fn open(&mut self, path: PathBuf, opened: Opened) {
-        let Opened { mut library, existed, session } = opened;
-        std::sync::Arc::make_mut(&mut library).mend_ids(&mut self.ids);
-        self.library = library;
+        let Opened { mut library, existed, version, session, locked, past, damage } = opened;
+        Arc::make_mut(&mut library).mend_ids(&mut self.ids);
         let kind = if existed { FileKind::Kept } else { FileKind::New };
-        self.file = File { path, kind, saved: 0, saving: false, leaving: false };
+        self.file = File { version, locked, ..File::new(path, kind) };
+        self.library = library.clone();
+        self.base = library;
         self.history = super::History::default();
+        self.conflicts.clear();
         self.carets.clear();
         self.desk = None;
         self.list = List::default();
         self.subject = Subject::Library;
-        let session = session.unwrap_or_default();
+        let found = past.and_then(|past| self.remember(past));
+        self.go_where(session.unwrap_or_default());
+        if let Some((theirs, words)) = found {
+            self.tell(words);
+            if let Some(theirs) = theirs {
+                self.take_in(theirs);
+            }
+        }
+        if let Some(damage) = damage {
+            self.ask_mend(damage);
+        }
+        self.refresh();
+    }
+
+    /// Takes over what was written down of earlier runs: what can be undone, and what was not saved. Answers
+    /// what is in the file now, where that is another version, and what is to be told; nothing where
+    /// nothing new came of it.
+    fn remember(&mut self, past: Past) -> Option<(Option<Arc<Library>>, String)> {
+        let ahead = past.library != past.base;
+        let another = past.version != self.file.version;
+        if another && !ahead {
+            // Nothing is missing from the file, and what led to its version is not known.
+            return None;
+        }
+        let unsaved = past.changes.len().saturating_sub(past.saved.unwrap_or(0));
+        // No state has this name.
+        self.file.saved = u64::MAX;
+        for (index, change) in past.changes.into_iter().enumerate() {
+            if past.saved == Some(index) {
+                self.file.saved = self.history.mark();
+            }
+            self.history.replay(change);
+        }
+        if !ahead {
+            self.file.saved = self.history.mark();
+            return None;
+        }
+        let theirs = std::mem::replace(&mut self.library, past.library);
+        self.base = past.base;
+        self.file.changed = Some((self.now, self.now));
+        let changes = if unsaved == 1 { "1 change".to_owned() } else { format!("{unsaved} changes") };
+        Some((
+            another.then_some(theirs),
+            format!("Recovered {changes} that were not saved, from {}", past.when),
+        ))
+    }
+
+    /// Goes to where the person was the last time.
+    pub(super) fn go_where(&mut self, session: Session) {
         let subject = match (session.proposal, self.library.proposals.first()) {
             (Some(id), _) if self.library.proposal(&id).is_some() => Subject::Proposal(id),
             (None, _) if session.library == self.library.id => Subject::Library,
@@ -33,7 +88,6 @@ impl Model {
         if let Some(desk) = &mut self.desk {
             desk.field.move_to(session.caret, false);
         }
-        self.refresh();
     }
 
     pub(super) fn opened(&mut self, path: PathBuf, result: Result<Opened, String>) {
@@ -45,52 +99,153 @@ impl Model {
         }
     }
 
+    /// The person asks for a save.
     pub(super) fn save(&mut self, effects: &mut Vec<Effect>) {
-        if self.is_changed() {
-            self.save_to(self.file.path.clone(), true, effects);
+        if let Some(reason) = &self.file.locked {
+            return self.fail(format!("{reason}. Save it under another name instead"));
+        }
+        if self.is_changed() || self.file.version.is_none() {
+            self.file.told = true;
+            self.save_here(effects);
         } else {
             self.tell("Nothing has changed since it was saved");
         }
     }
 
-    fn save_to(&mut self, path: PathBuf, replace: bool, effects: &mut Vec<Effect>) {
+    /// Saves without a word, unless it fails.
+    pub(super) fn save_quietly(&mut self, effects: &mut Vec<Effect>) {
+        self.file.told = false;
+        self.save_here(effects);
+    }
+
+    fn save_here(&mut self, effects: &mut Vec<Effect>) {
+        let over = match self.file.version {
+            _ if self.file.foreign => Over::Anything,
+            Some(version) => Over::Version(version),
+            None => Over::Nothing,
+        };
+        self.save_to(self.file.path.clone(), over, effects);
+    }
+
+    fn save_to(&mut self, path: PathBuf, over: Over, effects: &mut Vec<Effect>) {
         self.history.close();
-        self.file.saving = true;
+        self.file.saving = Some(self.library.clone());
         let (library, mark) = (self.library.clone(), self.history.mark());
-        effects.push(Effect::Save { path, library, mark, replace });
+        effects.push(Effect::Save { path, library, mark, over });
     }
 
     pub(super) fn saved(
         &mut self,
         path: PathBuf,
         mark: u64,
-        result: Result<(), NotSaved>,
+        result: Result<Version, NotSaved>,
         effects: &mut Vec<Effect>,
     ) {
-        self.file.saving = false;
-        let leaving = std::mem::take(&mut self.file.leaving);
+        let saved = self.file.saving.take();
         match result {
-            Ok(()) => {
-                if self.file.path != path || self.file.kind == FileKind::New {
-                    self.file.kind = FileKind::Kept;
-                }
-                self.file.saved = mark;
-                self.tell(format!("Saved {}", path.display()));
-                self.file.path = path;
-                if leaving {
+            Ok(version) => self.have_saved(path, mark, version, saved, effects),
+            Err(NotSaved::Exists) if path != self.file.path => {
+                self.file.leaving = false;
+                self.ask_replace(&path);
+            }
+            // Another program was quicker. Whether we were leaving is remembered until its version is here.
+            Err(NotSaved::Exists | NotSaved::Changed) => self.look(effects),
+            Err(NotSaved::Failed(error)) => {
+                self.file.leaving = false;
+                self.be_patient();
+                self.fail(error);
+            }
+        }
+    }
+
+    fn have_saved(
+        &mut self,
+        path: PathBuf,
+        mark: u64,
+        version: Version,
+        saved: Option<Arc<Library>>,
+        effects: &mut Vec<Effect>,
+    ) {
+        if self.file.path != path {
+            // A name of the person's own choice is a file of its own: nobody else holds it.
+            self.file.locked = None;
+        }
+        if self.file.path != path || self.file.kind == FileKind::New {
+            self.file.kind = FileKind::Kept;
+        }
+        self.base = saved.unwrap_or_else(|| self.library.clone());
+        (self.file.saved, self.file.version, self.file.foreign) = (mark, Some(version), false);
+        self.file.patience = Duration::ZERO;
+        self.file.changed = self.file.changed.filter(|_| self.is_changed()).map(|(_, last)| (self.now, last));
+        if std::mem::take(&mut self.file.told) {
+            self.tell(format!("Saved {}", path.display()));
+        }
+        self.file.path = path;
+        if std::mem::take(&mut self.file.leaving) {
+            self.quit(effects);
+        }
+    }
+
+    /// Asks whether the file is still the one that is known.
+    pub(super) fn look(&self, effects: &mut Vec<Effect>) {
+        if self.file.kind != FileKind::Sample {
+            effects.push(Effect::Look { path: self.file.path.clone(), version: self.file.version });
+        }
+    }
+
+    /// The file is another one than was known: what another program wrote is taken in. What cannot be
+    /// taken in stays until the person saves over it; by itself nothing is written any more.
+    pub(super) fn found(
+        &mut self,
+        version: Option<Version>,
+        library: Result<Arc<Library>, String>,
+        effects: &mut Vec<Effect>,
+    ) {
+        if self.file.saving.is_some() || version == self.file.version {
+            // The answer to the save that is under way says more.
+            return;
+        }
+        let leaving = std::mem::take(&mut self.file.leaving);
+        self.file.version = version;
+        let name = self.file.path.display();
+        match library {
+            Ok(theirs) if version.is_some() => {
+                self.take_in(theirs);
+                if leaving && self.conflicts.is_empty() {
                     self.quit(effects);
                 }
             }
-            Err(NotSaved::Exists) => self.ask_replace(&path),
-            Err(NotSaved::Failed(error)) => self.fail(error),
+            Ok(_) => {
+                self.file.patience = Duration::MAX;
+                self.fail(format!("{name} is not there any more. Ctrl-S writes it anew"));
+            }
+            Err(error) => {
+                self.file.foreign = true;
+                self.file.patience = Duration::MAX;
+                self.fail(format!(
+                    "Another program left this: {error}. Ctrl-S writes your version; the other is kept"
+                ));
+            }
         }
+    }
+
+    /// What is typed is written down, or not any more.
+    pub(super) fn protected(&mut self, result: Result<(), String>) {
+        if let Err(reason) = &result
+            && self.file.unprotected.is_none()
+        {
+            self.fail(format!(
+                "Not protected against a crash: {reason}. It is saved after each pause instead"
+            ));
+        }
+        self.file.unprotected = result.err();
     }
 
     /// Saves what is not saved and leaves, without a question.
     pub(super) fn quit(&mut self, effects: &mut Vec<Effect>) {
-        if self.is_changed() {
+        if self.is_changed() && self.file.locked.is_none() {
             self.file.leaving = true;
-            self.save_to(self.file.path.clone(), true, effects);
+            self.save_quietly(effects);
         } else {
             self.leave(effects);
         }
@@ -105,8 +260,8 @@ impl Model {
 
     /// The program is asked to end from outside: it saves what it can and ends in any case.
     pub(super) fn terminate(&mut self, effects: &mut Vec<Effect>) {
-        if self.is_changed() {
-            self.save_to(self.file.path.clone(), true, effects);
+        if self.is_changed() && self.file.locked.is_none() {
+            self.save_quietly(effects);
         }
         self.leave(effects);
     }
@@ -136,7 +291,9 @@ impl Model {
             Answer::Status(proposal, submission, status) => {
                 self.answer_status(&proposal, &submission, status);
             }
-            Answer::Replace(path) => self.save_to(path, true, effects),
+            Answer::Mend(number) => self.mend(number, effects),
+            Answer::Quit => self.quit(effects),
+            Answer::Replace(path) => self.save_to(path, Over::Anything, effects),
             Answer::Rewrite(changes, version) => {
                 self.apply_changes(&changes, None);
                 self.timing.show_slot(version);
@@ -170,8 +327,12 @@ impl Model {
             }
             Purpose::SaveAs => {
                 let path = path()?;
-                let same = path == self.file.path;
-                self.save_to(path, same, effects);
+                self.file.told = true;
+                if path == self.file.path {
+                    self.save_here(effects);
+                } else {
+                    self.save_to(path, Over::Nothing, effects);
+                }
             }
             Purpose::Open => effects.push(Effect::Open(path()?)),
             Purpose::Minutes(section) => self.answer_minutes(*section, typed)?,

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Answer, Command, Fact, Line, Model, Popup, Purpose, change::How, fact, popup::stepped};
+use super::{Answer, Choice, Command, Fact, Line, Model, Popup, Purpose, change::How, fact, popup::stepped};
 use crate::talk::{Edit, Id, LibraryText, Place, Proposal, ProposalText, Status, Submission};
 
 /// A row of the details that can be chosen.
@@ -131,8 +131,15 @@ impl Model {
             (FormField::Submission(submission, Fact::Status), Some(proposal)) => {
                 let status = self.library.proposal(&proposal).and_then(|owner| owner.submission(submission));
                 let status = status.map_or(Status::Draft, |submission| submission.status);
-                let at = Status::ALL.iter().position(|other| *other == status).unwrap_or(0);
-                self.popups.push(Popup::Choose { at, proposal, submission: submission.clone() });
+                let row = |status: Status| {
+                    (status.word().to_owned(), Answer::Status(proposal.clone(), submission.clone(), status))
+                };
+                self.popups.push(Popup::Choose(Box::new(Choice {
+                    title: "Status".into(),
+                    words: Vec::new(),
+                    rows: Status::ALL.map(row).into(),
+                    at: Status::ALL.iter().position(|other| *other == status).unwrap_or(0),
+                })));
             }
             (FormField::Submission(submission, Fact::Remarks), Some(proposal)) => {
                 self.lay_out(Place::Remarks { proposal, submission: submission.clone() });

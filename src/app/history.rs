@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::Spot;
-use crate::talk::Edit;
+use crate::talk::{Change, ChangeKind, Edit};
 
 /// How many steps can be undone at the most.
 const MOST_STEPS: usize = 10_000;
@@ -52,8 +52,15 @@ impl History {
         }
     }
 
-    /// Records what was done; `typed` says when, where it may join the typing before it.
-    pub fn record(&mut self, edits: Vec<Edit>, before: Spot, after: Spot, typed: Option<Duration>) {
+    /// Records what was done; `typed` says when, where it may join the typing before it. Answers whether
+    /// it did.
+    pub fn record(
+        &mut self,
+        edits: Vec<Edit>,
+        before: Spot,
+        after: Spot,
+        typed: Option<Duration>,
+    ) -> ChangeKind {
         let forgotten = self.undone.drain(..).flat_map(|step| step.edits);
         self.bytes = self.bytes.saturating_sub(forgotten.map(|edit| weight(&edit)).sum());
         self.last_mark += 1;
@@ -63,10 +70,32 @@ impl History {
         {
             step.join(edit);
             (step.after, step.typed, step.mark) = (after, typed, self.last_mark);
-            return;
+            return ChangeKind::Joined;
         }
         self.done.push(Step { edits, before, after, mark: self.last_mark, typed });
         self.shorten();
+        ChangeKind::Step
+    }
+
+    /// Does again what was written down of an earlier run: then it can be undone in this one.
+    pub fn replay(&mut self, change: Change) {
+        let Change { kind, edits } = change;
+        match kind {
+            // What was taken back before the first change that is known is not there to be taken back.
+            ChangeKind::Undone if !self.done.is_empty() => drop(self.undo()),
+            ChangeKind::Redone if !self.undone.is_empty() => drop(self.redo()),
+            ChangeKind::Step | ChangeKind::Joined | ChangeKind::Undone | ChangeKind::Redone => {
+                let (Some(first), Some(last)) = (edits.first(), edits.last()) else { return };
+                let (before, after) = (Spot::before(first), Spot::behind(last));
+                let joins = kind == ChangeKind::Joined && edits.len() == 1;
+                // Typing that went on joins whenever it was: how long ago is not told.
+                if let Some(step) = self.done.last_mut().filter(|_| joins) {
+                    step.typed = Some(Duration::ZERO);
+                }
+                self.record(edits, before, after, joins.then_some(Duration::ZERO));
+                self.close();
+            }
+        }
     }
 
     /// Drops the oldest steps beyond the limits.

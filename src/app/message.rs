@@ -3,7 +3,7 @@
 use std::{path::PathBuf, sync::Arc};
 
 use super::{Key, Session};
-use crate::talk::Library;
+use crate::talk::{Change, Library, Version};
 
 /// One thing that happened. The shell sends them; `update` hears them.
 #[derive(Debug)]
@@ -16,6 +16,10 @@ pub enum Msg {
     Resize(u16, u16),
     /// The window lost the focus of the keyboard.
     FocusLost,
+    /// The window has the focus of the keyboard again.
+    FocusGained,
+    /// Something happened in the folder of the library's file.
+    Stirred,
     /// The time came for which the model asked to be woken.
     Wake,
     /// The worker has saved the library, or could not.
@@ -25,8 +29,18 @@ pub enum Msg {
         /// Which state of the history was saved.
         mark: u64,
         /// What came of it.
-        result: Result<(), NotSaved>,
+        result: Result<Version, NotSaved>,
     },
+    /// The worker has looked at the library's file: it is another version than the one that was known.
+    Found {
+        /// Which version it is now; none where the file is gone.
+        version: Option<Version>,
+        /// What is in it, or why that cannot be read, in one line for the person; an empty library where
+        /// the file is gone.
+        library: Result<Arc<Library>, String>,
+    },
+    /// The journal takes what is typed again, or does not: then why, in a few words.
+    Journal(Result<(), String>),
     /// The worker has read a library, or could not.
     Opened {
         /// Where it was read.
@@ -43,6 +57,8 @@ pub enum Msg {
 pub enum NotSaved {
     /// A file is there that may not be replaced without asking.
     Exists,
+    /// The file is not of the version that was to be replaced: another program changed it.
+    Changed,
     /// What went wrong, in one line for the person.
     Failed(String),
 }
@@ -54,6 +70,69 @@ pub struct Opened {
     pub library: Arc<Library>,
     /// Whether there was a file.
     pub existed: bool,
+    /// Which version of the file it is; none where there was no file.
+    pub version: Option<Version>,
     /// Where the person was when it was last closed.
     pub session: Option<Session>,
+    /// Why it may not be changed, if so, in words for the person.
+    pub locked: Option<String>,
+    /// What was written down of earlier runs, if anything was.
+    pub past: Option<Past>,
+    /// What is wrong with the file, where it could not be read.
+    pub damage: Option<Damage>,
+}
+
+/// A file that could not be read as it stands.
+#[derive(Clone, Debug, Default)]
+pub struct Damage {
+    /// Where it is damaged and how, line by line.
+    pub words: Vec<String>,
+    /// What is left of it, the best first.
+    pub remnants: Vec<Remnant>,
+}
+
+/// A library that may take the place of a damaged file.
+#[derive(Clone, Debug)]
+pub struct Remnant {
+    /// What it is, in words for the person.
+    pub label: String,
+    /// What it holds.
+    pub library: Arc<Library>,
+    /// Whether it is all that there was: then the person goes on with it, and it takes the place of the
+    /// damaged file. Else it can only be looked at and saved somewhere else.
+    pub whole: bool,
+}
+
+impl Opened {
+    /// A library as it stands in its file, and nothing else known of it.
+    #[must_use]
+    pub const fn new(library: Arc<Library>, version: Option<Version>) -> Self {
+        Self {
+            library,
+            existed: version.is_some(),
+            version,
+            session: None,
+            locked: None,
+            past: None,
+            damage: None,
+        }
+    }
+}
+
+/// What was written down of earlier runs while it was typed.
+#[derive(Clone, Debug, Default)]
+pub struct Past {
+    /// What was changed, in order: what can be undone.
+    pub changes: Vec<Change>,
+    /// How many of the changes were in the file when it was last read or saved; none where the file was
+    /// behind even the first of them.
+    pub saved: Option<usize>,
+    /// The library as it was in the file then.
+    pub base: Arc<Library>,
+    /// Which version of the file that was; none where there was no file.
+    pub version: Option<Version>,
+    /// The library with all changes.
+    pub library: Arc<Library>,
+    /// When the last change was made, in words: `3 minutes ago`.
+    pub when: String,
 }

@@ -4,6 +4,7 @@
 //! commands ([`command::TABLE`]) and runs in one of the rooms for lists, texts, details and timing; all of
 //! them change the library through `Model::change` alone.
 
+mod autosave;
 mod change;
 pub mod command;
 mod effect;
@@ -16,9 +17,11 @@ mod key;
 mod keymap;
 mod layout;
 mod list;
+mod mend;
 mod message;
 mod minutes;
 mod model;
+mod others;
 mod popup;
 mod proposals;
 mod refresh;
@@ -30,7 +33,7 @@ mod writing;
 
 pub use change::Spot;
 pub use command::{At, Command};
-pub use effect::Effect;
+pub use effect::{Effect, Over};
 pub use fact::Fact;
 pub use form::FormField;
 pub use history::History;
@@ -38,10 +41,11 @@ pub use key::{Code, Key, Named};
 pub use keymap::KeyMap;
 pub use layout::{Areas, FLOOR, areas};
 pub use list::{List, ListRow};
-pub use message::{Msg, NotSaved, Opened};
+pub use message::{Damage, Msg, NotSaved, Opened, Past, Remnant};
 pub use model::{Desk, File, FileKind, Model, Note, Pane, Subject};
-pub use popup::{Answer, Line, Popup, Preview, Purpose};
+pub use popup::{Answer, Choice, Line, Popup, Preview, Purpose};
 pub use session::Session;
 pub use tabs::Tab;
 pub use timing::Timing;
 pub use update::update;
+pub use writing::LONGEST_PASTE;

@@ -3,13 +3,13 @@
 use std::{collections::HashMap, path::PathBuf, sync::Arc, time::Duration};
 
 use super::{
-    At, KeyMap, Opened, Popup, Timing,
+    At, KeyMap, Opened, Popup, Remnant, Timing,
     history::History,
     list::List,
     tabs::{self, Tab},
 };
 use crate::{
-    talk::{Id, Ids, Library, Place, Proposal, ProposalText},
+    talk::{Change, Id, Ids, Library, Place, Proposal, ProposalText, Version},
     text::{Count, Field, Wrapped},
 };
 
@@ -20,6 +20,10 @@ pub struct Model {
     pub size: (u16, u16),
     /// What is edited. Only `change` and opening another file touch it.
     pub library: Arc<Library>,
+    /// The library as it was last read or saved.
+    pub base: Arc<Library>,
+    /// STUB
+    pub conflicts: Vec<()>,
     /// Where it is kept.
     pub file: File,
     /// Which pane has the keys.
@@ -50,6 +54,10 @@ pub struct Model {
     pub(super) ids: Ids,
     /// Where the cursor was in each text, to come back to it.
     pub(super) carets: HashMap<Place, usize>,
+    /// What is left of a file that could not be read, until one of it is chosen.
+    pub(super) remnants: Vec<Remnant>,
+    /// What was changed during this message and is not yet in the journal.
+    pub(super) unwritten: Vec<Change>,
 }
 
 /// Where the library is kept.
@@ -61,10 +69,45 @@ pub struct File {
     pub kind: FileKind,
     /// The state of the history that was saved last.
     pub saved: u64,
-    /// Whether a save was asked for and has not been answered.
-    pub saving: bool,
+    /// What is being saved, until the answer comes.
+    pub saving: Option<Arc<Library>>,
+    /// Whether that it was saved is to be told.
+    pub(super) told: bool,
     /// Whether the program ends when the save has succeeded.
     pub leaving: bool,
+    /// Which version of the file the library was read from or written to last; none where there is no
+    /// such file.
+    pub version: Option<Version>,
+    /// Whether there is something else in the file that was not taken in, and is to be kept.
+    pub(super) foreign: bool,
+    /// Why it may not be changed, if so, in words for the person.
+    pub locked: Option<String>,
+    /// Why what is typed is not written down as it is typed, if so.
+    pub unprotected: Option<String>,
+    /// When the first and the last change came that are not in the file.
+    pub(super) changed: Option<(Duration, Duration)>,
+    /// A save failed: it is not tried again by itself before this.
+    pub(super) patience: Duration,
+}
+
+impl File {
+    /// A file of which nothing is known yet but its kind.
+    pub(super) const fn new(path: PathBuf, kind: FileKind) -> Self {
+        Self {
+            path,
+            kind,
+            saved: 0,
+            saving: None,
+            told: false,
+            leaving: false,
+            version: None,
+            foreign: false,
+            locked: None,
+            unprotected: None,
+            changed: None,
+            patience: Duration::ZERO,
+        }
+    }
 }
 
 /// What is at the library's path.
@@ -151,7 +194,9 @@ impl Model {
         let mut model = Self {
             size,
             library: Arc::default(),
-            file: File { path: PathBuf::new(), kind: FileKind::New, saved: 0, saving: false, leaving: false },
+            base: Arc::default(),
+            conflicts: Vec::new(),
+            file: File::new(PathBuf::new(), FileKind::New),
             pane: Pane::default(),
             subject: Subject::default(),
             tab: 0,
@@ -167,6 +212,8 @@ impl Model {
             keymap: KeyMap::of_table()?,
             ids: Ids::new(seed),
             carets: HashMap::new(),
+            remnants: Vec::new(),
+            unwritten: Vec::new(),
         };
         model.open(path, opened);
         if sample {
@@ -222,7 +269,8 @@ impl Model {
     /// When the model wants to hear `Msg::Wake`.
     #[must_use]
     pub fn wake_at(&self) -> Option<Duration> {
-        self.note.as_ref().and_then(|note| note.until)
+        let note = self.note.as_ref().and_then(|note| note.until);
+        [note, self.autosave_at()].into_iter().flatten().min()
     }
 
     /// Tells of something that went well; it goes away by itself.

@@ -26,19 +26,25 @@ pub enum Popup {
         /// What happens on yes.
         yes: Answer,
     },
-    /// A status is chosen from all there are.
-    Choose {
-        /// The chosen row, counted from 0.
-        at: usize,
-        /// Whose proposal.
-        proposal: Id,
-        /// Whose status.
-        submission: Id,
-    },
+    /// One of several answers is chosen.
+    Choose(Box<Choice>),
     /// A line is asked for.
     Line(Box<Line>),
     /// Other minutes for an outline, beside the present ones.
     Preview(Box<Preview>),
+}
+
+/// Several answers, one of which is chosen.
+#[derive(Debug)]
+pub struct Choice {
+    /// What it is about.
+    pub title: String,
+    /// What is to be known before, line by line.
+    pub words: Vec<String>,
+    /// What can be chosen, each with its answer.
+    pub rows: Vec<(String, Answer)>,
+    /// The chosen row, counted from 0.
+    pub at: usize,
 }
 
 /// Other minutes for an outline, to be taken or left.
@@ -101,6 +107,10 @@ pub enum Answer {
     Line(Purpose, String),
     /// Change the outline so, then show the version for a slot, if one is named.
     Rewrite(Vec<Change>, Option<Minutes>),
+    /// Go on with what is left of a damaged file: the remnant with this number.
+    Mend(usize),
+    /// End the program.
+    Quit,
 }
 
 /// What came of a command that a popup heard.
@@ -140,14 +150,13 @@ impl Popup {
             }
             Self::Confirm { yes, .. } if command == Command::Accept => Heard::Answer(yes.clone()),
             Self::Confirm { .. } => Heard::Stay,
-            Self::Choose { at, proposal, submission } => {
-                let status = Status::ALL.get(*at).copied().unwrap_or_default();
-                if command == Command::Accept {
-                    return Heard::Answer(Answer::Status(proposal.clone(), submission.clone(), status));
+            Self::Choose(choice) => match (command, choice.rows.get(choice.at)) {
+                (Command::Accept, Some((_, answer))) => Heard::Answer(answer.clone()),
+                _ => {
+                    choice.at = stepped(choice.at, command, choice.rows.len(), choice.rows.len());
+                    Heard::Stay
                 }
-                *at = stepped(*at, command, Status::ALL.len(), Status::ALL.len());
-                Heard::Stay
-            }
+            },
             Self::Line(line) => line.hear(command, extend),
             Self::Preview(preview) if command == Command::Accept => Heard::Answer(preview.answer()),
             Self::Preview(preview) => {

@@ -16,12 +16,21 @@ pub fn update(model: &mut Model, now: Duration, msg: Msg) -> Vec<Effect> {
         Msg::Paste(text) => model.paste_from_outside(&text),
         Msg::Resize(width, height) => model.size = (width, height),
         Msg::FocusLost => model.history.close(),
+        Msg::FocusGained | Msg::Stirred => model.look(&mut effects),
         Msg::Wake => {}
         Msg::Saved { path, mark, result } => model.saved(path, mark, result, &mut effects),
         Msg::Opened { path, result } => model.opened(path, result),
+        Msg::Found { version, library } => model.found(version, library, &mut effects),
+        Msg::Journal(result) => model.protected(result),
         Msg::Terminate => model.terminate(&mut effects),
     }
+    model.autosave(&mut effects);
     model.refresh();
+    if !model.unwritten.is_empty() {
+        let (changes, library) = (std::mem::take(&mut model.unwritten), model.library.clone());
+        // Before a save of the same message: what is in the file is in the journal as well.
+        effects.insert(0, Effect::Journal { changes, library });
+    }
     effects
 }
 

@@ -3,7 +3,7 @@
 use std::{path::Path, sync::Arc};
 
 use crate::{
-    app::{NotSaved, Opened, Pane, Session},
+    app::{NotSaved, Opened, Over, Pane, Session},
     store::{
         disk::{self, SaveProblem},
         places, session,
@@ -30,7 +30,9 @@ pub fn open(path: &Path, state: Option<&Path>) -> Result<Opened, String> {
             .find(|(_, name)| *name == found.pane)
             .map_or_else(Pane::default, |(pane, _)| *pane),
     });
-    Ok(Opened { library: Arc::new(library), existed, session })
+    let version = existed
+        .then(|| crate::store::hash::Hash::of(crate::store::format::write(&library).as_bytes()).into());
+    Ok(Opened { session, ..Opened::new(Arc::new(library), version) })
 }
 
 /// What the panes are called in the file.
@@ -38,13 +40,15 @@ const PANES: [(Pane, &str); 3] =
     [(Pane::Proposals, "proposals"), (Pane::Editor, "editor"), (Pane::Timing, "timing")];
 
 /// Writes a library.
-pub(super) fn save(path: &Path, library: &Library, replace: bool) -> Result<(), NotSaved> {
+pub(super) fn save(path: &Path, library: &Library, over: Over) -> Result<crate::talk::Version, NotSaved> {
     let failed = |error: disk::SaveError| match error.problem {
         SaveProblem::Exists => NotSaved::Exists,
         _ => NotSaved::Failed(error.to_string()),
     };
     places::make_default_folder(path).map_err(failed)?;
-    if replace { disk::save(path, library) } else { disk::save_new(path, library) }.map_err(failed)
+    if over != Over::Nothing { disk::save(path, library) } else { disk::save_new(path, library) }
+        .map_err(failed)?;
+    Ok(crate::store::hash::Hash::of(crate::store::format::write(library).as_bytes()).into())
 }
 
 /// Remembers where the person is. That it cannot be is no reason to disturb anybody.

@@ -1,82 +1,66 @@
 //! Reads the terminal in a thread of its own and turns what arrives into events.
+//!
+//! The terminal is waited for with `poll`, so that silence is noticed, and that the other end is closed:
+//! the reader of crossterm waits for ever in both cases.
 
-use std::{sync::mpsc::Sender, thread, time::Duration};
+use std::{io::stdin, sync::mpsc::Sender, thread, time::Duration};
 
-use crossterm::event::{self, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
+use rustix::{
+    event::{PollFd, PollFlags, Timespec, poll},
+    io::{Errno, read},
+};
 
-use super::Event;
-use crate::app::{Code, Key, Msg, Named};
+use super::{Event, decoder::Decoder};
 
-/// Reads until the terminal has gone or nobody listens. `size` is that of the window so far.
-pub(super) fn listen(events: Sender<Event>, size: (u16, u16)) {
+/// Reads until the terminal has gone or nobody listens.
+pub(super) fn listen(events: Sender<Event>) {
     thread::spawn(move || {
-        // From here on a new size is heard of; one that came earlier has been missed.
-        let _ = event::poll(Duration::ZERO);
-        if let Ok((width, height)) = crossterm::terminal::size()
-            && (width, height) != size
-            && events.send(Event::Msg(Msg::Resize(width, height))).is_err()
-        {
-            return;
-        }
+        let mut decoder = Decoder::default();
+        let mut heard = Vec::new();
         loop {
-            let event = match event::read() {
-                Ok(event) => translated(event),
-                Err(_) => Some(Event::Gone),
-            };
-            let gone = matches!(event, Some(Event::Gone));
-            if event.is_some_and(|event| events.send(event).is_err()) || gone {
+            let goes_on = hear(&mut decoder, &mut heard);
+            for msg in heard.drain(..) {
+                if events.send(Event::Msg(msg)).is_err() {
+                    return;
+                }
+            }
+            if !goes_on {
+                // The loop may have ended first.
+                let _ = events.send(Event::Gone);
                 return;
             }
         }
     });
 }
 
-fn translated(event: event::Event) -> Option<Event> {
-    Some(Event::Msg(match event {
-        event::Event::Key(key) if key.kind != KeyEventKind::Release => Msg::Key(key_of(key)?),
-        event::Event::Paste(text) => Msg::Paste(text),
-        event::Event::Resize(width, height) => Msg::Resize(width, height),
-        event::Event::FocusLost => Msg::FocusLost,
-        _ => return None,
-    }))
+/// Waits for bytes or for a silence that means something; answers whether the terminal is still there.
+fn hear(decoder: &mut Decoder, heard: &mut Vec<crate::app::Msg>) -> bool {
+    let input = stdin();
+    let mut terminal = [PollFd::new(&input, PollFlags::IN)];
+    let patience = decoder.patience().map(timespec);
+    match poll(&mut terminal, patience.as_ref()) {
+        Ok(0) => {
+            decoder.silence(heard);
+            return true;
+        }
+        Ok(_) => {}
+        Err(Errno::INTR) => return true,
+        Err(_) => return false,
+    }
+    let mut bytes = [0; 4096];
+    // Where the other end is closed and nothing is left to be read, reading fails or answers nothing.
+    match read(&input, &mut bytes) {
+        Ok(0) => false,
+        Ok(length) => {
+            decoder.feed(bytes.get(..length).unwrap_or_default(), heard);
+            true
+        }
+        Err(Errno::INTR | Errno::AGAIN) => true,
+        Err(_) => false,
+    }
 }
 
-fn key_of(event: KeyEvent) -> Option<Key> {
-    let held = |modifier| event.modifiers.contains(modifier);
-    let (ctrl, alt) = (held(KeyModifiers::CONTROL), held(KeyModifiers::ALT));
-    let mut shift = held(KeyModifiers::SHIFT);
-    let code = match event.code {
-        KeyCode::Char(char) => {
-            // Shift is in the character already, unless the terminal tells it beside Ctrl.
-            shift &= ctrl;
-            Code::Char(if ctrl { char.to_ascii_lowercase() } else { char })
-        }
-        KeyCode::F(number) => Code::F(number),
-        KeyCode::BackTab => {
-            shift = true;
-            Code::Named(Named::Tab)
-        }
-        other => Code::Named(named(other)?),
-    };
-    Some(Key { code, ctrl, alt, shift })
-}
-
-const fn named(code: KeyCode) -> Option<Named> {
-    Some(match code {
-        KeyCode::Enter => Named::Enter,
-        KeyCode::Esc => Named::Esc,
-        KeyCode::Tab => Named::Tab,
-        KeyCode::Backspace => Named::Backspace,
-        KeyCode::Delete => Named::Delete,
-        KeyCode::Insert => Named::Insert,
-        KeyCode::Up => Named::Up,
-        KeyCode::Down => Named::Down,
-        KeyCode::Left => Named::Left,
-        KeyCode::Right => Named::Right,
-        KeyCode::Home => Named::Home,
-        KeyCode::End => Named::End,
-        KeyCode::PageUp => Named::PageUp,
-        KeyCode::PageDown => Named::PageDown,
-        _ => return None,
-    })
+/// No patience is longer than a second.
+fn timespec(duration: Duration) -> Timespec {
+    Timespec { tv_sec: 0, tv_nsec: i64::from(duration.subsec_nanos()) }
 }

@@ -1,11 +1,18 @@
 //! The loop between the terminal and the machine. It decides nothing: it passes messages in, carries
 //! effects out and draws.
 
-pub mod files;
 #[cfg(unix)]
-mod hangup;
+mod decoder;
+#[cfg(feature = "faults")]
+mod faults;
+pub mod files;
+#[cfg(not(unix))]
+#[path = "console.rs"]
+mod input;
+#[cfg(unix)]
 mod input;
 mod paint;
+mod report;
 mod screen;
 #[cfg(unix)]
 mod signals;
@@ -14,7 +21,11 @@ mod worker;
 use std::{
     io,
     path::PathBuf,
-    sync::mpsc::{self, Receiver, RecvTimeoutError, Sender},
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+        mpsc::{self, Receiver, RecvTimeoutError, Sender},
+    },
     time::{Duration, Instant},
 };
 
@@ -33,8 +44,10 @@ pub(crate) enum Event {
     Msg(Msg),
     /// The program is to stop until the person continues it.
     Suspend,
-    /// The program is to end because of the signal with this number.
-    Signal(i32),
+    /// The program was stopped and goes on: others have used the terminal meanwhile.
+    Continued,
+    /// The program is to end because of the signal with this number; whoever hears it says so.
+    Signal(i32, Arc<AtomicBool>),
     /// The terminal has gone.
     Gone,
 }
@@ -71,16 +84,30 @@ pub fn run(start: Start) -> Result<u8, String> {
     let size = crossterm::terminal::size().map_err(failed)?;
     let model = Model::new(size, start.path, start.sample, start.opened, start.seed)
         .map_err(|errors| errors.join("; "))?;
+    report::listen(start.state.clone(), || {});
     // From here on a signal ends the program with the terminal given back.
     #[cfg(unix)]
-    signals::listen(events.clone()).map_err(failed)?;
-    #[cfg(unix)]
-    hangup::listen(events.clone());
+    signals::listen(events.clone(), || {}).map_err(failed)?;
     let screen = Screen::enter(size).map_err(failed)?;
-    input::listen(events.clone(), size);
+    input::listen(events.clone());
+    // A size that came before anybody listened.
+    if let Ok((width, height)) = crossterm::terminal::size()
+        && (width, height) != size
+    {
+        // The other end is in the same function.
+        let _ = events.send(Event::Msg(Msg::Resize(width, height)));
+    }
     let worker = Worker::start(events.clone(), start.state);
     let clock = Instant::now();
     Shell { model, theme: start.theme, screen, worker, heard, events, clock, status: 0 }.run()
+}
+
+/// A place where tests let a fault happen.
+fn strike(place: &str) {
+    #[cfg(feature = "faults")]
+    faults::strike(place);
+    #[cfg(not(feature = "faults"))]
+    let _ = place;
 }
 
 struct Shell {
@@ -98,6 +125,7 @@ struct Shell {
 impl Shell {
     fn run(mut self) -> Result<u8, String> {
         loop {
+            strike("draw");
             if self.screen.draw(&self.model, &self.theme).is_err() {
                 // Nobody sees it any more, but what was written can still be saved.
                 self.hear(Event::Gone);
@@ -140,13 +168,21 @@ impl Shell {
 
     /// Hears one event; answers whether the program ends.
     fn hear(&mut self, event: Event) -> bool {
+        #[cfg(feature = "faults")]
+        faults::arm(&event);
+        strike("update");
         let msg = match event {
             Event::Msg(msg) => msg,
             Event::Suspend => {
-                self.suspend();
+                Self::suspend();
                 return false;
             }
-            Event::Signal(number) => {
+            Event::Continued => {
+                self.take_again();
+                return false;
+            }
+            Event::Signal(number, heard) => {
+                heard.store(true, Ordering::SeqCst);
                 self.status = u8::try_from(number).map_or(1, |number| number.saturating_add(128));
                 Msg::Terminate
             }
@@ -164,7 +200,8 @@ impl Shell {
         for effect in effects {
             match effect {
                 Effect::Leave => leaving = true,
-                Effect::Suspend => self.suspend(),
+                Effect::Suspend => Self::suspend(),
+                Effect::Journal { .. } => {}
                 effect => self.worker.give(effect),
             }
         }
@@ -172,16 +209,24 @@ impl Shell {
     }
 
     /// Gives the terminal back, stops, and takes the terminal again when the person continues.
-    fn suspend(&mut self) {
+    fn suspend() {
         #[cfg(unix)]
         {
             screen::give_back();
-            // Fails only for signals that do not exist.
+            // Fails only for signals that do not exist. Being continued is a signal as well, which is heard.
             let _ = signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP);
-            let event = match screen::take().and_then(|()| crossterm::terminal::size()) {
-                Ok((width, height)) => Event::Msg(Msg::Resize(width, height)),
-                Err(_) => Event::Gone,
-            };
+        }
+    }
+
+    /// Takes the terminal again, whatever others did with it, and draws everything anew. The file may have
+    /// changed as well.
+    fn take_again(&mut self) {
+        screen::give_back();
+        let events = match screen::take().and_then(|()| crossterm::terminal::size()) {
+            Ok((width, height)) => vec![Event::Msg(Msg::Resize(width, height)), Event::Msg(Msg::FocusGained)],
+            Err(_) => vec![Event::Gone],
+        };
+        for event in events {
             // The loop that called holds the other end.
             let _ = self.events.send(event);
         }

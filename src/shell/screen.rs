@@ -2,10 +2,7 @@
 
 use std::{
     io::{self, Write},
-    sync::{
-        Once,
-        atomic::{AtomicBool, Ordering},
-    },
+    sync::atomic::{AtomicBool, Ordering},
 };
 
 use super::paint::Painter;
@@ -23,7 +20,8 @@ use crossterm::{
     },
 };
 
-/// The terminal while the program has it. It is given back when this is dropped, and on a panic.
+/// The terminal while the program has it. It is given back when this is dropped; on a panic the
+/// [report](super::report) does it.
 pub struct Screen {
     painter: Painter,
 }
@@ -31,7 +29,6 @@ pub struct Screen {
 impl Screen {
     /// Takes the terminal.
     pub fn enter(size: (u16, u16)) -> io::Result<Self> {
-        restore_on_panic();
         take()?;
         Ok(Self { painter: Painter::new(size) })
     }
@@ -84,16 +81,4 @@ pub(super) fn give_back() {
         Show
     );
     let _ = disable_raw_mode();
-}
-
-/// A panic must leave a usable terminal, with its report on it.
-fn restore_on_panic() {
-    static ONCE: Once = Once::new();
-    ONCE.call_once(|| {
-        let report = std::panic::take_hook();
-        std::panic::set_hook(Box::new(move |panic| {
-            give_back();
-            report(panic);
-        }));
-    });
 }

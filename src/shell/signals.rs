@@ -1,22 +1,59 @@
-//! Signals as events.
+//! Signals as events, and the end of a program that does not hear them.
 
-use std::{io, sync::mpsc::Sender, thread};
-
-use signal_hook::{
-    consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP},
-    iterator::Signals,
+use std::{
+    io,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+        mpsc::Sender,
+    },
+    thread,
+    time::Duration,
 };
 
-use super::Event;
+use signal_hook::{
+    consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH, SIGXFSZ},
+    iterator::Signals,
+    low_level,
+};
 
-/// Passes signals on until nobody listens.
-pub(super) fn listen(events: Sender<Event>) -> io::Result<()> {
-    let mut signals = Signals::new([SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP])?;
+use super::{Event, Msg};
+
+/// A loop that has not heard a signal after this long never will: it waits for a terminal that takes
+/// nothing, or for a disk that does not answer.
+const UNHEARD: Duration = Duration::from_secs(1);
+/// What is done on leaving does not take longer than this, unless it is stuck.
+const LEAVING: Duration = Duration::from_secs(5);
+
+/// Passes signals on until nobody listens. Where the loop does not end the program in time, it is ended
+/// after `rescue` has brought to safety what was typed.
+pub(super) fn listen(events: Sender<Event>, rescue: impl Fn() + Send + 'static) -> io::Result<()> {
+    // A file that grows beyond the limit is then an error of the write, not the end of the program.
+    signal_hook::flag::register(SIGXFSZ, Arc::new(AtomicBool::new(false)))?;
+    let mut signals = Signals::new([SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGCONT, SIGWINCH])?;
     thread::spawn(move || {
         for signal in signals.forever() {
-            let event = if signal == SIGTSTP { Event::Suspend } else { Event::Signal(signal) };
+            let heard = Arc::new(AtomicBool::new(false));
+            let event = match signal {
+                SIGTSTP => Event::Suspend,
+                SIGCONT => Event::Continued,
+                SIGWINCH => match crossterm::terminal::size() {
+                    Ok((width, height)) => Event::Msg(Msg::Resize(width, height)),
+                    Err(_) => continue,
+                },
+                _ => Event::Signal(signal, heard.clone()),
+            };
+            let ends = matches!(event, Event::Signal(..));
             if events.send(event).is_err() {
                 return;
+            }
+            if ends {
+                thread::sleep(UNHEARD);
+                if heard.load(Ordering::SeqCst) {
+                    thread::sleep(LEAVING);
+                }
+                rescue();
+                low_level::exit(signal.saturating_add(128));
             }
         }
     });

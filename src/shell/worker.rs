@@ -6,7 +6,7 @@ use std::{
     thread::{self, JoinHandle},
 };
 
-use super::{Event, files};
+use super::{Event, files, strike};
 use crate::{
     app::{Effect, Msg},
     store::places::typed_path,
@@ -45,10 +45,11 @@ impl Worker {
 
 fn work_through(effects: &Receiver<Effect>, events: &Sender<Event>, state: Option<&Path>) {
     for effect in effects {
+        strike("work");
         let msg = match effect {
-            Effect::Save { path, library, mark, replace } => {
+            Effect::Save { path, library, mark, over } => {
                 let path = typed_path(&path);
-                let result = files::save(&path, &library, replace);
+                let result = files::save(&path, &library, over);
                 Msg::Saved { path, mark, result }
             }
             Effect::Open(path) => {
@@ -60,7 +61,7 @@ fn work_through(effects: &Receiver<Effect>, events: &Sender<Event>, state: Optio
                 files::remember(&session, state);
                 continue;
             }
-            Effect::Suspend | Effect::Leave => continue,
+            Effect::Look { .. } | Effect::Journal { .. } | Effect::Suspend | Effect::Leave => continue,
         };
         if events.send(Event::Msg(msg)).is_err() {
             return;

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::talk::Version;
+
 /// The BLAKE3 hash of a file's bytes, its first 128 bits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Hash([u8; 16]);
@@ -26,6 +28,18 @@ impl Hash {
     }
 }
 
+impl From<Hash> for Version {
+    fn from(hash: Hash) -> Self {
+        Self(u128::from_be_bytes(hash.0))
+    }
+}
+
+impl From<Version> for Hash {
+    fn from(version: Version) -> Self {
+        Self(version.0.to_be_bytes())
+    }
+}
+
 /// 32 hexadecimal digits.
 impl fmt::Display for Hash {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -44,6 +58,7 @@ mod tests {
         assert_eq!(empty.to_string(), "af1349b9f5f9a1a6a0404dea36dcc949");
         assert_eq!(Hash::parse(&empty.to_string()), Some(empty));
         assert_ne!(Hash::of(b"a"), empty);
+        assert_eq!(Hash::from(Version::from(empty)), empty);
         for text in ["", "AF1349B9F5F9A1A6A0404DEA36DCC949", "+f1349b9f5f9a1a6a0404dea36dcc949", "af"] {
             assert_eq!(Hash::parse(text), None, "{text}");
         }

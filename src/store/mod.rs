@@ -6,6 +6,7 @@ pub mod disk;
 pub mod files;
 pub mod format;
 pub mod hash;
+pub mod lock;
 pub mod places;
 pub mod session;
 

@@ -10,6 +10,7 @@ mod library;
 mod place;
 mod status;
 mod unknown;
+mod version;
 
 pub use change::{Change, ChangeKind};
 pub use date::{Date, NotADate};
@@ -19,3 +20,4 @@ pub use library::{Library, Proposal, Speaker, Submission};
 pub use place::{LibraryText, Place, ProposalText};
 pub use status::Status;
 pub use unknown::Unknown;
+pub use version::Version;

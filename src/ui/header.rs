@@ -12,7 +12,7 @@ use crate::app::{Areas, FileKind, Model, Pane};
 pub fn draw(model: &Model, areas: &Areas, pen: &mut Pen) {
     let theme = pen.theme;
     let row = Rect { x: areas.header.x + 1, width: areas.header.width.saturating_sub(2), ..areas.header };
-    let (state, style) = if model.file.saving {
+    let (state, style) = if model.file.saving.is_some() {
         ("saving", theme.quiet)
     } else if model.is_changed() {
         ("not saved", theme.warning)

@@ -9,10 +9,9 @@ use super::{
 };
 use crate::{
     app::{
-        Areas, Line, Model, Popup, Preview, Purpose,
+        Areas, Choice, Line, Model, Popup, Preview, Purpose,
         help::{self, HelpRow, KEYS_WIDTH},
     },
-    talk::Status,
     text,
 };
 
@@ -33,8 +32,8 @@ pub fn draw(model: &Model, areas: &Areas, behind: Option<Position>, pen: &mut Pe
             draw_preview(preview, model.size, pen);
             None
         }
-        Popup::Choose { at, .. } => {
-            choose(*at, pen);
+        Popup::Choose(choice) => {
+            choose(choice, pen);
             None
         }
     }
@@ -76,17 +75,30 @@ fn confirm(question: &str, areas: &Areas, pen: &mut Pen) {
     pen.line(inside, question, pen.theme.text);
 }
 
-fn choose(chosen: usize, pen: &mut Pen) {
-    let legend = Legend { title: "Status", foot: "Enter takes it", total: "Esc back", ..Legend::default() };
-    let inside = open((28, Status::ALL.len()), legend, pen);
-    let top = (chosen + 1).saturating_sub(usize::from(inside.height));
-    for (line, (index, status)) in Status::ALL.iter().enumerate().skip(top).enumerate() {
+/// What is to be known, then the rows, of which the chosen one is always to be seen.
+fn choose(choice: &Choice, pen: &mut Pen) {
+    let legend =
+        Legend { title: &choice.title, foot: "Enter takes it", total: "Esc back", ..Legend::default() };
+    let words = choice.words.len() + usize::from(!choice.words.is_empty());
+    let widest =
+        choice.rows.iter().map(|(row, _)| row).chain(&choice.words).map(|line| text::width(line) + 2).max();
+    let inside = open((widest.unwrap_or(0).max(28), words + choice.rows.len()), legend, pen);
+    let room = usize::from(inside.height);
+    let top = (words + choice.at + 1).saturating_sub(room);
+    for (line, at) in (top..).take(room).enumerate() {
         let place = row(inside, line);
-        let style = if index == chosen { pen.theme.accent } else { pen.theme.text };
-        if index == chosen {
+        if let Some(said) = choice.words.get(at) {
+            pen.line(place, said, pen.theme.text);
+        }
+        let Some((index, (label, _))) = at.checked_sub(words).and_then(|at| Some((at, choice.rows.get(at)?)))
+        else {
+            continue;
+        };
+        let style = if index == choice.at { pen.theme.accent } else { pen.theme.text };
+        if index == choice.at {
             pen.line(place, "▌", style);
         }
-        pen.line(after(place, 2), status.word(), style);
+        pen.line(after(place, 2), label, style);
     }
 }
 

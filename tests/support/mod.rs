@@ -7,7 +7,7 @@ use std::{path::PathBuf, sync::Arc, time::Duration};
 use ratatui::{buffer::Buffer, layout::Rect};
 use soapbox::{
     app::{Effect, Model, Msg, NotSaved, Opened, update},
-    talk::Library,
+    talk::{Library, Version},
     ui::{self, Theme, Tint},
 };
 
@@ -31,7 +31,7 @@ pub struct Person {
 
 impl Person {
     pub fn at(library: Library, size: (u16, u16)) -> Self {
-        let opened = Opened { library: Arc::new(library), existed: true, session: None };
+        let opened = Opened::new(Arc::new(library), Some(Version(0)));
         let model =
             Model::new(size, PathBuf::from("talks.ron"), false, opened, 7).expect("the table is sound");
         Self { model, effects: Vec::new(), saved: None, now: Duration::ZERO }
@@ -75,7 +75,7 @@ impl Person {
         for effect in std::mem::take(&mut self.effects) {
             if let Effect::Save { path, library, mark, .. } = effect {
                 self.saved = Some(library);
-                self.hear(Msg::Saved { path, mark, result: Ok(()) });
+                self.hear(Msg::Saved { path, mark, result: Ok(Version(u128::from(mark))) });
             } else {
                 self.effects.push(effect);
             }

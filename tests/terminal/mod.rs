@@ -26,7 +26,7 @@ use portable_pty::{CommandBuilder, MasterPty, PtySize, SlavePty, native_pty_syst
 /// The program that is tested.
 pub const PROGRAM: &str = env!("CARGO_BIN_EXE_soapbox");
 /// Only a program that hangs takes as long as this.
-const DEADLINE: Duration = Duration::from_secs(10);
+const DEADLINE: Duration = Duration::from_secs(60);
 /// The program wraps its frames in these, so that a terminal shows them only when they are whole.
 const FRAME_BEGINS: &[u8] = b"\x1b[?2026h";
 const FRAME_ENDS: &[u8] = b"\x1b[?2026l";

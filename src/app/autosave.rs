@@ -1,0 +1,42 @@
+//! Saving by itself: after a pause, and never too long after a change.
+
+use std::time::Duration;
+
+use super::{Effect, FileKind, Model};
+
+/// Whoever pauses for this long has what they typed in the file.
+const PAUSE: Duration = Duration::from_secs(2);
+/// The same where the journal cannot be written.
+const PAUSE_UNPROTECTED: Duration = Duration::from_secs(1);
+/// Whoever never pauses has it there after this long.
+const LONGEST: Duration = Duration::from_secs(30);
+/// A save that failed is tried again after this long.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+impl Model {
+    /// When the library is to be saved by itself; none while there is nothing to save or a save is under way.
+    /// The sample has a person's interest only once it is saved somewhere else.
+    pub(super) fn autosave_at(&self) -> Option<Duration> {
+        let file = &self.file;
+        let ready = self.is_changed()
+            && file.saving.is_none()
+            && file.locked.is_none()
+            && file.kind != FileKind::Sample;
+        let (first, last) = file.changed.filter(|_| ready)?;
+        let pause = if file.unprotected.is_some() { PAUSE_UNPROTECTED } else { PAUSE };
+        let due = last.saturating_add(pause).min(first.saturating_add(LONGEST));
+        Some(due.max(file.patience))
+    }
+
+    /// Saves where it is time to.
+    pub(super) fn autosave(&mut self, effects: &mut Vec<Effect>) {
+        if self.autosave_at().is_some_and(|due| due <= self.now) {
+            self.save_quietly(effects);
+        }
+    }
+
+    /// A save failed: the next one by itself waits.
+    pub(super) fn be_patient(&mut self) {
+        self.file.patience = self.now.saturating_add(PATIENCE);
+    }
+}

@@ -1,0 +1,75 @@
+//! Reads the console of Windows, which tells keys apart itself, in a thread of its own.
+
+use std::{sync::mpsc::Sender, thread};
+
+use crossterm::event::{self, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
+
+use super::Event;
+use crate::app::{Code, Key, Msg, Named};
+
+/// Reads until the terminal has gone or nobody listens.
+pub(super) fn listen(events: Sender<Event>) {
+    thread::spawn(move || {
+        loop {
+            let event = match event::read() {
+                Ok(event) => translated(event),
+                Err(_) => Some(Event::Gone),
+            };
+            let gone = matches!(event, Some(Event::Gone));
+            if event.is_some_and(|event| events.send(event).is_err()) || gone {
+                return;
+            }
+        }
+    });
+}
+
+fn translated(event: event::Event) -> Option<Event> {
+    Some(Event::Msg(match event {
+        event::Event::Key(key) if key.kind != KeyEventKind::Release => Msg::Key(key_of(key)?),
+        event::Event::Paste(text) => Msg::Paste(text),
+        event::Event::Resize(width, height) => Msg::Resize(width, height),
+        event::Event::FocusLost => Msg::FocusLost,
+        event::Event::FocusGained => Msg::FocusGained,
+        _ => return None,
+    }))
+}
+
+fn key_of(event: KeyEvent) -> Option<Key> {
+    let held = |modifier| event.modifiers.contains(modifier);
+    let (ctrl, alt) = (held(KeyModifiers::CONTROL), held(KeyModifiers::ALT));
+    let mut shift = held(KeyModifiers::SHIFT);
+    let code = match event.code {
+        KeyCode::Char(char) => {
+            // Shift is in the character already, unless the terminal tells it beside Ctrl.
+            shift &= ctrl;
+            Code::Char(if ctrl { char.to_ascii_lowercase() } else { char })
+        }
+        KeyCode::F(number) => Code::F(number),
+        KeyCode::BackTab => {
+            shift = true;
+            Code::Named(Named::Tab)
+        }
+        other => Code::Named(named(other)?),
+    };
+    Some(Key { code, ctrl, alt, shift })
+}
+
+const fn named(code: KeyCode) -> Option<Named> {
+    Some(match code {
+        KeyCode::Enter => Named::Enter,
+        KeyCode::Esc => Named::Esc,
+        KeyCode::Tab => Named::Tab,
+        KeyCode::Backspace => Named::Backspace,
+        KeyCode::Delete => Named::Delete,
+        KeyCode::Insert => Named::Insert,
+        KeyCode::Up => Named::Up,
+        KeyCode::Down => Named::Down,
+        KeyCode::Left => Named::Left,
+        KeyCode::Right => Named::Right,
+        KeyCode::Home => Named::Home,
+        KeyCode::End => Named::End,
+        KeyCode::PageUp => Named::PageUp,
+        KeyCode::PageDown => Named::PageDown,
+        _ => return None,
+    })
+}

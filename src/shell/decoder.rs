@@ -1,0 +1,337 @@
+//! From the bytes of a terminal to keys and pastes. No terminal is named here: bytes and silences in,
+//! messages out.
+//!
+//! Terminals do not say where a key ends. Escape is the beginning of most other keys, a paste may never
+//! be closed (the end marker is lost with the connection that carried it), and answers to questions of
+//! other programs arrive among the keys. So silence means something: after a short one what looked like
+//! the beginning of a key is taken for what it is, after a long one whatever is still open is closed.
+
+use std::time::Duration;
+
+use termina::{
+    Event, Parser,
+    event::{KeyCode, KeyEvent, KeyEventKind, Modifiers},
+};
+
+use crate::app::{Code, Key, Msg, Named};
+
+/// The marks around a paste.
+const BEGIN: &[u8] = b"\x1b[200~";
+const END: &[u8] = b"\x1b[201~";
+/// A key's bytes arrive together; whoever presses Escape pauses for longer.
+const SHORT: Duration = Duration::from_millis(30);
+/// A paste or an answer that has not gone on for this long will not.
+const LONG: Duration = Duration::from_millis(500);
+/// How much of a paste is kept, in bytes: one more than may be pasted, so that it is known to be too long.
+const PASTE: usize = crate::app::LONGEST_PASTE + 1;
+
+/// What has arrived and is not understood yet.
+#[derive(Debug, Default)]
+pub struct Decoder {
+    parser: Parser,
+    /// Bytes that no one has looked at: the beginning of what may become a mark.
+    held: Vec<u8>,
+    /// What has been pasted since the mark.
+    paste: Option<Vec<u8>>,
+    /// Whether the parser waits for the rest of a key or an answer.
+    unfinished: bool,
+    /// Whether a short silence has passed since the last byte.
+    paused: bool,
+}
+
+impl Decoder {
+    /// Hears bytes as they were read.
+    pub fn feed(&mut self, bytes: &[u8], out: &mut Vec<Msg>) {
+        self.held.extend_from_slice(bytes);
+        self.paused = false;
+        while self.step(out) {}
+    }
+
+    /// For how long silence means nothing; none where it never will.
+    pub fn patience(&self) -> Option<Duration> {
+        match (self.paste.is_some(), self.paused) {
+            (true, _) => Some(LONG),
+            (false, false) if !self.held.is_empty() => Some(SHORT),
+            (false, _) if self.unfinished => Some(LONG),
+            _ => None,
+        }
+    }
+
+    /// Nothing has arrived for as long as [`Decoder::patience`] said.
+    pub fn silence(&mut self, out: &mut Vec<Msg>) {
+        if self.paste.is_some() {
+            let rest = std::mem::take(&mut self.held);
+            self.keep(&rest);
+            self.end_paste(out);
+        } else if self.paused {
+            // Half a key is no key, and must not take the next one with it.
+            (self.parser, self.unfinished) = (Parser::default(), false);
+        } else {
+            self.paused = true;
+            let held = std::mem::take(&mut self.held);
+            self.parse(&held, false, out);
+        }
+    }
+
+    /// Takes what can be taken from the bytes that are held; answers whether there may be more.
+    fn step(&mut self, out: &mut Vec<Msg>) -> bool {
+        let mark = if self.paste.is_some() { END } else { BEGIN };
+        let found = find(&self.held, mark);
+        let until = found.unwrap_or_else(|| self.held.len() - beginning(&self.held, mark));
+        let rest = self.held.split_off(until);
+        let taken = std::mem::replace(&mut self.held, rest);
+        if self.paste.is_some() {
+            self.keep(&taken);
+        } else {
+            self.parse(&taken, true, out);
+        }
+        if found.is_none() {
+            return false;
+        }
+        self.held.drain(..mark.len());
+        match self.paste {
+            Some(_) => self.end_paste(out),
+            None => self.paste = Some(Vec::new()),
+        }
+        true
+    }
+
+    fn keep(&mut self, bytes: &[u8]) {
+        if let Some(paste) = &mut self.paste {
+            let room = PASTE.saturating_sub(paste.len());
+            paste.extend_from_slice(bytes.get(..room).unwrap_or(bytes));
+        }
+    }
+
+    fn end_paste(&mut self, out: &mut Vec<Msg>) {
+        let paste = self.paste.take().unwrap_or_default();
+        out.push(Msg::Paste(String::from_utf8_lossy(&paste).into_owned()));
+    }
+
+    fn parse(&mut self, bytes: &[u8], more: bool, out: &mut Vec<Msg>) {
+        if !bytes.is_empty() {
+            self.parser.parse(bytes, more);
+            self.unfinished = is_unfinished(bytes, self.unfinished);
+        }
+        while let Some(event) = self.parser.pop() {
+            out.extend(translated(&event));
+        }
+    }
+}
+
+/// Where a mark stands in the bytes.
+fn find(bytes: &[u8], mark: &[u8]) -> Option<usize> {
+    bytes.windows(mark.len()).position(|window| window == mark)
+}
+
+/// How many of the last bytes are the beginning of a mark that may still come.
+fn beginning(bytes: &[u8], mark: &[u8]) -> usize {
+    (1..mark.len())
+        .rev()
+        .find(|&length| mark.get(..length).is_some_and(|part| bytes.ends_with(part)))
+        .unwrap_or(0)
+}
+
+/// Whether bytes end inside a key, an answer or a character, after bytes that did so or not.
+fn is_unfinished(bytes: &[u8], before: bool) -> bool {
+    let Some(escape) = bytes.iter().rposition(|&byte| byte == 0x1b) else {
+        let ends = bytes.iter().any(|byte| matches!(byte, 0x07 | 0x40..=0x7e));
+        return (before && !ends) || ends_in_a_character(bytes);
+    };
+    match bytes.get(escape + 1..).unwrap_or_default() {
+        [] | [b'O' | b'['] => true,
+        [b'[', rest @ ..] => !rest.iter().any(|byte| (0x40..=0x7e).contains(byte)),
+        [b']' | b'P', rest @ ..] => !rest.contains(&0x07),
+        rest => ends_in_a_character(rest),
+    }
+}
+
+fn ends_in_a_character(bytes: &[u8]) -> bool {
+    let last = bytes.len().saturating_sub(4)..;
+    // A cut in front of these bytes may make them wrong at the beginning, which says nothing of their end.
+    let tail = bytes.get(last).unwrap_or_default();
+    (0..tail.len()).filter_map(|from| tail.get(from..)).any(|tail| {
+        std::str::from_utf8(tail).is_err_and(|error| error.valid_up_to() == 0 && error.error_len().is_none())
+    })
+}
+
+fn translated(event: &Event) -> Option<Msg> {
+    match event {
+        Event::Key(key) if key.kind != KeyEventKind::Release => key_of(*key).map(Msg::Key),
+        Event::FocusIn => Some(Msg::FocusGained),
+        Event::FocusOut => Some(Msg::FocusLost),
+        // Answers to questions that we did not ask, and what this program has no use for.
+        _ => None,
+    }
+}
+
+fn key_of(event: KeyEvent) -> Option<Key> {
+    let held = |modifier| event.modifiers.contains(modifier);
+    let (ctrl, alt) = (held(Modifiers::CONTROL), held(Modifiers::ALT));
+    let mut shift = held(Modifiers::SHIFT);
+    let code = match event.code {
+        KeyCode::Char(char) => {
+            // Shift is in the character already, unless the terminal tells it beside Ctrl.
+            shift &= ctrl;
+            Code::Char(if ctrl { char.to_ascii_lowercase() } else { char })
+        }
+        KeyCode::Function(number) => Code::F(number),
+        KeyCode::BackTab => {
+            shift = true;
+            Code::Named(Named::Tab)
+        }
+        other => Code::Named(named(other)?),
+    };
+    Some(Key { code, ctrl, alt, shift })
+}
+
+const fn named(code: KeyCode) -> Option<Named> {
+    Some(match code {
+        KeyCode::Enter => Named::Enter,
+        KeyCode::Escape => Named::Esc,
+        KeyCode::Tab => Named::Tab,
+        KeyCode::Backspace => Named::Backspace,
+        KeyCode::Delete => Named::Delete,
+        KeyCode::Insert => Named::Insert,
+        KeyCode::Up => Named::Up,
+        KeyCode::Down => Named::Down,
+        KeyCode::Left => Named::Left,
+        KeyCode::Right => Named::Right,
+        KeyCode::Home => Named::Home,
+        KeyCode::End => Named::End,
+        KeyCode::PageUp => Named::PageUp,
+        KeyCode::PageDown => Named::PageDown,
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::{collection::vec, prelude::*};
+
+    use super::*;
+
+    /// What is heard: keys by name, pastes in quotes.
+    fn names(heard: &[Msg]) -> Vec<String> {
+        let name = |msg: &Msg| match msg {
+            Msg::Key(key) => key.to_string(),
+            Msg::Paste(text) => format!("“{text}”"),
+            other => format!("{other:?}"),
+        };
+        heard.iter().map(name).collect()
+    }
+
+    /// Hears pieces, a short silence between them, then silence until nothing is open.
+    fn heard(pieces: &[&[u8]]) -> Vec<String> {
+        let (mut decoder, mut out) = (Decoder::default(), Vec::new());
+        for piece in pieces {
+            decoder.feed(piece, &mut out);
+        }
+        while decoder.patience().is_some() {
+            decoder.silence(&mut out);
+        }
+        names(&out)
+    }
+
+    #[test]
+    fn keys_are_heard_however_they_are_cut() {
+        let bytes = "aß\u{1b}[A\u{1b}[1;5C\u{1b}OP\u{1b}[15~\u{1b}x\u{3}\r\u{7f}\u{1b}[Z".as_bytes();
+        let whole = heard(&[bytes]);
+        assert_eq!(
+            whole,
+            ["a", "ß", "↑", "Ctrl-→", "F1", "F5", "Alt-X", "Ctrl-C", "Enter", "Backspace", "Shift-Tab"]
+        );
+        for cut in 0..bytes.len() {
+            assert_eq!(heard(&[&bytes[..cut], &bytes[cut..]]), whole, "cut at {cut}");
+        }
+    }
+
+    #[test]
+    fn escape_is_a_key_after_a_short_silence_and_eats_nothing() {
+        let (mut decoder, mut out) = (Decoder::default(), Vec::new());
+        decoder.feed(b"\x1b", &mut out);
+        assert_eq!((names(&out).len(), decoder.patience()), (0, Some(SHORT)));
+        decoder.silence(&mut out);
+        decoder.feed(b"[A", &mut out);
+        assert_eq!(names(&out), ["Esc", "[", "A"]);
+        assert_eq!(decoder.patience(), None);
+    }
+
+    #[test]
+    fn half_a_key_is_dropped_after_a_long_silence() {
+        for half in [&b"\x1b["[..], b"\x1b[1;", b"\x1b]11;rgb:", b"\x1bP", b"\xe2\x82", b"\xf0"] {
+            let (mut decoder, mut out) = (Decoder::default(), Vec::new());
+            decoder.feed(half, &mut out);
+            while decoder.patience().is_some() {
+                decoder.silence(&mut out);
+            }
+            decoder.feed(b"k", &mut out);
+            assert_eq!(names(&out), ["k"], "{half:?}");
+        }
+    }
+
+    #[test]
+    fn a_paste_is_one_text_whatever_is_in_it() {
+        assert_eq!(
+            heard(&[b"a\x1b[200~one\r\ntwo\x1b[31m\x07\x1b[201~b"]),
+            ["a", "“one\r\ntwo\x1b[31m\x07”", "b"]
+        );
+        assert_eq!(heard(&[b"\x1b[20", b"0~x\x1b[2", b"01", b"~y"]), ["“x”", "y"]);
+        assert_eq!(heard(&[b"\x1b[200~\xff\x1b[201~"]), ["“\u{fffd}”"]);
+        let text = "[x".repeat(9);
+        assert_eq!(heard(&[format!("\x1b[200~{text}\x1b[201~").as_bytes()]), [format!("“{text}”")]);
+    }
+
+    #[test]
+    fn a_paste_that_is_never_closed_ends_and_typing_goes_on() {
+        let (mut decoder, mut out) = (Decoder::default(), Vec::new());
+        decoder.feed(b"\x1b[200~lost\x1b[2", &mut out);
+        assert_eq!(decoder.patience(), Some(LONG));
+        decoder.silence(&mut out);
+        decoder.feed(b"k", &mut out);
+        assert_eq!(names(&out), ["“lost\x1b[2”", "k"]);
+    }
+
+    #[test]
+    fn of_a_huge_paste_only_so_much_is_kept_as_tells_that_it_is_too_long() {
+        let (mut decoder, mut out) = (Decoder::default(), Vec::new());
+        decoder.feed(BEGIN, &mut out);
+        for _ in 0..40 {
+            decoder.feed(&vec![b'x'; 100_000], &mut out);
+            assert!(decoder.paste.as_ref().unwrap().len() <= PASTE);
+        }
+        decoder.feed(b"\x1b[201~k", &mut out);
+        let Some(Msg::Paste(text)) = out.first() else { panic!("{out:?}") };
+        assert_eq!(text.len(), PASTE);
+        assert_eq!(names(&out[1..]), ["k"]);
+    }
+
+    proptest! {
+        /// Whatever arrives and however it is cut: the next key is heard.
+        #[test]
+        fn no_bytes_swallow_a_key(pieces in vec(prop_oneof![
+            vec(any::<u8>(), 0..12),
+            prop::sample::select(&[BEGIN, END, b"\x1b", b"\x1b[", b"\x1b]11;", b"\x1bP", b"\x1b[<0;1", b"\xf0\x9f"][..]).prop_map(<[u8]>::to_vec),
+        ], 0..8)) {
+            let (mut decoder, mut out) = (Decoder::default(), Vec::new());
+            for piece in &pieces {
+                decoder.feed(piece, &mut out);
+            }
+            for _ in 0..3 {
+                decoder.silence(&mut out);
+            }
+            prop_assert_eq!(decoder.patience(), None);
+            out.clear();
+            decoder.feed(b"k", &mut out);
+            prop_assert_eq!(names(&out), ["k"]);
+        }
+
+        /// The same events come however the bytes are cut.
+        #[test]
+        fn cuts_change_nothing(text in "[ -~\u{e9}\u{4e00}\u{1f600}]{0,20}", cut in 0usize..80) {
+            let bytes = format!("\x1b[200~{text}\x1b[201~{text}\x1b[A").into_bytes();
+            let cut = cut.min(bytes.len());
+            prop_assert_eq!(heard(&[&bytes[..cut], &bytes[cut..]]), heard(&[&bytes]));
+        }
+    }
+}

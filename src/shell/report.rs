@@ -1,0 +1,71 @@
+//! What a mistake of ours leaves behind: a terminal that can be used, and a report that can be sent.
+//!
+//! What was typed needs no help here: it was in the journal before it was seen.
+
+use std::{
+    backtrace::Backtrace,
+    io::Write as _,
+    panic::{self, PanicHookInfo},
+    path::{Path, PathBuf},
+    sync::Once,
+    thread,
+    time::{SystemTime, UNIX_EPOCH},
+};
+
+use super::screen;
+use crate::{
+    store::files::{self, Disk, Files as _},
+    text::visible,
+};
+
+/// From here on a panic gives the terminal back and leaves a report in the folder for what is remembered.
+/// In any other thread than the one that calls, it ends the program after `rescue` has brought to safety
+/// what was typed: what that thread did nobody would do any more.
+pub(super) fn listen(state: Option<PathBuf>, rescue: impl Fn() + Send + Sync + 'static) {
+    static ONCE: Once = Once::new();
+    let main = thread::current().id();
+    ONCE.call_once(|| {
+        panic::set_hook(Box::new(move |panic| {
+            screen::give_back();
+            tell(panic, state.as_deref());
+            if thread::current().id() != main {
+                rescue();
+                #[cfg(unix)]
+                signal_hook::low_level::exit(STATUS);
+                #[cfg(not(unix))]
+                std::process::exit(STATUS);
+            }
+        }));
+    });
+}
+
+/// What Rust answers for a program that panicked.
+const STATUS: i32 = 101;
+
+fn tell(panic: &PanicHookInfo<'_>, state: Option<&Path>) {
+    let version = env!("CARGO_PKG_VERSION");
+    let words = format!("soapbox {version}: {panic}\n{}", Backtrace::force_capture());
+    let report = state.and_then(|state| write(state, &words));
+    let mut out = std::io::stderr().lock();
+    let whereto = match &report {
+        Some(path) => format!("The report is {}.", path.display()),
+        None => words.lines().map(visible).collect::<Vec<_>>().join("\n"),
+    };
+    // Where even this cannot be written there is nobody to tell.
+    let _ = writeln!(
+        out,
+        "soapbox: stopped by a mistake of its own. What you typed comes back when you open the library again.\n{}",
+        whereto.lines().map(visible).collect::<Vec<_>>().join("\n")
+    );
+}
+
+/// Writes the report to a new file that only its owner may read.
+fn write(state: &Path, words: &str) -> Option<PathBuf> {
+    let seconds = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
+    let path = state.join(format!("crash-{seconds}.txt"));
+    let lines = words.lines().map(|line| format!("{}\n", visible(line)));
+    let _ = Disk.make_folder(state);
+    let file = Disk.create(&path, 0o600).ok()?;
+    files::write_all(&*file, lines.collect::<String>().as_bytes()).ok()?;
+    Some(path)
+}
