@@ -4,6 +4,7 @@
 
 pub mod app;
 pub mod cli;
+pub mod door;
 pub mod exchange;
 pub mod shell;
 pub mod store;

@@ -4,8 +4,9 @@ use std::path::PathBuf;
 
 use super::{At, Command, FormField, help};
 use crate::{
+    door::one_line,
     talk::{Id, Status},
-    text::{Field, Motion, one_line},
+    text::{Field, Motion},
     timing::{Minutes, rewrite::Change},
 };
 

@@ -7,7 +7,7 @@ use super::{
     change::How,
     popup::{erased, motion},
 };
-use crate::{talk::Edit, text::clean};
+use crate::{door::clean, talk::Edit};
 
 /// The longest text that can be pasted, in bytes.
 pub const LONGEST_PASTE: usize = 1 << 20;

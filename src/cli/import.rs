@@ -12,10 +12,10 @@ use super::{
     reading,
 };
 use crate::{
+    door::Safe,
     exchange::{self, markdown},
     store::{disk, places},
     talk::{Ids, Library},
-    text::visible,
 };
 
 /// The arguments of `soapbox import`.
@@ -98,7 +98,7 @@ fn files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
         let mut folders = vec![path.clone()];
         let mut inside = Vec::new();
         while let Some(folder) = folders.pop() {
-            let failed = |error| format!("{}: {error}", visible(&folder.display().to_string()));
+            let failed = |error| format!("{}: {error}", Safe::line(&folder.display().to_string()));
             for entry in fs::read_dir(&folder).map_err(failed)? {
                 let entry = entry.map_err(failed)?;
                 let (path, kind) = (entry.path(), entry.file_type().map_err(failed)?);

@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::output::{self, Done};
 use crate::{
     app::{At, KeyMap, command::TABLE},
-    text::width,
+    door::width,
 };
 
 /// The arguments of `soapbox keys`.

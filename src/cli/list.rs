@@ -9,8 +9,8 @@ use super::{
     reading,
 };
 use crate::{
+    door::Safe,
     talk::{Library, Proposal, Status, Submission},
-    text::visible,
 };
 
 /// The arguments of `soapbox list`.
@@ -110,9 +110,9 @@ fn listed(library: &Library) -> String {
         }
         text.extend([status.heading(), "\n"]);
         for proposal in group {
-            text.extend(["  ", &visible(&proposal.title)]);
+            text.extend(["  ", &Safe::line(&proposal.title)]);
             if let Some(latest) = proposal.latest() {
-                text.extend(["  ", &visible(&sent(latest))]);
+                text.extend(["  ", &Safe::line(&sent(latest))]);
             }
             text.push('\n');
         }

@@ -6,7 +6,7 @@ use std::{
     process::ExitCode,
 };
 
-use crate::text::visible;
+use crate::door::Safe;
 
 /// What a subcommand answers: an exit status, or what went wrong.
 pub type Done = Result<u8, Failure>;
@@ -54,7 +54,7 @@ pub fn message(text: &str) {
     let mut out = io::stderr().lock();
     for line in text.lines() {
         // Where even this fails there is nobody to tell.
-        let _ = writeln!(out, "{}", visible(line));
+        let _ = writeln!(out, "{}", Safe::line(line));
     }
 }
 

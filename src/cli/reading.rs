@@ -8,9 +8,9 @@ use std::{
 
 use super::output::Failure;
 use crate::{
+    door::Safe,
     store::{disk, places},
     talk::{Ids, Library, Proposal},
-    text::visible,
 };
 
 /// The file of the library that is meant: the one that was named, else by the rules for the editor.
@@ -59,12 +59,12 @@ pub fn proposal<'a>(library: &'a Library, wanted: &str) -> Result<&'a Arc<Propos
     }
     match fitting[..] {
         [one] => Ok(one),
-        [] => Err(Failure::Message(format!("no proposal has the title or id `{}`", visible(wanted)))),
+        [] => Err(Failure::Message(format!("no proposal has the title or id `{}`", Safe::line(wanted)))),
         _ => {
-            let first = format!("`{}` fits several proposals; name one by its id:", visible(wanted));
-            let lines = fitting
-                .iter()
-                .map(|proposal| format!("  {}  {}", visible(proposal.id.as_str()), visible(&proposal.title)));
+            let first = format!("`{}` fits several proposals; name one by its id:", Safe::line(wanted));
+            let lines = fitting.iter().map(|proposal| {
+                format!("  {}  {}", Safe::line(proposal.id.as_str()), Safe::line(&proposal.title))
+            });
             Err(Failure::Message([first].into_iter().chain(lines).collect::<Vec<_>>().join("\n")))
         }
     }

@@ -10,8 +10,8 @@ use super::{
     reading,
 };
 use crate::{
+    door::Safe,
     talk::{Proposal, ProposalText},
-    text::visible,
 };
 
 /// The arguments of `soapbox show`.
@@ -61,13 +61,13 @@ impl Show {
 /// The proposal for a person to read; what a terminal would act on is made visible.
 fn whole(proposal: &Proposal) -> String {
     let mut text = String::new();
-    text.extend([&*visible(&proposal.title), "\n"]);
+    text.extend([&*Safe::line(&proposal.title), "\n"]);
     for submission in &proposal.submissions {
         let slot = submission.slot.map_or_else(String::new, |minutes| format!(", {minutes} minutes"));
-        text.extend([submission.status.word(), " ", &visible(&sent(submission)), &slot, "\n"]);
+        text.extend([submission.status.word(), " ", &Safe::line(&sent(submission)), &slot, "\n"]);
     }
     if !proposal.tags.is_empty() {
-        text.extend(["tags: ", &visible(&proposal.tags.join(", ")), "\n"]);
+        text.extend(["tags: ", &Safe::line(&proposal.tags.join(", ")), "\n"]);
     }
     for prose in ProposalText::PROSE {
         let written = proposal.text(prose);
@@ -76,7 +76,7 @@ fn whole(proposal: &Proposal) -> String {
         }
         text.extend(["\n", prose.heading(), "\n"]);
         for line in written.lines() {
-            text.extend([&*visible(line), "\n"]);
+            text.extend([&*Safe::line(line), "\n"]);
         }
     }
     text

@@ -15,10 +15,10 @@ use super::{
 };
 use crate::{
     app::Timing,
+    door::Safe,
     exchange::markdown,
     store::{disk, format},
     talk::{Ids, Library},
-    text::visible,
     timing::{Minutes, read_document},
     ui::{Theme, Tint, chart, print},
 };
@@ -103,7 +103,7 @@ fn of_text(text: &str) -> Result<Vec<Timed>, Failure> {
 fn chart(timed: &Timed, columns: u16, theme: &Theme, colours: bool) -> String {
     let mut text = String::new();
     if !timed.title.is_empty() {
-        text.extend([&*visible(&timed.title), "\n"]);
+        text.extend([&*Safe::line(&timed.title), "\n"]);
     }
     let slot = timed.timing.budget.slot.map(|slot| format!("  {slot} minute slot\n"));
     text.push_str(&slot.unwrap_or_default());

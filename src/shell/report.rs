@@ -15,7 +15,7 @@ use std::{
 use super::screen;
 use crate::{
     store::files::{self, Disk, Files as _},
-    text::visible,
+    door::Safe,
 };
 
 /// From here on a panic gives the terminal back and leaves a report in the folder for what is remembered.
@@ -49,13 +49,13 @@ fn tell(panic: &PanicHookInfo<'_>, state: Option<&Path>) {
     let mut out = std::io::stderr().lock();
     let whereto = match &report {
         Some(path) => format!("The report is {}.", path.display()),
-        None => words.lines().map(visible).collect::<Vec<_>>().join("\n"),
+        None => words.clone(),
     };
     // Where even this cannot be written there is nobody to tell.
     let _ = writeln!(
         out,
         "soapbox: stopped by a mistake of its own. What you typed comes back when you open the library again.\n{}",
-        whereto.lines().map(visible).collect::<Vec<_>>().join("\n")
+        Safe::page(&whereto)
     );
 }
 
@@ -63,9 +63,8 @@ fn tell(panic: &PanicHookInfo<'_>, state: Option<&Path>) {
 fn write(state: &Path, words: &str) -> Option<PathBuf> {
     let seconds = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
     let path = state.join(format!("crash-{seconds}.txt"));
-    let lines = words.lines().map(|line| format!("{}\n", visible(line)));
     let _ = Disk.make_folder(state);
     let file = Disk.create(&path, 0o600).ok()?;
-    files::write_all(&*file, lines.collect::<String>().as_bytes()).ok()?;
+    files::write_all(&*file, format!("{}\n", Safe::page(words)).as_bytes()).ok()?;
     Some(path)
 }

@@ -5,10 +5,8 @@
 
 use std::{io, path::Path, sync::Arc};
 
-use super::{
-    files::{Files, Handle, write_all},
-    shown::shown,
-};
+use super::files::{Files, Handle, write_all};
+use crate::door::Safe;
 
 /// The name of the file that is locked, in the folder of the document's journals.
 const NAME: &str = "lock";
@@ -50,7 +48,7 @@ pub fn claim(files: &dyn Files, folder: &Path, me: &str, now: u64) -> io::Result
         let words = files.read(&path, LONGEST, false).unwrap_or_default();
         let words = String::from_utf8_lossy(&words);
         let (since, who) = words.trim_end().split_once(' ').unwrap_or_default();
-        return Ok(Claim::Theirs { who: shown(who), since: since.parse().ok() });
+        return Ok(Claim::Theirs { who: Safe::brief(who).into_owned(), since: since.parse().ok() });
     }
     // Whoever cannot read this knows at least that it is taken.
     let _ = file.cut(0).and_then(|()| write_all(&*file, format!("{now} {me}\n").as_bytes()));
@@ -80,6 +78,6 @@ mod tests {
         }) else {
             panic!("two have it")
         };
-        assert_eq!(who, "a\\u{1b}[31mb", "what another one wrote is shown, not obeyed");
+        assert_eq!(who, "a␛[31mb", "what another one wrote is shown, not obeyed");
     }
 }

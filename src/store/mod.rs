@@ -1,6 +1,7 @@
 //! What is kept on the disk: the library's file, where it lives, and where the person was in it.
 //!
-//! The only room that touches the disk. It knows [`talk`](crate::talk) and nothing else.
+//! The only room that touches the disk. It knows [`talk`](crate::talk) and the door for
+//! text, and nothing else.
 
 pub mod disk;
 pub mod files;
@@ -9,5 +10,3 @@ pub mod hash;
 pub mod lock;
 pub mod places;
 pub mod session;
-
-mod shown;

@@ -108,7 +108,7 @@ fn words(line: &str) -> impl Iterator<Item = (usize, &str)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::sample;
+    use crate::door::sample;
     use proptest::prelude::*;
 
     /// Every place where the caret stops on its way through the text.

@@ -2,7 +2,8 @@
 
 use unicode_linebreak::linebreaks;
 
-use super::{bounds, clusters, shown};
+use super::bounds;
+use crate::door::{clusters, shown};
 
 /// The rows of a text, wrapped softly for a width and kept from one change to the next.
 ///

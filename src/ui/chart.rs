@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     app::Timing,
-    text,
+    door,
     timing::{Kind, Minutes, Section, bars::eighths},
 };
 
@@ -77,7 +77,7 @@ impl<'a> Chart<'a> {
         let sections = || timing.rows.iter().filter_map(|row| timing.shown.sections.get(*row));
         let starts = timing.shown.starts();
         let widest = |texts: &mut dyn Iterator<Item = String>| {
-            u16::try_from(texts.map(|text| text::width(&text)).max().unwrap_or(0)).unwrap_or(u16::MAX)
+            u16::try_from(texts.map(|text| door::width(&text)).max().unwrap_or(0)).unwrap_or(u16::MAX)
         };
         let number = widest(&mut [timing.rows.len().to_string()].into_iter());
         let minutes = widest(&mut sections().map(minutes)).clamp(3, 12);
@@ -108,7 +108,7 @@ impl<'a> Chart<'a> {
     #[must_use]
     pub fn cut_title(&self) -> Option<&'a str> {
         let chosen = self.timing.shown.sections.get(self.timing.chosen()?)?;
-        let is_cut = text::width(&title(chosen)) > usize::from(self.title);
+        let is_cut = door::width(&title(chosen)) > usize::from(self.title);
         (is_cut && self.marks.focus).then_some(chosen.title.as_str())
     }
 

@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     app::{Areas, At, Command, Desk, KeyMap, Model, Pane, form::writes_remarks},
-    text,
+    door,
 };
 
 /// Draws the editor with its border and answers where its cursor stands.
@@ -24,8 +24,8 @@ pub fn draw(model: &Model, areas: &Areas, pen: &mut Pen) -> Option<Position> {
     if areas.borders {
         let title = title(model);
         // The title comes first: what was sent is told as far as there is room beside it.
-        let room = usize::from(areas.editor.width).saturating_sub(text::width(&title) + 10);
-        let corner = sent(model).into_iter().find(|sent| text::width(sent) <= room).unwrap_or_default();
+        let room = usize::from(areas.editor.width).saturating_sub(door::width(&title) + 10);
+        let corner = sent(model).into_iter().find(|sent| door::width(sent) <= room).unwrap_or_default();
         let foot = model.desk.as_ref().map(|desk| hidden(desk.top, desk.wrapped.rows(), areas.text.height));
         let (foot, total) = (foot.unwrap_or_default(), counts(model));
         let legend = Legend { title: &title, corner: &corner, foot: &foot, total: &total };
@@ -130,7 +130,7 @@ fn draw_tabs(model: &Model, areas: &Areas, focus: bool, pen: &mut Pen) {
     }
     let names: Vec<&str> = model.tabs().iter().map(|tab| tab.heading()).collect();
     let gap = if areas.tabs.width >= 60 { 3 } else { 2 };
-    let width = |name: &str| u16::try_from(text::width(name)).unwrap_or(u16::MAX);
+    let width = |name: &str| u16::try_from(door::width(name)).unwrap_or(u16::MAX);
     let upto = |from: usize, to: usize| names[from..to].iter().map(|name| width(name) + gap).sum::<u16>();
     let open = model.tab.min(names.len().saturating_sub(1));
     // The first tab that must be shown so that the open one, and the one behind it, are.
@@ -164,7 +164,7 @@ fn draw_text(desk: &Desk, area: Rect, pen: &mut Pen) {
         // A selected line break is seen as one blank behind its row.
         let end = text_row.start + text_row.text.len();
         if text_row.ends_paragraph && selected.contains(&end) {
-            let width = u16::try_from(text::width(text_row.text)).unwrap_or(u16::MAX);
+            let width = u16::try_from(door::width(text_row.text)).unwrap_or(u16::MAX);
             pen.clusters(after(row(area, line), width), " ", |_| theme.selection);
         }
     }

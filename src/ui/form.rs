@@ -8,7 +8,7 @@ use crate::{
         Fact, FormField, Line, Model, Pane, Popup,
         form::{rows, value},
     },
-    text,
+    door, text,
 };
 
 /// The column of the values.
@@ -108,14 +108,14 @@ pub fn draw_line(line: &Line, room: Rect, pen: &mut Pen) -> Option<Position> {
     // Whole clusters are left out at the left until the cursor fits into the room.
     let mut start = 0;
     let room_for = usize::from(room.width.saturating_sub(1));
-    while start < caret && text::width(typed.get(start..caret).unwrap_or("")) > room_for {
+    while start < caret && door::width(typed.get(start..caret).unwrap_or("")) > room_for {
         start = text::bounds::next(&typed, start);
     }
     pen.tint(room, theme.text);
     pen.clusters(room, typed.get(start..).unwrap_or(""), |at| {
         if selected.contains(&(start + at)) { theme.text.patch(theme.selection) } else { theme.text }
     });
-    let column = text::width(typed.get(start..caret).unwrap_or(""));
+    let column = door::width(typed.get(start..caret).unwrap_or(""));
     if let Some(field) = line.in_form().filter(|_| typed.is_empty()) {
         pen.line(after(room, 1), field.hint(), theme.quiet);
     }

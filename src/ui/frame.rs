@@ -3,6 +3,7 @@
 use ratatui::{layout::Rect, style::Style};
 
 use super::pen::{Pen, after};
+use crate::door::{Safe, width};
 
 /// What stands in the border of a pane.
 #[derive(Clone, Copy, Debug, Default)]
@@ -48,14 +49,14 @@ pub fn draw(area: Rect, focus: bool, legend: Legend, pen: &mut Pen) {
 fn edge(row: Rect, (left, style): (&str, Style), right: &str, pen: &mut Pen) {
     let mut room = Rect { x: row.x + 1, width: row.width - 2, ..row };
     let padded = format!(" {right} ");
-    let wide = crate::text::width(&padded) + 8;
+    let wide = width(&padded) + 8;
     if !right.is_empty() && wide <= usize::from(room.width) {
         let at = Rect { width: room.width - 1, ..room };
         let used = pen.right(at, &padded, pen.theme.quiet);
         room.width -= used + 2;
     }
     if !left.is_empty() && room.width > 4 {
-        let shown = crate::text::cut(left, usize::from(room.width - 2));
+        let shown = Safe::cut(left, usize::from(room.width - 2));
         pen.pieces(room, [(" ", style), (&*shown, style), (" ", style)]);
     }
 }

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     app::Timing,
-    text,
+    door,
     timing::{Budget, Minutes, bars::parts},
 };
 
@@ -28,7 +28,7 @@ pub fn draw(timing: &Timing, area: Rect, pen: &mut Pen) {
         return;
     }
     let (words, style) = in_words(timing, pen.theme);
-    let width = |words: &str| u16::try_from(text::width(words)).unwrap_or(u16::MAX);
+    let width = |words: &str| u16::try_from(door::width(words)).unwrap_or(u16::MAX);
     let forms = [words, in_few_words(timing), in_numbers(&timing.budget)];
     // The bar comes before the number of words, and the fewest words before the bar.
     let beside = |words: &&String| width(words).saturating_add(2 + SHORTEST_BAR) <= area.width;

@@ -10,7 +10,7 @@ use ratatui::{
 };
 
 use super::Theme;
-use crate::text;
+use crate::door::{self, Safe};
 
 /// Draws into a buffer.
 pub struct Pen<'a> {
@@ -30,13 +30,13 @@ impl<'a> Pen<'a> {
         if area.is_empty() {
             return 0;
         }
-        let shown = text::cut(line, usize::from(area.width));
+        let shown = Safe::cut(line, usize::from(area.width));
         self.put(area, &shown, style)
     }
 
     /// The same at the right end of the area.
     pub fn right(&mut self, area: Rect, line: &str, style: Style) -> u16 {
-        let width = u16::try_from(text::width(line)).unwrap_or(u16::MAX).min(area.width);
+        let width = u16::try_from(door::width(line)).unwrap_or(u16::MAX).min(area.width);
         self.line(Rect { x: area.right() - width, width, ..area }, line, style)
     }
 
@@ -53,8 +53,8 @@ impl<'a> Pen<'a> {
     /// bytes; what does not fit is left out.
     pub fn clusters(&mut self, area: Rect, row: &str, style: impl Fn(usize) -> Style) {
         let mut used = 0;
-        for (at, cluster) in text::clusters(row) {
-            let (shown, width) = text::shown(cluster);
+        for (at, cluster) in door::clusters(row) {
+            let (shown, width) = door::shown(cluster);
             if used + width > area.width || area.height == 0 {
                 break;
             }
@@ -91,13 +91,12 @@ impl<'a> Pen<'a> {
         self.buffer.area
     }
 
-    /// Puts text that is already made visible.
-    fn put(&mut self, area: Rect, shown: &str, style: Style) -> u16 {
+    fn put(&mut self, area: Rect, shown: &Safe, style: Style) -> u16 {
         let area = area.intersection(self.buffer.area);
         if area.is_empty() {
             return 0;
         }
-        let (end, _) = self.buffer.set_stringn(area.x, area.y, shown, usize::from(area.width), style);
+        let (end, _) = self.buffer.set_stringn(area.x, area.y, &**shown, usize::from(area.width), style);
         end - area.x
     }
 }

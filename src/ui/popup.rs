@@ -12,7 +12,7 @@ use crate::{
         Areas, Choice, Line, Model, Popup, Preview, Purpose,
         help::{self, HelpRow, KEYS_WIDTH},
     },
-    text,
+    door,
 };
 
 /// Draws the topmost popup and answers where the cursor stands; `behind` is where it stands below.
@@ -71,7 +71,7 @@ fn ask(line: &Line, pen: &mut Pen) -> Option<Position> {
 fn confirm(question: &str, areas: &Areas, pen: &mut Pen) {
     let legend = Legend { foot: "Enter yes", total: "Esc no", ..Legend::default() };
     let most = usize::from(areas.header.width.saturating_sub(8)).min(70);
-    let inside = open((text::width(question).clamp(24.min(most), most.max(24)), 1), legend, pen);
+    let inside = open((door::width(question).clamp(24.min(most), most.max(24)), 1), legend, pen);
     pen.line(inside, question, pen.theme.text);
 }
 
@@ -81,7 +81,7 @@ fn choose(choice: &Choice, pen: &mut Pen) {
         Legend { title: &choice.title, foot: "Enter takes it", total: "Esc back", ..Legend::default() };
     let words = choice.words.len() + usize::from(!choice.words.is_empty());
     let widest =
-        choice.rows.iter().map(|(row, _)| row).chain(&choice.words).map(|line| text::width(line) + 2).max();
+        choice.rows.iter().map(|(row, _)| row).chain(&choice.words).map(|line| door::width(line) + 2).max();
     let inside = open((widest.unwrap_or(0).max(28), words + choice.rows.len()), legend, pen);
     let room = usize::from(inside.height);
     let top = (words + choice.at + 1).saturating_sub(room);

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use super::pen::{Pen, after};
 use crate::{
     app::{Areas, KeyMap, Model, Popup, command::hints},
-    text,
+    door,
 };
 
 /// Draws the last row. Where there is no room for hints, a note lies over what stands there.
@@ -32,7 +32,7 @@ fn draw_hints(model: &Model, area: Rect, pen: &mut Pen) {
     const GAP: u16 = 3;
     let theme = pen.theme;
     let at = model.at();
-    let width = |text: &str| u16::try_from(text::width(text)).unwrap_or(u16::MAX);
+    let width = |text: &str| u16::try_from(door::width(text)).unwrap_or(u16::MAX);
     let hints: Vec<(String, &str)> = hints(at)
         .iter()
         .map(|(commands, word)| {

@@ -125,7 +125,7 @@ pub fn text_of(buffer: &Buffer) -> String {
         while x < buffer.area.width {
             let symbol = buffer[(x, y)].symbol();
             text.push_str(symbol);
-            x += u16::try_from(soapbox::text::width(symbol)).unwrap_or(1).max(1);
+            x += u16::try_from(soapbox::door::width(symbol)).unwrap_or(1).max(1);
         }
         text.truncate(text.trim_end_matches(' ').len());
         text.push('\n');

@@ -1,6 +1,9 @@
 //! The lines below a proposal's title that tell where it was sent: `(#914)`, `(EuroPython 2017, rejected)`.
 
-use crate::talk::{Status, Submission};
+use crate::{
+    door,
+    talk::{Status, Submission},
+};
 
 /// What such a line says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,7 +53,7 @@ impl Claim {
 
 /// A one-line text that is surely one line, without blanks at its ends.
 pub(super) fn one_line(text: &str) -> String {
-    text.trim().replace(['\n', '\r'], " ")
+    door::one_line(text.trim()).into_owned()
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! From a document to a library: each line goes to the place that it belongs to.
 
-use std::{borrow::Cow, sync::Arc};
+use std::sync::Arc;
 
 use super::{
     claim::one_line,
@@ -12,7 +12,10 @@ use super::{
     setting::{Meaning, Setting, Standing, next_text},
     venue,
 };
-use crate::talk::{Ids, Library};
+use crate::{
+    door::clean,
+    talk::{Ids, Library},
+};
 
 /// Reads a document: see the rules in the module's documentation. Linear in the text's length.
 ///
@@ -21,7 +24,7 @@ use crate::talk::{Ids, Library};
 /// read; one with nothing but blanks holds no proposals.
 #[must_use]
 pub fn read(text: &str, name: &str, ids: &mut Ids) -> Library {
-    let text = cleaned(text);
+    let text = clean(text.strip_prefix('\u{feff}').unwrap_or(text));
     let lines = scan(&text);
     let outcomes = outcomes(&lines);
     let setting = Setting::of(&lines, &outcomes);
@@ -31,15 +34,6 @@ pub fn read(text: &str, name: &str, ids: &mut Ids) -> Library {
         at += reader.take(at);
     }
     reader.library(name, ids)
-}
-
-/// The text without a byte order mark at its start and with LF only.
-fn cleaned(text: &str) -> Cow<'_, str> {
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    if text.contains('\r') {
-        return Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n"));
-    }
-    Cow::Borrowed(text)
 }
 
 /// A document that is being read.

@@ -6,12 +6,12 @@ use std::{
     string::FromUtf8Error,
 };
 
-use crate::store::{
-    format::{FormatError, LONGEST},
-    shown::shown,
+use crate::{
+    door::Safe,
+    store::format::{FormatError, LONGEST},
 };
 
-/// A file could not be read. As text it is one line; whatever comes from outside is escaped in it.
+/// A file could not be read. As text it is one line; whatever comes from outside is made visible in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LoadError {
     /// Which file.
@@ -55,7 +55,7 @@ pub struct OsError {
 
 impl From<&io::Error> for OsError {
     fn from(error: &io::Error) -> Self {
-        Self { kind: error.kind(), words: shown(&error.to_string()) }
+        Self { kind: error.kind(), words: Safe::brief(&error.to_string()).into_owned() }
     }
 }
 
@@ -90,7 +90,8 @@ impl LoadProblem {
 
 impl fmt::Display for LoadError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let path = shown(&self.path.to_string_lossy());
+        let path = self.path.to_string_lossy();
+        let path = Safe::brief(&path);
         write!(f, "cannot read {path}: {}", self.problem)
     }
 }
@@ -114,7 +115,7 @@ impl fmt::Display for LoadProblem {
 impl std::error::Error for LoadError {}
 
 /// A file could not be written. As text it is one line that ends with what is safe; whatever comes
-/// from outside is escaped in it.
+/// from outside is made visible in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SaveError {
     /// Which file.
@@ -166,7 +167,8 @@ impl SaveProblem {
 
 impl fmt::Display for SaveError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let path = shown(&self.path.to_string_lossy());
+        let path = self.path.to_string_lossy();
+        let path = Safe::brief(&path);
         match &self.problem {
             SaveProblem::NotFlushed(error) => {
                 let words = &error.words;
@@ -185,7 +187,7 @@ impl fmt::Display for SaveProblem {
             Self::NotAFile => f.write_str("it is not a file but a pipe, a socket or a device"),
             Self::Loop => f.write_str("it is a symbolic link that leads back to itself"),
             Self::NoFolder(folder) => {
-                write!(f, "the folder {} does not exist", shown(&folder.to_string_lossy()))
+                write!(f, "the folder {} does not exist", Safe::brief(&folder.to_string_lossy()))
             }
             Self::WouldNotLoad(error) => write!(f, "it could not be read again: {}", error.problem.what()),
             Self::ReadsOtherwise => {

@@ -5,10 +5,10 @@ use std::fmt;
 use ron::error::{Error, Position, SpannedError};
 
 use super::{FORMAT, LONGEST, prose::CONFLICT};
-use crate::{store::shown::shown, talk::Status};
+use crate::{door::Safe, talk::Status};
 
 /// Why a text is no library, and where. As text it is one line: place, problem, remedy; whatever
-/// comes from the file is escaped in it.
+/// comes from the file is made visible in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FormatError {
     /// What is wrong.
@@ -99,7 +99,11 @@ impl FormatError {
             _ => {
                 let Position { line, col: column } = place(error);
                 let (what, remedy) = explained(&error.code);
-                Self { problem: Problem::Unreadable { what: shown(&what), remedy }, line, column }
+                Self {
+                    problem: Problem::Unreadable { what: Safe::brief(&what).into_owned(), remedy },
+                    line,
+                    column,
+                }
             }
         }
     }

@@ -36,14 +36,14 @@ mod records;
 mod tests;
 mod writer;
 
-use std::{borrow::Cow, fmt};
+use std::fmt;
 
 use ron::{Deserializer, Options, extensions::Extensions};
 use serde::de::{DeserializeSeed, Error, IgnoredAny, MapAccess, Visitor};
 
 pub use error::{FormatError, Problem};
 
-use crate::talk::Library;
+use crate::{door::unix, talk::Library};
 use field::{Field, Read};
 use writer::Writer;
 
@@ -76,7 +76,7 @@ pub fn read(text: &str) -> Result<Library, FormatError> {
     if text.len() > LONGEST {
         return Err(FormatError::at_start(Problem::TooLong(text.len())));
     }
-    let text = folded(text);
+    let text = unix(text.strip_prefix('\u{feff}').unwrap_or(text));
     if let Some(conflict) = error::find_conflict(&text) {
         return Err(conflict);
     }
@@ -102,12 +102,6 @@ pub fn write(library: &Library) -> String {
     library.write(&mut out);
     out.raw("\n");
     out.finish()
-}
-
-/// The text without byte order mark and with LF only, as git and editors may have changed it.
-fn folded(text: &str) -> Cow<'_, str> {
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    if text.contains("\r\n") { text.replace("\r\n", "\n").into() } else { text.into() }
 }
 
 /// The number in the field `format`, if it can be read: that of a newer format must be found

@@ -4,11 +4,11 @@
 //! - `"..."` over as many lines as the text has;
 //! - `r#"..."#` where it holds a quotation mark or a backslash, with as many `#` as it takes;
 //! - `"..."` on one line with escapes where it holds a character that must not stand in a file as
-//!   itself (see [`is_hidden`]), or a line that looks like git's mark of a conflict.
+//!   itself (see [`must_be_escaped`]), or a line that looks like git's mark of a conflict.
 //!
 //! Each form reads back as exactly the text that was written.
 
-use crate::store::shown::{is_hidden, push_by_number};
+use crate::door::{must_be_escaped, push_by_number};
 
 /// How a line begins at which git could not merge. No text of ours stands in a file with such a
 /// line, so that one found there is a conflict and not prose.
@@ -16,7 +16,7 @@ pub const CONFLICT: &str = "<<<<<<<";
 
 /// Adds a text as a RON string.
 pub fn push(out: &mut String, text: &str) {
-    if text.contains(is_hidden) || text.lines().any(|line| line.starts_with(CONFLICT)) {
+    if text.contains(must_be_escaped) || text.lines().any(|line| line.starts_with(CONFLICT)) {
         push_escaped(out, text);
     } else if text.contains(['"', '\\']) {
         push_raw(out, text);
@@ -36,7 +36,7 @@ fn push_escaped(out: &mut String, text: &str) {
             '\n' => out.push_str("\\n"),
             '\r' => out.push_str("\\r"),
             '\t' => out.push_str("\\t"),
-            hidden if is_hidden(hidden) => push_by_number(out, hidden),
+            hidden if must_be_escaped(hidden) => push_by_number(out, hidden),
             plain => out.push(plain),
         }
     }
@@ -87,7 +87,7 @@ mod tests {
         #[test]
         fn every_text_reads_back_as_it_was(text in hostile()) {
             let form = written(&text);
-            prop_assert!(!form.contains(is_hidden), "{form:?}");
+            prop_assert!(!form.contains(must_be_escaped), "{form:?}");
             prop_assert_eq!(ron::from_str::<String>(&form), Ok(text));
         }
     }

@@ -6,7 +6,7 @@ use proptest::{collection::vec, option, prelude::*, sample::select};
 
 use super::*;
 use crate::{
-    store::shown::is_hidden,
+    door::must_be_escaped,
     talk::{Date, Id, Proposal, Speaker, Status, Submission, Unknown},
 };
 
@@ -461,7 +461,7 @@ proptest! {
     #[test]
     fn every_library_reads_back_as_it_was(library in library()) {
         let text = write(&library);
-        prop_assert!(!text.contains(is_hidden), "{text}");
+        prop_assert!(!text.contains(must_be_escaped), "{text}");
         let windows = read(&text.replace('\n', "\r\n"));
         prop_assert_eq!(windows.as_ref(), Ok(&library), "{}", text);
         let again = read(&text);
@@ -478,7 +478,7 @@ proptest! {
         text.replace_range(floor(at)..floor((at + length).min(FILE.len())), &junk);
         if let Err(error) = read(&text) {
             let said = error.to_string();
-            prop_assert!(!said.contains(is_hidden) && !said.contains(['\n', '\t']), "{said:?}");
+            prop_assert!(!said.contains(must_be_escaped) && !said.contains(['\n', '\t']), "{said:?}");
             let lines = text.split('\n').count();
             prop_assert!((1..=lines).contains(&error.line) && error.column > 0, "{said:?}");
         }

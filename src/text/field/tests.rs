@@ -1,5 +1,5 @@
 use super::*;
-use crate::text::sample;
+use crate::door::sample;
 use proptest::prelude::*;
 use proptest::sample::Index;
 

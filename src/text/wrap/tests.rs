@@ -1,5 +1,5 @@
 use super::*;
-use crate::text::{sample, width};
+use crate::door::{sample, width};
 use proptest::prelude::*;
 
 fn wrapped(text: &str, width: u16) -> Wrapped {

@@ -47,7 +47,7 @@ fn first_length(text: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::sample;
+    use crate::door::sample;
     use proptest::prelude::*;
 
     #[test]

@@ -1,4 +1,4 @@
-//! Random texts for the properties of this room: plain prose beside all that makes text hard.
+//! Random texts for properties: plain prose beside all that makes text hard.
 
 use proptest::prelude::*;
 
@@ -70,7 +70,7 @@ const PIECES: [&str; 64] = [
 ];
 
 /// A text of up to `pieces` pieces.
-pub(super) fn text(pieces: usize) -> impl Strategy<Value = String> {
+pub fn text(pieces: usize) -> impl Strategy<Value = String> {
     let piece = prop_oneof![
         12 => prop::sample::select(PIECES.as_slice()).prop_map(str::to_owned),
         1 => any::<char>().prop_map(String::from),
@@ -79,12 +79,12 @@ pub(super) fn text(pieces: usize) -> impl Strategy<Value = String> {
 }
 
 /// Its lines.
-pub(super) fn lines(text: &str) -> Vec<String> {
+pub fn lines(text: &str) -> Vec<String> {
     text.split('\n').map(str::to_owned).collect()
 }
 
 /// Every position where a caret may stand in it: between the clusters of each line.
-pub(super) fn stops(text: &str) -> Vec<usize> {
+pub fn stops(text: &str) -> Vec<usize> {
     let clusters = super::clusters(text).map(|(at, _)| at);
     clusters.chain([text.len()]).collect()
 }

@@ -1,14 +1,14 @@
-//! What is drawn for a text: nothing that a terminal obeys, nothing that cannot be seen.
+//! What is shown for a text: nothing that a terminal obeys, nothing that cannot be seen.
 //!
 //! Characters that steer the terminal, turn the reading direction or take no room would be obeyed, or be
 //! dropped without a word and leave the caret beside its place. They are shown as marks instead.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, fmt, ops::Deref};
 
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
-use super::clusters;
+use super::{Kind, clusters, is_hostile, kind};
 
 /// Stands for what must not be drawn.
 const REPLACEMENT: &str = "\u{fffd}";
@@ -19,16 +19,133 @@ const TAB: &str = "    ";
 const PICTURES: &str = "␀␁␂␃␄␅␆␇␈␉␊␋␌␍␎␏␐␑␒␓␔␕␖␗␘␙␚␛␜␝␞␟";
 const DELETE: &str = "␡";
 const ELLIPSIS: char = '…';
-/// The longest cluster that is drawn, in code points; the longest emoji has ten. A terminal would take a
+/// The longest cluster that is shown, in code points; the longest emoji has ten. A terminal would take a
 /// hundred thousand marks into one cell.
-const LONGEST: usize = 32;
+pub const LONGEST: usize = 32;
+/// The most clusters of a foreign text that a message repeats.
+const BRIEF: usize = 300;
 
-/// What is drawn for one grapheme cluster, and how many cells that takes: at least one.
+/// A text that can be shown anywhere: nothing in it acts on a terminal, hides, or reorders what stands
+/// around it. There is no other way to make one than the functions here, which make text visible.
+///
+/// Making it again changes nothing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Safe<'a>(Cow<'a, str>);
+
+impl<'a> Safe<'a> {
+    /// A text of one line as it is shown, cluster by cluster as [`shown()`]: for titles, messages and file
+    /// names. A line break becomes its picture.
+    #[must_use]
+    pub fn line(text: &'a str) -> Self {
+        Self::all_but(text, &[])
+    }
+
+    /// A text of several lines as it is shown: LF and TAB stay, which no terminal takes amiss.
+    #[must_use]
+    pub fn page(text: &'a str) -> Self {
+        Self::all_but(text, b"\n\t")
+    }
+
+    /// As much of a text of one line as fits into so many cells. It ends in `…` where something is
+    /// missing, and never in half a cluster.
+    #[must_use]
+    pub fn cut(text: &'a str, cells: usize) -> Self {
+        let mut used = 0;
+        // How much of the text leaves room for the ellipsis.
+        let mut kept = 0;
+        for (at, cluster) in clusters(text) {
+            used += usize::from(shown(cluster).1);
+            if used > cells && cells == 0 {
+                return Self(Cow::Borrowed(""));
+            }
+            if used > cells {
+                return Self::line(&text[..kept]).and_more();
+            }
+            if used < cells {
+                kept = at + cluster.len();
+            }
+        }
+        Self::line(text)
+    }
+
+    /// A text from outside, made fit for a message: one line, at most 300 clusters of it.
+    #[must_use]
+    pub fn brief(text: &'a str) -> Self {
+        match clusters(text).nth(BRIEF) {
+            Some((end, _)) => Self::line(&text[..end]).and_more(),
+            None => Self::line(text),
+        }
+    }
+
+    /// The same as a string of its own.
+    #[must_use]
+    pub fn into_owned(self) -> String {
+        self.0.into_owned()
+    }
+
+    fn and_more(self) -> Self {
+        let mut text = self.0.into_owned();
+        text.push(ELLIPSIS);
+        Self(Cow::Owned(text))
+    }
+
+    fn all_but(text: &'a str, kept: &[u8]) -> Self {
+        let stays = |byte: u8| matches!(byte, b' '..=b'~') || kept.contains(&byte);
+        if text.bytes().all(stays) {
+            return Self(Cow::Borrowed(text));
+        }
+        let mut drawn = String::new();
+        let mut copied = 0;
+        for (at, cluster) in clusters(text) {
+            if cluster.bytes().all(stays) {
+                continue;
+            }
+            let (mark, _) = shown(cluster);
+            if *mark != *cluster {
+                drawn.push_str(&text[copied..at]);
+                drawn.push_str(&mark);
+                copied = at + cluster.len();
+            }
+        }
+        if copied == 0 {
+            return Self(Cow::Borrowed(text));
+        }
+        drawn.push_str(&text[copied..]);
+        Self(Cow::Owned(drawn))
+    }
+}
+
+impl Deref for Safe<'_> {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Safe<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl From<Safe<'_>> for String {
+    fn from(safe: Safe<'_>) -> Self {
+        safe.into_owned()
+    }
+}
+
+/// What is shown for one grapheme cluster, and how many cells that takes: at least one.
 ///
 /// The cells are those that ratatui counts when it draws the answer. A text of several clusters is to be
 /// taken apart by [`clusters`] first.
 #[must_use]
-pub fn shown(grapheme: &str) -> (Cow<'_, str>, u16) {
+pub fn shown(grapheme: &str) -> (Safe<'_>, u16) {
+    let (drawn, cells) = mark(grapheme);
+    (Safe(drawn), cells)
+}
+
+fn mark(grapheme: &str) -> (Cow<'_, str>, u16) {
     if let [byte] = grapheme.as_bytes() {
         return ascii(*byte, grapheme);
     }
@@ -39,7 +156,10 @@ pub fn shown(grapheme: &str) -> (Cow<'_, str>, u16) {
     }
     let loose = is_loose(first);
     let longest = LONGEST - usize::from(loose);
-    if is_joiner(first) || grapheme.chars().any(is_hostile) || grapheme.chars().nth(longest).is_some() {
+    if kind(first) == Kind::Joiner
+        || grapheme.chars().any(is_hostile)
+        || grapheme.chars().nth(longest).is_some()
+    {
         return (Cow::Borrowed(REPLACEMENT), 1);
     }
     let drawn = if loose { Cow::Owned(format!("{CARRIER}{grapheme}")) } else { Cow::Borrowed(grapheme) };
@@ -49,61 +169,13 @@ pub fn shown(grapheme: &str) -> (Cow<'_, str>, u16) {
     }
 }
 
-/// A text of one line as it is drawn, cluster by cluster as [`shown`]: for titles, messages and file names.
-/// A line break becomes its picture.
-#[must_use]
-pub fn visible(text: &str) -> Cow<'_, str> {
-    if is_printable_ascii(text) {
-        return Cow::Borrowed(text);
-    }
-    let mut drawn = String::new();
-    let mut copied = 0;
-    for (at, cluster) in clusters(text) {
-        let (mark, _) = shown(cluster);
-        if mark != cluster {
-            drawn.push_str(&text[copied..at]);
-            drawn.push_str(&mark);
-            copied = at + cluster.len();
-        }
-    }
-    if copied == 0 {
-        return Cow::Borrowed(text);
-    }
-    drawn.push_str(&text[copied..]);
-    Cow::Owned(drawn)
-}
-
-/// How many cells a text of one line takes as it is drawn.
+/// How many cells a text of one line takes as it is shown.
 #[must_use]
 pub fn width(text: &str) -> usize {
-    if is_printable_ascii(text) {
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
         return text.len();
     }
     clusters(text).map(|(_, cluster)| usize::from(shown(cluster).1)).sum()
-}
-
-/// As much of a text of one line as fits into so many cells, made [`visible`]. It ends in `…` where
-/// something is missing, and never in half a cluster.
-#[must_use]
-pub fn cut(text: &str, cells: usize) -> Cow<'_, str> {
-    let mut used = 0;
-    // How much of the text leaves room for the ellipsis.
-    let mut kept = 0;
-    for (at, cluster) in clusters(text) {
-        used += usize::from(shown(cluster).1);
-        if used > cells && cells == 0 {
-            return Cow::Borrowed("");
-        }
-        if used > cells {
-            let mut drawn = visible(&text[..kept]).into_owned();
-            drawn.push(ELLIPSIS);
-            return Cow::Owned(drawn);
-        }
-        if used < cells {
-            kept = at + cluster.len();
-        }
-    }
-    visible(text)
 }
 
 fn ascii(byte: u8, grapheme: &str) -> (Cow<'_, str>, u16) {
@@ -116,10 +188,6 @@ fn ascii(byte: u8, grapheme: &str) -> (Cow<'_, str>, u16) {
         }
         _ => (Cow::Borrowed(DELETE), 1),
     }
-}
-
-fn is_printable_ascii(text: &str) -> bool {
-    text.bytes().all(|byte| matches!(byte, b' '..=b'~'))
 }
 
 /// The cells of a cluster beyond ASCII, as ratatui counts them: unicode-width, but a cell for each
@@ -138,26 +206,6 @@ const fn is_plain(c: char) -> bool {
         | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}')
 }
 
-/// Joiners and selectors, which shape the letter before them and are nothing without one.
-const fn is_joiner(c: char) -> bool {
-    matches!(c,
-        '\u{34f}' | '\u{180b}'..='\u{180d}' | '\u{180f}' | '\u{200c}' | '\u{200d}'
-        | '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}')
-}
-
-/// Controls, and characters that reorder the text around them or cannot be seen: the code points that
-/// Unicode calls ignorable unless they are joiners, the separators and the annotation marks. Tags are
-/// among them, for they can carry a whole hidden text; the three flags that use them are the price.
-fn is_hostile(c: char) -> bool {
-    c.is_control()
-        || matches!(c,
-            '\u{ad}' | '\u{61c}' | '\u{115f}'..='\u{1160}' | '\u{17b4}'..='\u{17b5}' | '\u{180e}'
-            | '\u{200b}' | '\u{200e}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
-            | '\u{3164}' | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}'
-            | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}'
-            | '\u{e0000}'..='\u{e00ff}' | '\u{e01f0}'..='\u{e0fff}')
-}
-
 /// Whether a cluster that begins so is a mark without a letter, which would settle on whatever is drawn
 /// before it. Skin tones and halfwidth sound marks can stand alone.
 fn is_loose(first: char) -> bool {
@@ -168,7 +216,7 @@ fn is_loose(first: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::sample;
+    use crate::door::sample;
     use proptest::prelude::*;
     use ratatui::buffer::{Buffer, CellWidth};
     use ratatui::layout::Rect;
@@ -205,7 +253,7 @@ mod tests {
             ("", " ", 1),
         ];
         for (grapheme, drawn, cells) in cases {
-            assert_eq!(shown(grapheme), (drawn.into(), cells), "{grapheme:?}");
+            assert_eq!(mark(grapheme), (drawn.into(), cells), "{grapheme:?}");
         }
     }
 
@@ -215,48 +263,68 @@ mod tests {
             \u{2029}\u{202a}\u{202e}\u{2060}\u{2066}\u{2069}\u{206f}\u{3164}\u{feff}\u{ffa0}\u{fff9}\u{fffb}\
             \u{1bca0}\u{1d173}\u{e0001}\u{e007f}";
         for c in hidden.chars() {
-            assert_eq!(shown(&c.to_string()), ("\u{fffd}".into(), 1), "{c:?}");
-            assert!(!visible(&format!("a{c}\u{301}b")).contains(c), "{c:?}");
+            assert_eq!(mark(&c.to_string()), ("\u{fffd}".into(), 1), "{c:?}");
+            assert!(!Safe::line(&format!("a{c}\u{301}b")).contains(c), "{c:?}");
         }
     }
 
     #[test]
     fn halfwidth_sound_marks_are_counted_as_ratatui_counts_them() {
         for marked in ["ｶﾞ", "ﾊﾟ", "ﾞ", "あﾞ"] {
-            assert_eq!(shown(marked), (marked.into(), marked.cell_width()), "{marked}");
+            assert_eq!(mark(marked), (marked.into(), marked.cell_width()), "{marked}");
         }
     }
 
     #[test]
     fn a_cluster_without_end_is_capped() {
         let marks = |count| format!("e{}", "\u{301}".repeat(count));
-        assert_eq!(shown(&marks(31)).0, marks(31));
-        assert_eq!(shown(&marks(32)).0, "\u{fffd}");
-        assert_eq!(shown(&"\u{301}".repeat(32)).0, "\u{fffd}");
+        assert_eq!(*shown(&marks(31)).0, marks(31));
+        assert_eq!(&*shown(&marks(32)).0, "\u{fffd}");
+        assert_eq!(&*shown(&"\u{301}".repeat(32)).0, "\u{fffd}");
     }
 
     #[test]
     fn a_character_alone_is_drawn_as_wide_as_said_and_without_harm() {
         // Beyond these planes there are ideographs, private use and nothing.
-        for c in (0..0x2_0000).chain(0xe_0000..0xe_1000).filter_map(char::from_u32) {
+        for c in
+            (0..0x2_0000).chain(0xe_0000..0xe_1000).chain(0x10_ff00..0x11_0000).filter_map(char::from_u32)
+        {
             let text = c.to_string();
             let (drawn, cells) = shown(&text);
             assert!(cells > 0, "{c:?}");
-            assert!(!drawn.contains(is_hostile) && !drawn.starts_with(is_joiner), "{c:?}");
+            assert!(!drawn.contains(is_hostile) && !drawn.starts_with(|c| kind(c) == Kind::Joiner), "{c:?}");
             assert_eq!(
                 UnicodeSegmentation::graphemes(&*drawn, true).map(CellWidth::cell_width).sum::<u16>(),
                 cells
             );
-            assert!(!is_plain(c) || (drawn == text && !is_loose(c)), "{c:?} is not plain");
+            assert!(!is_plain(c) || (*drawn == *text && !is_loose(c)), "{c:?} is not plain");
         }
     }
 
     #[test]
     fn titles_and_messages_are_made_visible() {
-        assert!(matches!(visible("Subinterpreters and You!"), Cow::Borrowed(_)));
-        assert!(matches!(visible("Grüße, 世界"), Cow::Borrowed(_)));
-        assert_eq!(visible("\u{1b}]52;c;eA==\u{7}\r\nevil\u{202e}txt"), "␛]52;c;eA==␇␍␊evil\u{fffd}txt");
+        assert!(matches!(Safe::line("Subinterpreters and You!").0, Cow::Borrowed(_)));
+        assert!(matches!(Safe::line("Grüße, 世界").0, Cow::Borrowed(_)));
+        assert_eq!(&*Safe::line("\u{1b}]52;c;eA==\u{7}\r\nevil\u{202e}txt"), "␛]52;c;eA==␇␍␊evil\u{fffd}txt");
         assert_eq!(width("a\t世\u{7}"), 8);
+    }
+
+    #[test]
+    fn a_page_keeps_its_lines_and_tabs() {
+        let page = "Plain:\n\t- one\n";
+        assert!(matches!(Safe::page(page).0, Cow::Borrowed(_)));
+        assert_eq!(
+            &*Safe::page("a\tb\r\nc\u{1b}[31m\u{9b}\n\u{301}\n"),
+            "a\tb␍\nc␛[31m\u{fffd}\n\u{25cc}\u{301}\n"
+        );
+        assert_eq!(&*Safe::line("a\tb\n"), "a    b␊");
+    }
+
+    #[test]
+    fn a_text_in_a_message_is_brief() {
+        assert_eq!(*Safe::brief(&"é".repeat(300)), *"é".repeat(300));
+        assert_eq!(*Safe::brief(&"\u{7}".repeat(301)), *format!("{}…", "␇".repeat(300)));
+        assert_eq!(&*Safe::brief("a\nb"), "a␊b");
     }
 
     #[test]
@@ -274,7 +342,7 @@ mod tests {
             ("\u{7}bell", 3, "␇b…"),
         ];
         for (text, cells, expected) in cases {
-            assert_eq!(cut(text, cells), expected, "{text:?} in {cells}");
+            assert_eq!(&*Safe::cut(text, cells), expected, "{text:?} in {cells}");
         }
     }
 
@@ -282,22 +350,25 @@ mod tests {
         #![proptest_config(ProptestConfig::with_cases(400))]
         #[test]
         fn what_is_visible_is_harmless_and_stays_as_it_is(text in sample::text(30)) {
-            let drawn = visible(&text);
+            let drawn = Safe::line(&text);
             prop_assert!(!drawn.contains(is_hostile), "{:?}", drawn);
-            prop_assert_eq!(visible(&drawn), drawn.as_ref());
+            prop_assert_eq!(&Safe::line(&drawn), &drawn);
+            let page = Safe::page(&text);
+            prop_assert!(!page.contains(|c| is_hostile(c) && c != '\n' && c != '\t'), "{:?}", page);
+            prop_assert_eq!(&Safe::page(&page), &page);
             prop_assert_eq!(width(&drawn), width(&text));
         }
 
         #[test]
         fn ratatui_draws_a_visible_text_in_as_many_cells_as_said(text in sample::text(30)) {
             let mut buffer = Buffer::empty(Rect::new(0, 0, 1000, 1));
-            let (end, _) = buffer.set_stringn(0, 0, visible(&text), 1000, Style::new());
+            let (end, _) = buffer.set_stringn(0, 0, &*Safe::line(&text), 1000, Style::new());
             prop_assert_eq!(usize::from(end), width(&text));
         }
 
         #[test]
         fn a_cut_text_fits(text in sample::text(30), cells in 0_usize..40) {
-            let drawn = cut(&text, cells);
+            let drawn = Safe::cut(&text, cells);
             prop_assert!(width(&drawn) <= cells);
             prop_assert_eq!(drawn.ends_with(ELLIPSIS), width(&text) > cells && cells > 0);
         }
