@@ -14,14 +14,15 @@ use std::{
 };
 
 /// Each room, the rooms of ours that it may use, and the crates that it may use besides.
-const ALLOWED: [(&str, &[&str], &[&str]); 10] = [
+const ALLOWED: [(&str, &[&str], &[&str]); 11] = [
     ("door", &[], &["unicode_segmentation", "unicode_width"]),
     ("talk", &[], &["serde"]),
     ("text", &["door"], &["tui_textarea", "unicode_linebreak", "unicode_segmentation"]),
     ("timing", &[], &[]),
     ("exchange", &["door", "talk"], &["unicode_width"]),
+    ("merge", &["talk"], &["diffy"]),
     // Geometry only: a rectangle is no screen.
-    ("app", &["door", "talk", "text", "timing"], &["ratatui::layout"]),
+    ("app", &["door", "merge", "talk", "text", "timing"], &["ratatui::layout"]),
     ("ui", &["app", "door", "talk", "text", "timing"], &["ratatui"]),
     ("store", &["door", "talk"], &["blake3", "crc32fast", "etcetera", "ron", "rustix", "serde", "tempfile"]),
     ("shell", &["app", "door", "store", "talk", "ui"], &["crossterm", "ratatui", "rustix", "signal_hook", "termina"]),

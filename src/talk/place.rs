@@ -48,7 +48,16 @@ pub enum ProposalText {
     Notes,
 }
 
+impl LibraryText {
+    /// All of them.
+    pub const ALL: [Self; 5] =
+        [Self::Title, Self::Introduction, Self::SpeakerName, Self::SpeakerEmail, Self::SpeakerBiography];
+}
+
 impl ProposalText {
+    /// All of them, in the order in which they are shown and written.
+    pub const ALL: [Self; 5] = [Self::Title, Self::Description, Self::Audience, Self::Outline, Self::Notes];
+
     /// The long texts, in the order in which they are shown and written.
     pub const PROSE: [Self; 4] = [Self::Description, Self::Audience, Self::Outline, Self::Notes];
 
