@@ -130,7 +130,8 @@ fn unit(clocks: &[Clock], are_starts: bool, pairs: &[(Clock, Clock)], whole: Opt
     const DAY: u32 = 7;
     const LONGEST_TUTORIAL: u32 = 5;
     let sum = |unit| -> Minutes {
-        let last = clocks.last().filter(|_| are_starts).map(|clock| clock.read(unit));
+        let ends = clocks.first().zip(clocks.last()).filter(|_| are_starts);
+        let last = ends.map(|(first, last)| first.until(*last, unit));
         let lengths = clocks.iter().filter(|_| !are_starts).map(|clock| clock.read(unit));
         pairs.iter().map(|(from, until)| from.until(*until, unit)).chain(lengths).chain(last).sum()
     };
@@ -174,10 +175,11 @@ impl Sequence {
 
     /// How long it is from the start of a section to that of the next one, or to the end of the slot.
     pub fn until_next(&self, at: usize) -> Option<Minutes> {
-        let start = self.starts.get(at).copied().flatten()?;
-        let next = self.starts.get(at + 1..)?.iter().flatten().next().copied();
         let noon = Minutes::of(12 * 60);
-        let next = next.map(|next| if next < start { next.saturating_add(noon) } else { next });
+        let after = |time: Minutes, other| if time < other { time.saturating_add(noon) } else { time };
+        let start = after(self.starts.get(at).copied().flatten()?, self.first);
+        let next = self.starts.get(at + 1..)?.iter().flatten().next().copied();
+        let next = next.map(|next| after(next, start));
         let end = next.or(self.end.map(|end| end.saturating_add(self.first)))?;
         (end > start).then(|| end.saturating_sub(start))
     }
@@ -223,6 +225,9 @@ mod tests {
         assert_eq!(lengths("Duration: 15 min\n\n* a (0:05)\n* b (0:10)\n"), ["5", "10"]);
         assert_eq!(lengths("* a [0:00 - 0:25]\n* b [0:25 - 1:10]\n"), ["25", "45"]);
         assert_eq!(lengths("Duration: 20 min\n\n* 0:00 - 5:00 a\n* 5:00 - 20:00 b\n"), ["5", "15"]);
+        assert_eq!(lengths("Duration: 20 min\n\n10:00 a\n10:05 b\n"), ["5", "15"]);
+        assert_eq!(lengths("Duration: 90 min\n\n11:30 a\n12:15 b\n12:45 c\n"), ["45", "30", "15"]);
+        assert_eq!(lengths("Length: 2 hours\n\n11:30 a\n12:15 b\n1:00 c\n"), ["45", "45", "30"]);
     }
 
     #[test]
