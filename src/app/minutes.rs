@@ -104,12 +104,16 @@ impl Model {
         match fitted {
             Err(refusal) => self.fail(refusal.to_string()),
             Ok(fitted) if fitted.changes.is_empty() => self.tell("It fits already"),
-            Ok(Fitted { new, changes }) => {
+            Ok(Fitted { new, slot, changes }) => {
                 let rows = new.into_iter().filter_map(|(section, minutes)| {
                     let section = self.timing.plan.sections.get(section)?;
                     Some((section.title.clone(), section.time.map(|time| time.min), minutes))
                 });
-                let preview = Preview { title, rows: rows.collect(), changes, version, top: 0 };
+                let plan = &self.timing.plan;
+                let stated = plan.slots.first().copied().or(plan.stated_total);
+                let slot = slot.map(|slot| ("the slot in the text".to_owned(), stated, slot));
+                let rows = rows.chain(slot).collect();
+                let preview = Preview { title, rows, changes, version, top: 0 };
                 self.popups.push(Popup::Preview(Box::new(preview)));
             }
         }

@@ -18,11 +18,13 @@ pub(super) fn check(text: &str, changes: &[Change], aim: &Aim<'_>) -> Result<(),
         is == *wanted || wanted.is_none()
     };
     let same_slot = aim.slot_is_stated() || plan.slots == aim.after.slots;
+    let same_questions = plan.questions_aside == aim.after.questions_aside;
     let same_total = match aim.stated {
         Some(stated) => plan.stated_total == Some(stated),
         None => plan.stated_total == aim.after.stated_total || is_running(&aim.after),
     };
-    let right = same_slot && same_total && plan.sections.iter().zip(&aim.running()).all(running);
+    let right =
+        same_slot && same_questions && same_total && plan.sections.iter().zip(&aim.running()).all(running);
     if right { Ok(()) } else { Err(Refusal::NotUnderstood) }
 }
 

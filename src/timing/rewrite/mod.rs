@@ -15,6 +15,7 @@
 //! - `block`, `order`, `relocate`: a section with all that belongs to it, its number, and how two
 //!   change places.
 //! - `share`, `fit`, `version`: a length shared out among the sections.
+//! - `whole`: the slot that the text states, where its times hang on that.
 
 use std::{fmt, ops::Range};
 
@@ -38,6 +39,7 @@ mod step;
 mod tests;
 mod untimed;
 mod version;
+mod whole;
 mod wording;
 
 pub use fit::fit;
@@ -60,6 +62,8 @@ pub struct Change {
 pub struct Fitted {
     /// The number of each section that gets another time, and that time: the lower end of a range.
     pub new: Vec<(usize, Minutes)>,
+    /// The slot that the text states afterwards, where that has to change with the times.
+    pub slot: Option<Minutes>,
     /// The changes of the text.
     pub changes: Vec<Change>,
 }
@@ -73,6 +77,12 @@ pub enum Refusal {
     BelowZero,
     /// The section has no end of its own.
     OpenEnd,
+    /// The last section has a start, and nothing tells when it ends.
+    NoEnd,
+    /// The times are shares of a slot that the text does not state.
+    NoWhole,
+    /// The times hang on the slot, and the text states several, or says how it is shared out.
+    SlotNotAlone,
     /// The new time has no form in the notation that stands there.
     Unwritable,
     /// The text would not read as it should.
@@ -108,6 +118,15 @@ impl fmt::Display for Refusal {
             Self::NoSection => "There is no such section.",
             Self::BelowZero => "No section can take less than no time.",
             Self::OpenEnd => "This section lasts until the slot ends: change one before it, or the slot.",
+            Self::NoEnd => {
+                "The last section has no end: state a slot that ends behind it, like “Duration: 30 minutes”."
+            }
+            Self::NoWhole => {
+                "Percentages are of a slot: write it in the outline, like “Duration: 30 minutes”."
+            }
+            Self::SlotNotAlone => {
+                "The outline says more than one length of its slot: change that line first."
+            }
             Self::Unwritable => "The new time cannot be written as this one is: write it in the outline.",
             Self::NotUnderstood => "The outline would read differently elsewhere: change it in the text.",
             Self::First => "It is the first one here already.",

@@ -59,7 +59,7 @@ fn moved(text: &str, plan: &Plan, section: usize, down: bool) -> Result<(String,
     let plan_after = in_order(plan, &read(&exchanged), &first, &second).ok_or(Refusal::NotUnderstood)?;
     let mut bearings = Bearings::of(text, plan);
     bearings.exchange(first.clone(), second.clone());
-    let aim = Aim::new(&exchanged, &plan_after, &ends(&plan_after), bearings)?;
+    let aim = Aim::new(&exchanged, &plan_after, &ends(&plan_after), None, bearings)?;
     let changes = aim.changes()?;
     check(&exchanged, &changes, &aim)?;
     let number = if down { first.start + second.len() } else { first.start };

@@ -8,7 +8,7 @@ use super::{
     ends, ends_of,
     face::{both_shown, shown},
     habit::Habit,
-    numeral, quantity, untimed,
+    numeral, quantity, untimed, whole,
     wording::rewritten,
 };
 
@@ -24,12 +24,20 @@ pub(super) struct Aim<'a> {
     stretches: Vec<Option<Stretch>>,
     /// The stated total as it is to be, where it has to change.
     pub stated: Option<Minutes>,
+    /// The slot that is to be stated, where it has to change with the times.
+    whole: Option<Minutes>,
 }
 
-/// The changes that give each section what `wanted` says, in seconds. The text reads so afterwards, and
-/// otherwise as before; where that cannot be, it is refused.
-pub(super) fn retime(text: &str, plan: &Plan, wanted: &[Option<Ends>]) -> Result<Vec<Change>, Refusal> {
-    let aim = Aim::new(text, plan, wanted, Bearings::of(text, plan))?;
+/// The changes that give each section what `wanted` says, in seconds, and state the slot `whole` where that
+/// has to be another. The text reads so afterwards, and otherwise as before; where that cannot be, it is
+/// refused.
+pub(super) fn retime(
+    text: &str,
+    plan: &Plan,
+    wanted: &[Option<Ends>],
+    whole: Option<Minutes>,
+) -> Result<Vec<Change>, Refusal> {
+    let aim = Aim::new(text, plan, wanted, whole, Bearings::of(text, plan))?;
     let changes = aim.changes()?;
     check(text, &changes, &aim)?;
     Ok(changes)
@@ -42,6 +50,7 @@ impl<'a> Aim<'a> {
         text: &'a str,
         plan: &'a Plan,
         wanted: &[Option<Ends>],
+        whole: Option<Minutes>,
         mut bearings: Bearings,
     ) -> Result<Self, Refusal> {
         let newly = |(section, wanted): (&Section, &Option<Ends>)| section.time.is_none() && wanted.is_some();
@@ -52,8 +61,8 @@ impl<'a> Aim<'a> {
             }
         }
         let stretches = bearings.stretches(plan, wanted);
-        let mut aim =
-            Self { text, plan, after: with_times(plan, wanted), habit, bearings, stretches, stated: None };
+        let after = with_times(plan, wanted, whole);
+        let mut aim = Self { text, plan, after, habit, bearings, stretches, stated: None, whole };
         aim.stated = aim.stated_anew();
         aim.settle_the_open_end()?;
         Ok(aim)
@@ -63,6 +72,9 @@ impl<'a> Aim<'a> {
     fn stated_anew(&self) -> Option<Minutes> {
         let (plan, after) = (self.plan, &self.after);
         let place = plan.stated_place.clone()?;
+        if self.whole.is_some() && plan.stated_total == whole::stated(plan) {
+            return self.whole;
+        }
         let is_running = |section: &Section| section.running.as_ref().is_some_and(|it| it.place == place);
         let shares = |section: &Section| section.notation.is_some_and(|it| it.form == Form::Percent);
         let (low, high) = quantity::seconds(self.text.get(place.clone())?)?;
@@ -86,21 +98,15 @@ impl<'a> Aim<'a> {
 
     /// The last of sections with nothing but a start takes what is left of the slot.
     fn settle_the_open_end(&mut self) -> Result<(), Refusal> {
-        let starts = |section: &Section| {
-            matches!(section.notation.map(|notation| notation.form), Some(Form::Start(_) | Form::From))
-        };
-        let sections = &self.plan.sections;
-        let Some(last) = sections.iter().rposition(starts) else { return Ok(()) };
-        let first = sections.iter().position(starts).unwrap_or(last);
+        let Some((first, last)) = whole::starts(self.plan) else { return Ok(()) };
         let start = |at: usize| self.stretches.get(at).cloned().flatten().map(|stretch| stretch.start);
         let (Some(from), Some(begin)) = (start(last), start(first)) else { return Ok(()) };
         let moves = self.stated.is_some() && self.slot_is_stated();
-        let whole = self.plan.slots.first().copied().or(self.plan.stated_total);
-        let whole = if moves { self.stated } else { whole };
+        let whole = if moves { self.stated } else { self.whole.or(whole::stated(self.plan)) };
         let end = whole.map(|whole| begin.saturating_add(whole.seconds()));
         let left = end.and_then(|end| end.checked_sub(from)).filter(|left| *left > 0);
         let left = left.map(|left| Time::exact(Minutes::from_seconds(left)));
-        let before = sections.get(last).and_then(|section| section.time);
+        let before = self.plan.sections.get(last).and_then(|section| section.time);
         let Some(section) = self.after.sections.get_mut(last) else { return Ok(()) };
         if section.time != before && section.time != left {
             return Err(Refusal::OpenEnd);
@@ -122,6 +128,11 @@ impl<'a> Aim<'a> {
         }
         if let (Some(place), Some(total)) = (self.plan.stated_place.clone(), self.stated) {
             self.change_length(place, total, &mut changes)?;
+        }
+        if let Some(whole) = self.whole {
+            for place in whole::places(self.text, self.plan).ok_or(Refusal::SlotNotAlone)? {
+                self.change_length(place, whole, &mut changes)?;
+            }
         }
         changes.sort_by_key(|change| (change.place.start, change.place.end));
         changes.dedup();
@@ -155,7 +166,8 @@ impl<'a> Aim<'a> {
             }
             return Ok(());
         };
-        if stretch.is_none() && ends_of(before) == ends_of(after) {
+        let shares = self.whole.is_some() && notation.form == Form::Percent;
+        if stretch.is_none() && !shares && ends_of(before) == ends_of(after) {
             return Ok(());
         }
         let words = self.text.get(place.clone()).ok_or(Refusal::NoSection)?;
@@ -182,7 +194,11 @@ impl<'a> Aim<'a> {
 
     /// A share of the slot in percent.
     fn share(&self, words: &str, seconds: u32) -> Option<String> {
-        let whole = u64::from(self.plan.slots.first().copied().or(self.plan.stated_total)?.seconds());
+        let whole = self.whole.or(whole::stated(self.plan))?;
+        if whole::percent(words).and_then(|share| whole::part(whole, share)) == Some(seconds) {
+            return Some(words.to_owned());
+        }
+        let whole = u64::from(whole.seconds());
         let read = |share: u64| whole * share / 100_000;
         let exact = (u64::from(seconds) * 100_000).div_ceil(whole.max(1));
         let share = [1000, 100, 10, 1].into_iter().find_map(|step: u64| {
@@ -222,9 +238,12 @@ fn unless_same(words: &str, ends: Ends, habit: &Habit) -> Option<String> {
     }
 }
 
-/// The plan with other times.
-fn with_times(plan: &Plan, wanted: &[Option<Ends>]) -> Plan {
+/// The plan with other times, and with another slot where there is to be one.
+fn with_times(plan: &Plan, wanted: &[Option<Ends>], whole: Option<Minutes>) -> Plan {
     let mut after = plan.clone();
+    if let Some(whole) = whole {
+        after.slots.iter_mut().for_each(|slot| *slot = whole);
+    }
     let same = ends(plan);
     for ((section, wanted), before) in after.sections.iter_mut().zip(wanted).zip(same) {
         if *wanted != before {

@@ -53,5 +53,5 @@ fn with_ends(text: &str, plan: &Plan, section: usize, wanted: Ends) -> Result<Ve
     if let Some(ends) = all.get_mut(section) {
         *ends = Some(wanted);
     }
-    retime(text, plan, &all)
+    retime(text, plan, &all, None)
 }

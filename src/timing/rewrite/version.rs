@@ -38,7 +38,7 @@ pub fn version(text: &str, plan: &Plan, slot: Minutes) -> Result<Fitted, Refusal
     let all = legends.into_iter().map(|legend| [vec![legend], changes.clone()].concat());
     let versions = Versions { plan, base, slot, wanted: &wanted };
     let changes = all.into_iter().find(|changes| versions.are_in(&apply(text, changes)));
-    Ok(Fitted { new: news(plan, &wanted), changes: changes.ok_or(Refusal::NotUnderstood)? })
+    Ok(Fitted { new: news(plan, &wanted), slot: None, changes: changes.ok_or(Refusal::NotUnderstood)? })
 }
 
 /// The change that makes one time two.

@@ -38,6 +38,49 @@ fn outlines() -> impl Strategy<Value = String> {
     })
 }
 
+/// Outlines whose times hang on the slot that they state: the starts of sections that take the given minutes,
+/// or their shares in percent.
+fn hanging() -> impl Strategy<Value = String> {
+    let notation = prop::sample::select(vec![
+        "- @C {}",
+        "* {} (@C)",
+        "@C: {}",
+        "| @C | {} |",
+        "* @M min: {}",
+        "- @S - {}",
+        "1. {} (@P%)",
+        "* {} [@P %]",
+        "- (@P%) {}",
+    ]);
+    let begin = prop::sample::select(vec![0u32, 7, 10, 14]);
+    let times = prop::collection::vec(1u32..20, 3..6);
+    let stated =
+        prop::sample::select(vec!["Duration: @W min\n\n", "A talk of it.\n\n## Outline (@W min)\n\n"]);
+    (notation, begin, times, stated).prop_map(|(notation, begin, times, stated)| {
+        let whole = if notation.contains("@P") { 100 } else { times.iter().sum() };
+        let mut at = 0;
+        let section = |(number, time): (usize, &u32)| {
+            let letter = char::from(b'a' + u8::try_from(number).unwrap());
+            let clock = format!("{}:{:02}", begin + at / 60, at % 60);
+            let last = number + 1 == times.len();
+            let share = if last { whole.saturating_sub(at) } else { *time };
+            let line = notation.replace("{}", &format!("Part {letter}"));
+            let line = line.replace("@S", &format!("{at:02}:00")).replace("@C", &clock);
+            let line = line.replace("@M", &at.to_string()).replace("@P", &share.to_string());
+            at += time;
+            line
+        };
+        let sections: Vec<String> = times.iter().enumerate().map(section).collect();
+        format!("{}{}\n", stated.replace("@W", &whole.to_string()), sections.join("\n"))
+    })
+}
+
+/// A text with all its numbers made one.
+fn numberless(text: &str) -> String {
+    let parts: Vec<&str> = text.split(|c: char| c.is_ascii_digit() || c == '.').collect();
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("#")
+}
+
 /// Texts of pieces that times and lists are made of.
 fn pieces() -> impl Strategy<Value = String> {
     let piece = prop::sample::select(vec![
@@ -103,6 +146,17 @@ proptest! {
         const ROOM: u32 = 40;
         let plan = read(&text);
         prop_assert!(fit_sums_up(&text, &plan, Minutes::of(slot)) || slot < ROOM || !plan.is_timed());
+    }
+
+    #[test]
+    fn what_hangs_on_the_slot_fits_with_it(text in hanging(), slot in 10u32..200) {
+        let plan = read(&text);
+        let slot = Minutes::of(slot);
+        prop_assert!(all_timed(&plan) && plan.total() == plan.slots[0], "{}", text);
+        prop_assert!(fit_sums_up(&text, &plan, slot), "{}", text);
+        let after = apply(&text, &fit(&text, &plan, slot, &[]).unwrap().changes);
+        prop_assert_eq!(read(&after).slots, [slot]);
+        prop_assert_eq!(numberless(&after), numberless(&text));
     }
 
     #[test]
