@@ -184,6 +184,46 @@ fn another_version_is_shown_first_and_can_be_switched_to() {
 }
 
 #[test]
+fn the_longer_version_is_filled_and_the_shorter_one_stays() {
+    let mut person = person();
+    let before = person.model.library.clone();
+    let wanted = before.proposals[0]
+        .outline
+        .replace("practical examples", "practical examples (7 minutes)")
+        .replace("extension modules", "extension modules (7 minutes)")
+        .replace("improvements in CPython", "improvements in CPython (6 minutes)");
+    for keys in ["v f enter", "n '45' enter enter"] {
+        person.keys(keys);
+        assert_eq!(outline(&person), wanted);
+        assert_shows(&person, "30 [45]");
+        assert_shows(&person, "45 planned · fits");
+        person.keys("v");
+        assert_shows(&person, "25 planned · 5 spare");
+        person.keys("ctrl-z");
+        assert_eq!(person.model.library, before, "it is one step");
+    }
+    person.keys("n '60' enter");
+    assert_shows(&person, "The outline has versions already");
+}
+
+#[test]
+fn an_outline_of_start_times_is_fitted_with_the_slot_that_it_states() {
+    let text = "Duration: 20 minutes\n\n10:00 a\n10:05 b\n10:15 Q&A\n";
+    let mut person = with_outline(text);
+    person.keys("s ctrl-a '35' enter f");
+    assert_shows(&person, "Fit into 35 minutes");
+    assert_shows(&person, "the slot in the text");
+    person.keys("enter");
+    assert_eq!(outline(&person), "Duration: 35 minutes\n\n10:00 a\n10:10 b\n10:30 Q&A\n");
+    assert_shows(&person, "30 planned · 5 questions · fits");
+    person.keys("ctrl-z");
+    assert_eq!(outline(&person), text);
+    let mut person = with_outline("* a (25%)\n* b (75%)\n");
+    person.keys("s ctrl-a '35' enter f");
+    assert_shows(&person, "Percentages are of a slot");
+}
+
+#[test]
 fn sixty_sections_scroll_with_the_gauge_in_view() {
     let many: Vec<String> = (1..=60).map(|n| format!("{n}. part {n} (1 minute)")).collect();
     let mut person = with_outline(&many.join("\n"));

@@ -93,9 +93,13 @@ impl Model {
         let sections = timing.plan.sections.iter().enumerate();
         let pinned = sections.filter(|(_, section)| timing.pinned.contains(&section.title));
         let pinned: Vec<usize> = pinned.map(|(index, _)| index).collect();
-        let fitted = rewrite::fit(text, &timing.plan, room, &pinned);
+        let version = timing.versions.get(timing.version).copied().flatten();
+        let fitted = match version {
+            Some(version) => rewrite::fit_version(text, &timing.plan, version, room, &pinned),
+            None => rewrite::fit(text, &timing.plan, room, &pinned),
+        };
         let slot = timing.budget.slot.unwrap_or(room);
-        self.preview(format!("Fit into {slot} minutes"), fitted, None);
+        self.preview(format!("Fit into {slot} minutes"), fitted, version);
     }
 
     /// Shows the old minutes beside the new ones, to be taken or left. `version` is the slot whose version is
@@ -105,11 +109,12 @@ impl Model {
             Err(refusal) => self.fail(refusal.to_string()),
             Ok(fitted) if fitted.changes.is_empty() => self.tell("It fits already"),
             Ok(Fitted { new, slot, changes }) => {
+                let plan = &self.timing.plan;
+                let before = plan.version(version, version.is_none());
                 let rows = new.into_iter().filter_map(|(section, minutes)| {
-                    let section = self.timing.plan.sections.get(section)?;
+                    let section = before.sections.get(section)?;
                     Some((section.title.clone(), section.time.map(|time| time.min), minutes))
                 });
-                let plan = &self.timing.plan;
                 let stated = plan.slots.first().copied().or(plan.stated_total);
                 let slot = slot.map(|slot| ("the slot in the text".to_owned(), stated, slot));
                 let rows = rows.chain(slot).collect();

@@ -14,7 +14,7 @@
 //! - `untimed`: a time for a section that has none.
 //! - `block`, `order`, `relocate`: a section with all that belongs to it, its number, and how two
 //!   change places.
-//! - `share`, `fit`, `version`: a length shared out among the sections.
+//! - `share`, `fit`, `version`, `longer`: a length shared out among the sections.
 //! - `whole`: the slot that the text states, where its times hang on that.
 
 use std::{fmt, ops::Range};
@@ -28,6 +28,7 @@ mod face;
 mod fit;
 mod habit;
 mod inflection;
+mod longer;
 mod numeral;
 mod order;
 mod quantity;
@@ -43,6 +44,7 @@ mod whole;
 mod wording;
 
 pub use fit::fit;
+pub use longer::fit_version;
 pub use relocate::move_section;
 pub use step::{set, step};
 pub use version::version;
@@ -140,7 +142,9 @@ impl fmt::Display for Refusal {
                 );
             }
             Self::TooMany => "There are too many sections for so little time: leave some out.",
-            Self::HasVersions => "The outline tells versions apart already: change their times one by one.",
+            Self::HasVersions => {
+                "The outline has versions already: choose the slot of one, or change times one by one."
+            }
             Self::SameSlot => "The outline is for this slot already: choose another one.",
             Self::NoBrackets => {
                 "Only times alone in brackets can stand for two versions: put them in brackets."

@@ -239,7 +239,7 @@ fn unless_same(words: &str, ends: Ends, habit: &Habit) -> Option<String> {
 }
 
 /// The plan with other times, and with another slot where there is to be one.
-fn with_times(plan: &Plan, wanted: &[Option<Ends>], whole: Option<Minutes>) -> Plan {
+pub(super) fn with_times(plan: &Plan, wanted: &[Option<Ends>], whole: Option<Minutes>) -> Plan {
     let mut after = plan.clone();
     if let Some(whole) = whole {
         after.slots.iter_mut().for_each(|slot| *slot = whole);

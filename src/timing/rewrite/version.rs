@@ -5,24 +5,26 @@ use super::{
     Change, Ends, Fitted, Refusal, apply, ends, ends_of,
     fit::{fitted, news},
     habit::Habit,
+    longer::{fit_version, tells_versions_apart},
     wording::rewritten,
 };
 
 /// The changes that make an outline tell two versions apart, the one that it is and one that fills `slot` as
 /// [`fit`](super::fit()) does it: `(12 minutes)` becomes `(12 minutes / 8 minutes)`, what takes the same in
 /// both stays, and a line above the first section says which time is for which slot. The longer one is first.
+/// A version for `slot` that the outline tells of already is filled as [`fit_version()`] does it.
 ///
 /// # Errors
-/// Refused is what [`fit`](super::fit()) refuses; an outline that tells versions apart already; one whose
+/// Refused is what [`fit`](super::fit()) refuses; an outline that tells other versions apart; one whose
 /// times that have to change do not stand alone in brackets, are ranges or follow from a rule.
 pub fn version(text: &str, plan: &Plan, slot: Minutes) -> Result<Fitted, Refusal> {
-    let told = |section: &Section| section.optional || !section.alternatives.is_empty();
-    if plan.sections.iter().any(told) {
-        return Err(Refusal::HasVersions);
-    }
     let base = plan.slots.first().copied().unwrap_or_else(|| plan.total());
     if base == slot {
         return Err(Refusal::SameSlot);
+    }
+    if tells_versions_apart(plan) {
+        let is_there = plan.versions().contains(&Some(slot));
+        return if is_there { fit_version(text, plan, slot, slot, &[]) } else { Err(Refusal::HasVersions) };
     }
     let wanted = fitted(plan, slot, &[])?;
     let habit = Habit::of(text, plan);

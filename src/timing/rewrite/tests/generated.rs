@@ -75,6 +75,25 @@ fn hanging() -> impl Strategy<Value = String> {
     })
 }
 
+/// Outlines with a longer version: the text of the shorter one, and that of what is added, some with a time.
+fn with_additions() -> impl Strategy<Value = (String, String)> {
+    let notation =
+        prop::sample::select(vec!["1. {} (# minutes)", "* {} - # min", "- (# min) {}", "* # min: {}"]);
+    let times = prop::collection::vec(1u32..9, 2..6);
+    let added = prop::collection::vec(0u32..9, 1..5);
+    (notation, times, added).prop_map(|(notation, times, added)| {
+        let lines = |times: &[u32]| -> String {
+            let line = |time: &u32| match time {
+                0 => format!("{} more\n", &notation[..notation.find(' ').unwrap()]),
+                time => format!("{}\n", notation.replace("{}", "part").replace('#', &time.to_string())),
+            };
+            times.iter().map(line).collect()
+        };
+        let base = format!("For a 20 minute talk:\n\n{}\nA 90 minute talk would include:\n\n", lines(&times));
+        (base, lines(&added))
+    })
+}
+
 /// A text with all its numbers made one.
 fn numberless(text: &str) -> String {
     let parts: Vec<&str> = text.split(|c: char| c.is_ascii_digit() || c == '.').collect();
@@ -160,6 +179,18 @@ proptest! {
     }
 
     #[test]
+    fn a_longer_version_is_filled((base, added) in with_additions(), slot in 60u32..200) {
+        let (text, slot, version) = (format!("{base}{added}"), Minutes::of(slot), Minutes::of(90));
+        let plan = read(&text);
+        let after = changed(&text, &fit_version(&text, &plan, version, slot, &[]).unwrap().changes);
+        let plan_after = read(&after);
+        prop_assert!(after.starts_with(&base), "{}", after);
+        prop_assert_eq!(plan_after.total(), plan.total());
+        prop_assert_eq!(plan_after.version(Some(version), false).total(), slot, "{}", after);
+        prop_assert_eq!(after.lines().count(), text.lines().count());
+    }
+
+    #[test]
     fn generated_sections_move(text in outlines(), down: bool) {
         let plan = read(&text);
         for number in 0..plan.sections.len() {
@@ -178,6 +209,7 @@ proptest! {
                     step(&text, &plan, number, i32::try_from(minutes).unwrap() - 50),
                     move_section(&text, &plan, number, down).map(|(changes, _)| changes),
                     fit(&text, &plan, Minutes::of(minutes), &[number]).map(|fitted| fitted.changes),
+                    fit_version(&text, &plan, Minutes::of(20), Minutes::of(minutes), &[number]).map(|it| it.changes),
                     version(&text, &plan, Minutes::of(minutes)).map(|fitted| fitted.changes),
                 ].into_iter().flatten() {
                     changed(&text, &changes);
