@@ -21,7 +21,7 @@ use super::{
     number::{number, strip_whole_word},
     phrase::phrase,
     piece::Piece,
-    told::{Amount, Told, plain, told},
+    told::{Amount, Told, plain, told, versions},
     weak::weak,
 };
 
@@ -48,6 +48,7 @@ pub(super) fn entry(words: Piece<'_>) -> Entry<'_> {
     let (words, speaker) = speaker(words, &pairs);
     let found = bracket_first(words, &pairs)
         .or_else(|| clock_first(words))
+        .or_else(|| versions_first(words))
         .or_else(|| phrase_first(words))
         .or_else(|| bracket_behind(words, &pairs))
         .or_else(|| phrase_behind(words))
@@ -107,6 +108,17 @@ fn clock_first(words: Piece<'_>) -> Option<Entry<'_>> {
     let is_length =
         |entry: &Entry<'_>| entry.told.as_ref().is_some_and(|told| matches!(told.amount, Amount::Length(_)));
     length.filter(is_length).or_else(|| Some(titled_behind(told, behind)))
+}
+
+/// `12m / 8m: Tides`
+fn versions_first(words: Piece<'_>) -> Option<Entry<'_>> {
+    let (_, rest) = phrase(words.text).filter(|(_, rest)| rest.trim_start().starts_with('/'))?;
+    let mark = |mark| rest.find(mark);
+    let end = [": ", " - ", " – ", " — ", " | "].into_iter().filter_map(mark).min()?;
+    let times = words.take(words.text.len() - rest.len() + end).trim();
+    let behind = words.rest(rest.get(end..)?).bare_start();
+    let told = versions(times).map(|told| Told { stands: Stands::First, ..told })?;
+    Some(titled_behind(told, behind.skip(separator_first(behind.text)?.len())))
 }
 
 /// `4 minutes: Tides`, `Minutes 4-6: Tides`
@@ -182,6 +194,17 @@ fn phrase_behind(words: Piece<'_>) -> Option<Entry<'_>> {
     let [before_last, last] = separators(words.text);
     [before_last, last].into_iter().flatten().find_map(|(from, to)| {
         let behind = words.skip(to).bare();
+        let several = versions(behind.take(behind.text.trim_end_matches([':', ' ', '*', '_']).len()));
+        if let Some(told) = several {
+            let title = words.take(words.take(from).text.trim_end_matches(['.', ' ']).len());
+            let told = Told { stands: Stands::Behind, ..told };
+            return Some(Entry {
+                title,
+                told: Some(told),
+                remark: words.skip(words.text.len()),
+                speaker: None,
+            });
+        }
         let (amount, rest) = phrase(behind.text)
             .map(|(time, rest)| (Amount::Length(time), rest))
             .or_else(|| clocks(behind.text).map(|((from, to), rest)| (Amount::Clocks(from, to), rest)))
@@ -233,6 +256,8 @@ mod tests {
             ("Lamps → 5 min", "Lamps", "5 min"),
             ("Lamps 5 min", "Lamps", "5 min?"),
             ("Lamps [0:00 - 0:20]", "Lamps", "0:00 - 0:20"),
+            ("Lamps - 12 min / 8 min", "Lamps", "12 min / 8 min"),
+            ("Lamps: a story: 12m / left out", "Lamps: a story", "12m / left out"),
         ] {
             assert_eq!(read(line), (title, time.to_owned(), ""), "{line}");
         }
@@ -256,6 +281,9 @@ mod tests {
             ("0:00 - 3:00   Tides", "Tides", "0:00 - 3:00"),
             ("1:10 — Tides (15 min)", "Tides", "15 min"),
             ("(4 min)", "", "4 min"),
+            ("12 min / 8 min: Tides", "Tides", "12 min / 8 min"),
+            ("12m/8m - Tides: a story", "Tides: a story", "12m/8m"),
+            ("12m / left out — Tides", "Tides", "12m / left out"),
         ] {
             assert_eq!(read(line), (title, time.to_owned(), ""), "{line}");
         }

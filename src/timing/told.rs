@@ -167,7 +167,7 @@ fn last_part(inside: Piece<'_>) -> Option<Told<'_>> {
 }
 
 /// `12m / 8m`, `6m / left out`, `12 / 8 min`
-fn versions(inside: Piece<'_>) -> Option<Told<'_>> {
+pub(super) fn versions(inside: Piece<'_>) -> Option<Told<'_>> {
     if !inside.text.contains('/') {
         return None;
     }
