@@ -15,6 +15,7 @@
 //! - `block`, `order`, `relocate`: a section with all that belongs to it, its number, and how two
 //!   change places.
 //! - `share`, `fit`, `version`, `longer`: a length shared out among the sections.
+//! - `column`: another column of times in a table.
 //! - `whole`: the slot that the text states, where its times hang on that.
 
 use std::{fmt, ops::Range};
@@ -24,6 +25,7 @@ use super::{Minutes, Plan, Section};
 mod bearing;
 mod block;
 mod check;
+mod column;
 mod face;
 mod fit;
 mod habit;
@@ -110,8 +112,8 @@ pub enum Refusal {
     HasVersions,
     /// The outline is for this slot already.
     SameSlot,
-    /// Its times do not stand alone in brackets.
-    NoBrackets,
+    /// Its times are no lengths that stand for themselves.
+    NotAlone,
 }
 
 impl fmt::Display for Refusal {
@@ -146,9 +148,7 @@ impl fmt::Display for Refusal {
                 "The outline has versions already: choose the slot of one, or change times one by one."
             }
             Self::SameSlot => "The outline is for this slot already: choose another one.",
-            Self::NoBrackets => {
-                "Only times alone in brackets can stand for two versions: put them in brackets."
-            }
+            Self::NotAlone => "Its times cannot stand for two versions: write each as (5 minutes), alone.",
         };
         f.write_str(sentence)
     }

@@ -1,8 +1,11 @@
-//! A second version of an outline for another slot: two times in each bracket, and a line that says so.
+//! A second version of an outline for another slot: two times where one stood, and a line that says so. A table
+//! gets another column.
 
 use super::{
     super::{Form, Minutes, Plan, Section, Stands, read},
-    Change, Ends, Fitted, Refusal, apply, ends, ends_of,
+    Change, Ends, Fitted, Refusal, apply,
+    column::Table,
+    ends, ends_of,
     fit::{fitted, news},
     habit::Habit,
     longer::{fit_version, tells_versions_apart},
@@ -12,11 +15,13 @@ use super::{
 /// The changes that make an outline tell two versions apart, the one that it is and one that fills `slot` as
 /// [`fit`](super::fit()) does it: `(12 minutes)` becomes `(12 minutes / 8 minutes)`, what takes the same in
 /// both stays, and a line above the first section says which time is for which slot. The longer one is first.
+/// In a table both have a column.
 /// A version for `slot` that the outline tells of already is filled as [`fit_version()`] does it.
 ///
 /// # Errors
 /// Refused is what [`fit`](super::fit()) refuses; an outline that tells other versions apart; one whose
-/// times that have to change do not stand alone in brackets, are ranges or follow from a rule.
+/// times that have to change share a bracket with other words, are ranges, stand on a clock or follow from a
+/// rule.
 pub fn version(text: &str, plan: &Plan, slot: Minutes) -> Result<Fitted, Refusal> {
     let base = plan.slots.first().copied().unwrap_or_else(|| plan.total());
     if base == slot {
@@ -28,19 +33,16 @@ pub fn version(text: &str, plan: &Plan, slot: Minutes) -> Result<Fitted, Refusal
     }
     let wanted = fitted(plan, slot, &[])?;
     let habit = Habit::of(text, plan);
-    let mut changes = Vec::new();
-    for ((section, before), after) in plan.sections.iter().zip(ends(plan)).zip(&wanted) {
-        if let (Some(before), Some(after)) = (before, *after)
-            && before != after
-        {
-            changes.push(both(text, section, before, after, base > slot, &habit)?);
-        }
-    }
-    let legends = legends(text, plan, base.max(slot), base.min(slot));
-    let all = legends.into_iter().map(|legend| [vec![legend], changes.clone()].concat());
     let versions = Versions { plan, base, slot, wanted: &wanted };
+    let all = if Table::is_whole(plan) {
+        vec![Table { text, plan, base, slot, wanted: &wanted, habit: &habit }.with_column()?]
+    } else {
+        let changes = versions.side_by_side(text, &habit)?;
+        let legends = legends(text, plan, base.max(slot), base.min(slot));
+        legends.into_iter().map(|legend| [vec![legend], changes.clone()].concat()).collect()
+    };
     let changes = all.into_iter().find(|changes| versions.are_in(&apply(text, changes)));
-    Ok(Fitted { new: news(plan, &wanted), slot: None, changes: changes.ok_or(Refusal::NotUnderstood)? })
+    Ok(Fitted { new: news(plan, &wanted), slot: None, changes: changes.ok_or(Refusal::NotAlone)? })
 }
 
 /// The change that makes one time two.
@@ -52,13 +54,15 @@ fn both(
     before_first: bool,
     habit: &Habit,
 ) -> Result<Change, Refusal> {
-    let place = section.time_place.clone().ok_or(Refusal::NoBrackets)?;
-    let notation = section.notation.ok_or(Refusal::NoBrackets)?;
-    let alone = is_alone(text, &place).unwrap_or(false);
-    let stands =
-        matches!(notation.stands, Stands::Bracket | Stands::BracketFirst | Stands::Below | Stands::Above);
-    if notation.form != Form::Length || !stands || !alone || before.0 != before.1 {
-        return Err(Refusal::NoBrackets);
+    let place = section.time_place.clone().ok_or(Refusal::NotAlone)?;
+    let notation = section.notation.ok_or(Refusal::NotAlone)?;
+    let alone = match notation.stands {
+        Stands::Bracket | Stands::BracketFirst => is_alone(text, &place).unwrap_or(false),
+        Stands::Behind | Stands::First | Stands::Below | Stands::Above => true,
+        Stands::Cell | Stands::Rule => false,
+    };
+    if notation.form != Form::Length || !alone || before.0 != before.1 {
+        return Err(Refusal::NotAlone);
     }
     let old = text.get(place.clone()).ok_or(Refusal::NoSection)?;
     let new = rewritten(old, after, habit).ok_or(Refusal::Unwritable)?;
@@ -83,7 +87,11 @@ fn legends(text: &str, plan: &Plan, longer: Minutes, shorter: Minutes) -> Vec<Ch
         return Vec::new();
     };
     let at = text.get(..at).and_then(|before| before.rfind('\n')).map_or(0, |line| line + 1);
-    let line = format!("(In brackets: the {longer}m / {shorter}m version)\n\n");
+    let brackets = plan.sections.iter().filter_map(|section| section.notation).any(|notation| {
+        matches!(notation.stands, Stands::Bracket | Stands::BracketFirst | Stands::Below | Stands::Above)
+    });
+    let times = if brackets { "In brackets" } else { "Times" };
+    let line = format!("({times}: the {longer}m / {shorter}m version)\n\n");
     let apart = format!("\n{line}");
     [line, apart].into_iter().map(|with| Change { place: at..at, with }).collect()
 }
@@ -97,6 +105,19 @@ struct Versions<'a> {
 }
 
 impl Versions<'_> {
+    /// The changes that make two of each time that is another in the new version, the longer one first.
+    fn side_by_side(&self, text: &str, habit: &Habit) -> Result<Vec<Change>, Refusal> {
+        let mut changes = Vec::new();
+        for ((section, before), after) in self.plan.sections.iter().zip(ends(self.plan)).zip(self.wanted) {
+            if let (Some(before), Some(after)) = (before, *after)
+                && before != after
+            {
+                changes.push(both(text, section, before, after, self.base > self.slot, habit)?);
+            }
+        }
+        Ok(changes)
+    }
+
     /// Whether a text does: with the sections of the plan, and their times in both.
     fn are_in(&self, text: &str) -> bool {
         let plan = read(text);
@@ -140,9 +161,29 @@ mod tests {
     }
 
     #[test]
+    fn times_without_brackets_become_two() {
+        let wanted = |line: &str, lines: &str| format!("{line}(Times: the 40m / 20m version)\n\n{lines}");
+        for (text, lines) in [
+            ("Slot: 40 min\n\n* a - 30 min\n* b - 10 min\n", "* a - 30 min / 15 min\n* b - 10 min / 5 min\n"),
+            ("Slot: 40 min\n\n1. a: 30 m\n2. b: 10 m\n", "1. a: 30 m / 15 m\n2. b: 10 m / 5 m\n"),
+            ("Slot: 40 min\n\n* 30 min: a\n* 10 min: Q&A\n", "* 30 min / 10 min: a\n* 10 min: Q&A\n"),
+            ("Slot: 40 min\n\n30 min — a\n\n10 min — b\n", "30 min / 15 min — a\n\n10 min / 5 min — b\n"),
+        ] {
+            assert_eq!(with(text, 20), wanted("Slot: 40 min\n\n", lines));
+        }
+    }
+
+    #[test]
     fn other_notations_are_refused() {
-        assert_eq!(with("Duration: 40 min\n\n* a - 40 min\n", 20), "NoBrackets");
-        assert_eq!(with("Duration: 40 min\n\n* a (40 min, on stage)\n", 20), "NoBrackets");
+        for outline in [
+            "* a (40 min, on stage)",
+            "* Moon 30 min\n* Tides 10 min",
+            "0:00 - 0:10 a\n0:10 - 0:40 b",
+            "* a (25%)\n* b (75%)",
+            "* a (10-15 min)\n* b (20 min)",
+        ] {
+            assert_eq!(with(&format!("Duration: 40 min\n\n{outline}\n"), 20), "NotAlone", "{outline}");
+        }
         assert_eq!(with("Duration: 40 min\n\n* a (40 min)\n", 40), "SameSlot");
         assert_eq!(
             with("Slot: 40 min\n\n(In brackets: the 40m / 20m version)\n\n* a (40m / 20m)\n", 30),

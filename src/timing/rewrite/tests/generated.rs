@@ -94,6 +94,31 @@ fn with_additions() -> impl Strategy<Value = (String, String)> {
     })
 }
 
+/// Outlines whose times stand for themselves, in lists or a table.
+fn plain_outlines() -> impl Strategy<Value = String> {
+    let notation = prop::sample::select(vec![
+        "* {} (# minutes)",
+        "1. [#m] {}",
+        "- {} - # min",
+        "- {}: # minutes",
+        "# min: {}\n",
+        "* # min — {}",
+        "| {} | # min | me |",
+        "| # | {} |",
+    ]);
+    let slot = prop::sample::select(vec!["", "Duration: 25 minutes\n\n"]);
+    (notation, slot, prop::collection::vec(3u32..9, 2..6)).prop_map(|(notation, slot, times)| {
+        let line =
+            |time: &u32| format!("{}\n", notation.replace("{}", "Part").replace('#', &time.to_string()));
+        let head = match notation {
+            "| # | {} |" => "| Min | What |\n|---|---|\n",
+            _ if notation.starts_with('|') => "| What | Time | Who |\n|:--|--:|---|\n",
+            _ => "",
+        };
+        format!("{slot}{head}{}", times.iter().map(line).collect::<String>())
+    })
+}
+
 /// A text with all its numbers made one.
 fn numberless(text: &str) -> String {
     let parts: Vec<&str> = text.split(|c: char| c.is_ascii_digit() || c == '.').collect();
@@ -188,6 +213,23 @@ proptest! {
         prop_assert_eq!(plan_after.total(), plan.total());
         prop_assert_eq!(plan_after.version(Some(version), false).total(), slot, "{}", after);
         prop_assert_eq!(after.lines().count(), text.lines().count());
+    }
+
+    #[test]
+    fn another_version_leaves_the_one_there(text in plain_outlines(), slot in 45u32..200) {
+        let (plan, slot) = (read(&text), Minutes::of(slot));
+        let base = plan.slots.first().copied().unwrap_or_else(|| plan.total());
+        let after = changed(&text, &version(&text, &plan, slot).unwrap().changes);
+        let plan_after = read(&after);
+        prop_assert_eq!(plan_after.variants(), [(base, plan.total()), (slot, slot)], "{}", after);
+        for (before, after) in plan.sections.iter().zip(&plan_after.sections) {
+            prop_assert_eq!(before.minutes_in(base), after.minutes_in(base));
+        }
+        prop_assert!(step_there_and_back(&after, &plan_after, 0, 1));
+        let longer = slot.saturating_add(slot);
+        let again = fit_version(&after, &plan_after, slot, longer, &[]).unwrap();
+        let plan_again = read(&changed(&after, &again.changes));
+        prop_assert_eq!(plan_again.variants(), [(base, plan.total()), (slot, longer)]);
     }
 
     #[test]
