@@ -2,7 +2,7 @@
 //! total)`, `[0:10 - 0:30]`, `(25%)`, `[ 12m / 8m ]`.
 //!
 //! ```text
-//! told    = versions | time [remark] | clock to clock [remark] | clock | percent | words "," time
+//! told    = versions [remark] | time [remark] | clock to clock [remark] | clock | percent | words "," time
 //! time    = phrase | phrase "or" phrase | phrase "+" phrase
 //! remark  = mark anything | word anything      a word that makes the time another one's is none: "each"
 //! running = ["running"] "total" "=" amount | amount "total"        in the remark
@@ -108,9 +108,11 @@ fn plus(time: Time, rest: &str) -> (Time, &str) {
     (Time { min, max, about: time.about || more.about }, rest)
 }
 
-/// `2 or 3 minutes`
+/// `2 or 3 minutes`; a stroke between the two parts versions, not one time from another.
 fn either(text: &str) -> Option<(Time, &str)> {
     let (found, rest) = lengths(text)?;
+    let read = text.get(..text.len() - rest.len()).filter(|read| !read.contains('/'));
+    read?;
     let (min, max) = (found.all.iter().min()?, found.all.iter().max()?);
     Some((Time { min: *min, max: *max, about: found.about }, rest))
 }
@@ -166,18 +168,13 @@ fn last_part(inside: Piece<'_>) -> Option<Told<'_>> {
     rest.trim_end_matches('.').is_empty().then(|| Told { remark: inside.take(at), ..found })
 }
 
-/// `12m / 8m`, `6m / left out`, `12 / 8 min`
+/// `12m / 8m`, `6m / left out`, `12 / 8 min, on stage`
 pub(super) fn versions(inside: Piece<'_>) -> Option<Told<'_>> {
     if !inside.text.contains('/') {
         return None;
     }
-    let mut parts = Vec::new();
-    let mut at = 0;
-    for part in inside.text.split('/') {
-        parts.push(inside.skip(at).take(part.len()).trim());
-        at += part.len() + 1;
-    }
-    let last = parts.last()?.text;
+    let (parts, rest) = parted(inside);
+    let last = parts.last().filter(|_| parts.len() > 1)?.text;
     let shared = number(last).and_then(|(_, rest)| unit(rest)).is_some_and(|(unit, _)| unit == 60);
     let value = |part: &Piece<'_>| {
         let left_out = if is_left_out(part.text) { Some(None) } else { None };
@@ -186,8 +183,29 @@ pub(super) fn versions(inside: Piece<'_>) -> Option<Told<'_>> {
         Some((left_out.or_else(|| time.map(Some))?, part.place()))
     };
     let found: Vec<_> = parts.iter().map(value).collect::<Option<_>>()?;
+    let (words, remark) = (inside.before(rest).trim_end(), inside.rest(rest));
     let any = found.iter().any(|(time, _)| time.is_some());
-    any.then(|| plain(Amount::Versions(found), inside, Stands::Bracket))
+    let told = || plain(Amount::Versions(found), words, Stands::Bracket);
+    (any && is_remark(last, rest)).then(|| Told { running: running(remark), remark, ..told() })
+}
+
+/// The parts of a text between strokes, the last one without what stands behind its time, and that.
+fn parted(text: Piece<'_>) -> (Vec<Piece<'_>>, &str) {
+    let (mut parts, mut at) = (Vec::new(), 0);
+    for part in text.text.split('/') {
+        let part = text.skip(at).take(part.len());
+        at += part.text.len() + 1;
+        let words = part.trim();
+        match phrase(words.text).filter(|(_, rest)| !rest.is_empty() && running(words).is_none()) {
+            Some((_, rest)) => {
+                let time = words.before(rest);
+                parts.push(time);
+                return (parts, text.skip(time.at + time.text.len() - text.at).text);
+            }
+            None => parts.push(words),
+        }
+    }
+    (parts, "")
 }
 
 /// Whether a text says that something is left out.
@@ -256,5 +274,10 @@ mod tests {
         assert_eq!(versions("12m / 8m"), [Some(12), Some(8)]);
         assert_eq!(versions("6m / left out"), [Some(6), None]);
         assert_eq!(versions("12 / 8 min"), [Some(12), Some(8)]);
+        assert_eq!(versions("12 / 8 min, on/off stage"), [Some(12), Some(8)]);
+        assert_eq!(versions("4 / 4min~"), [Some(4), Some(4)]);
+        for inside in ["2 min / 10 min total", "4 min, on/off stage", "4 or 5 / 6 min", "4 / 5 min each"] {
+            assert_eq!(versions(inside), [], "{inside}");
+        }
     }
 }

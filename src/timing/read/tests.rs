@@ -208,3 +208,13 @@ fn a_clock_that_stands_still_is_no_half_day() {
     let plan = read("14:00 – 14:00  Door\n14:00 – 14:20  Arrival\n14:20 – 14:50  Building\n");
     assert_eq!(plan.total(), Minutes::of(50));
 }
+
+#[test]
+fn a_stroke_parts_versions_whatever_is_said_behind_them() {
+    let text = "* `(5 / 4min~)`\n* a (12 / 8 min, on stage)\n";
+    let sections = read(text).sections;
+    let times: Vec<_> = sections.iter().map(|section| section.time.unwrap().min.seconds() / 60).collect();
+    assert_eq!(times, [4, 8]);
+    let places: Vec<_> = sections.iter().map(|section| &text[section.time_place.clone().unwrap()]).collect();
+    assert_eq!(places, ["4min", "8 min"]);
+}
