@@ -62,6 +62,31 @@ const SLOTS: [&str; 13] = [
     "lecture",
 ];
 
+/// What has the length of a slot whatever words stand between: `a 45 minute beginner-friendly talk`. Among the
+/// others a session may be one within the talk.
+const TALKS: [&str; 7] = ["talk", "slot", "presentation", "workshop", "tutorial", "keynote", "lecture"];
+
+/// Words between a length and a talk that is not the one proposed.
+const OTHERS: [&str; 14] = [
+    "lightning",
+    "of",
+    "in",
+    "for",
+    "and",
+    "or",
+    "at",
+    "to",
+    "from",
+    "with",
+    "before",
+    "after",
+    "into",
+    "per",
+];
+
+/// Words for what is over: the slot behind them was that of another talk.
+const PAST: [&str; 7] = ["gave", "given", "held", "did", "presented", "was", "were"];
+
 /// What an outline does to the time that it takes.
 const FILLS: [&str; 13] = [
     "fills", "fill", "takes", "take", "lasts", "covers", "for", "to", "totals", "runs", "needs", "about",
@@ -126,10 +151,11 @@ fn fills([first, second, last]: [&str; 3]) -> bool {
 /// The slots that the words of a line speak of: `for a 30 minute talk`, `the 40m / 20m version`.
 pub(super) fn slots_within(line: Piece<'_>) -> Asked {
     let mut asked = Asked::default();
-    let (mut before, mut wished) = ("", false);
+    let (mut before, mut wished, mut past) = ("", false, false);
     let mut several = true;
     for (word, from) in words(line) {
-        let begins = before.is_empty() || is_one_of(before, &ARTICLES);
+        past = is_one_of(word, &PAST) || past && !before.ends_with('.');
+        let begins = !past && (before.is_empty() || is_one_of(before, &ARTICLES));
         if begins
             && opens(word)
             && let Some((found, rest)) = lengths(from.text)
@@ -156,11 +182,34 @@ pub(super) fn slots_within(line: Piece<'_>) -> Asked {
     asked
 }
 
-/// Whether a text begins with the word for something that has the length of a slot.
+/// Whether a text begins with the word for something that has the length of a slot, or that stands behind a
+/// few words that say more of it: `conference talk`.
 fn is_slot(text: &str) -> bool {
-    let text = text.trim_start();
-    let word = text.split(|c: char| !c.is_alphabetic()).next().unwrap_or("");
-    is_one_of(word, &SLOTS)
+    const MOST_BETWEEN: usize = 2;
+    let sentence = text.split(['.', ',', ';', ':', '(', '\n']).next().unwrap_or("");
+    let mut words = sentence.split_whitespace().filter(|word| !is_one_of(word, &["conference"]));
+    let Some(first) = words.next() else { return false };
+    if is_one_of(noun(first), &SLOTS) {
+        return true;
+    }
+    let mut between = std::iter::once(first).chain(words).take(MOST_BETWEEN + 1);
+    let talk = between.find(|word| is_one_of(word, &OTHERS) || is_one_of(noun(word), &TALKS));
+    talk.is_some_and(|word| !is_one_of(word, &OTHERS))
+}
+
+/// The letters that a word begins with: `talk` of `talk's`.
+fn noun(word: &str) -> &str {
+    word.split(|c: char| !c.is_alphabetic()).next().unwrap_or("")
+}
+
+/// Whether a line is nothing but the slot asked for: `15-minute conference talk`.
+pub(super) fn is_slot_alone(line: Piece<'_>) -> bool {
+    const MOST_WORDS: usize = 6;
+    let line = line.bare();
+    let Some((_, rest)) = lengths(line.text) else { return false };
+    let last = rest.trim_end_matches(['.', ',', ';']).rsplit([' ', '-']).next().unwrap_or("");
+    let is_talk = is_one_of(last, &TALKS) || is_one_of(last, &["session"]);
+    is_slot(rest) && is_talk && rest.split_whitespace().nth(MOST_WORDS).is_none()
 }
 
 /// The slot of the longer version whose additions follow a line like `A 45 minute talk would include:`.
@@ -217,6 +266,18 @@ mod tests {
     }
 
     #[test]
+    fn a_slot_may_stand_alone() {
+        let alone = |text| is_slot_alone(Piece { text, at: 0 });
+        for text in ["15-minute conference talk", "30 minute workshop", "**A**", "20 or 30 minute talk."] {
+            assert_eq!(alone(text), text != "**A**", "{text}");
+        }
+        for text in ["15-minute talk about bees", "15 minutes", "30 minute version", "15-minute demo session"]
+        {
+            assert!(!alone(text), "{text}");
+        }
+    }
+
+    #[test]
     fn prose_speaks_of_slots() {
         let minutes = |time: &Minutes| time.seconds() / 60;
         let read = |text| {
@@ -227,7 +288,15 @@ mod tests {
         assert_eq!(read("I'd prefer a 2h slot but 1h works too"), (vec![120, 60], Some(120)));
         assert_eq!(read("(In brackets: the 40m / 20m version)").0, [40, 20]);
         assert_eq!(read("A 20 minute session has room; with 40 minutes you get ten").0, [20, 40]);
+        assert_eq!(read("A proposal for a 15-minute conference talk about bees").0, [15]);
+        assert_eq!(read("In this 30-minute beginner-friendly talk we look").0, [30]);
+        assert_eq!(read("45 minute interactive workshop").0, [45]);
+        assert_eq!(read("I gave a talk. This is a 20 minute talk").0, [20]);
         for line in [
+            "I gave a 15-minute conference talk in 2029",
+            "a 10 minute live demo session",
+            "a 10 minute walk before the talk",
+            "a 10 minute walk. The talk",
             "the 5-minute lightning talk",
             "in under 12 minutes we",
             "we talk for 5 minutes",

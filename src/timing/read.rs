@@ -134,6 +134,9 @@ impl<'a> Reader<'a> {
         let above = std::mem::replace(&mut self.above, Above::Title(whole, rank, words));
         self.nesting.close_heading(level);
         let bare = numberless(words);
+        if self.found.is_empty() && level > 1 && self.slot_line(bare) {
+            return;
+        }
         let (entry, label) = (entry(bare), label(bare));
         if let Some(label) = label
             && !(label.field == Field::Other && (entry.told.is_some() || self.time_is_below()))
@@ -200,6 +203,9 @@ impl<'a> Reader<'a> {
             && matches!(label.field, Field::Length | Field::Total | Field::Title)
             && self.labelled_item(label, rank)
         {
+            return;
+        }
+        if self.found.is_empty() && self.part == Part::Unnamed && self.slot_line(words) {
             return;
         }
         let mut entry = entry(words);

@@ -2,7 +2,12 @@
 
 use super::Reader;
 use crate::timing::{
-    candidate::Part, entry::may_count, label::Label, names::Field, piece::Piece, prose::longer_version,
+    candidate::Part,
+    entry::may_count,
+    label::Label,
+    names::Field,
+    piece::Piece,
+    prose::{is_slot_alone, longer_version},
 };
 
 impl<'a> Reader<'a> {
@@ -29,6 +34,11 @@ impl<'a> Reader<'a> {
             Field::Other => self.begin(Field::Other),
             Field::Title => true,
         }
+    }
+
+    /// Takes in a line that is nothing but the slot asked for; says whether it is one.
+    pub(super) fn slot_line(&mut self, words: Piece<'a>) -> bool {
+        may_count(words.text) && is_slot_alone(words) && self.facts.paragraph(words, false)
     }
 
     /// Begins the part of the text that a heading names.

@@ -218,3 +218,25 @@ fn a_stroke_parts_versions_whatever_is_said_behind_them() {
     let places: Vec<_> = sections.iter().map(|section| &text[section.time_place.clone().unwrap()]).collect();
     assert_eq!(places, ["4min", "8 min"]);
 }
+
+#[test]
+fn a_talk_of_some_minutes_is_the_slot_and_no_section() {
+    let talk = "\n\n- Bees (5 min)\n- Hives (10 min)\n";
+    for (words, slots) in [
+        ("15-minute conference talk", vec![15]),
+        ("**15-minute conference talk**", vec![15]),
+        ("## 15-minute conference talk", vec![15]),
+        ("- 15-minute conference talk\n- 30 minute workshop", vec![15, 30]),
+        ("Bees: a 25-minute talk for everybody", vec![25]),
+        ("I should like a 40 minute session.", vec![40]),
+        ("Duration: 30-minute talk", vec![30]),
+        ("I gave a 15-minute conference talk on bees in 2029.", vec![]),
+        ("A 10 minute walk leads to the talk.", vec![]),
+    ] {
+        let plan = read(&format!("{words}{talk}"));
+        let asked: Vec<_> = plan.slots.iter().map(|slot| slot.seconds() / 60).collect();
+        assert_eq!((asked, plan.total(), plan.sections.len()), (slots, Minutes::of(15), 2), "{words}");
+    }
+    // Behind the first section it is what the talk is made of.
+    assert_eq!(titles("- Bees (5 min)\n- 15-minute practice talk\n- Hives (5 min)\n").len(), 3);
+}
