@@ -1,5 +1,7 @@
 //! Numbers as people write them: `12`, `1.5`, `1,5`, `１０`, `1½`, `ten`.
 
+use super::fraction::fraction;
+
 /// Words for numbers that begin with a small letter, the longer ones first, with what they are worth in
 /// thousandths.
 fn words_from(letter: u8) -> &'static [(&'static str, u64)] {
@@ -13,7 +15,6 @@ fn words_from(letter: u8) -> &'static [(&'static str, u64)] {
             ("four", 4_000),
             ("five", 5_000),
         ],
-        b'h' => &[("half an", 500), ("half a", 500)],
         b'n' => &[("ninety", 90_000), ("nine", 9_000)],
         b'o' => &[("one", 1_000)],
         b's' => &[("sixty", 60_000), ("seven", 7_000), ("six", 6_000)],
@@ -35,9 +36,9 @@ const MOST_DIGITS: usize = 9;
 
 /// Reads a number, in thousandths: `12`, `1.5`, `1,5`, but not `7,000`. Decimals after the third are dropped.
 pub(super) fn number(text: &str) -> Option<(u64, &str)> {
-    let Some((whole, rest)) = digits(text) else { return in_words(text).or_else(|| fraction(text)) };
+    let Some((whole, rest)) = digits(text) else { return in_words(text).or_else(|| sign(text)) };
     let thousandths = whole.checked_mul(1000)?;
-    if let Some((part, rest)) = fraction(rest) {
+    if let Some((part, rest)) = sign(rest) {
         return Some((thousandths + part, rest));
     }
     let Some((_, behind)) = rest.strip_prefix(['.', ',']).and_then(digits) else {
@@ -68,7 +69,7 @@ fn value(digit: char) -> Option<u64> {
 }
 
 /// Reads half, a quarter or three of them in one sign.
-fn fraction(text: &str) -> Option<(u64, &str)> {
+fn sign(text: &str) -> Option<(u64, &str)> {
     let sign = text.chars().next()?;
     let worth = match sign {
         '½' => 500,
@@ -79,8 +80,11 @@ fn fraction(text: &str) -> Option<(u64, &str)> {
     Some((worth, text.get(sign.len_utf8()..)?))
 }
 
-/// Reads a number in words, with a blank or a hyphen behind it.
+/// Reads a number in words, with a blank or a hyphen behind it where it is not glued to its unit.
 fn in_words(text: &str) -> Option<(u64, &str)> {
+    if let Some(found) = fraction(text) {
+        return Some(found);
+    }
     let first = text.as_bytes().first()?.to_ascii_lowercase();
     words_from(first).iter().find_map(|(word, worth)| {
         let rest = strip_word(text, word)?;

@@ -5,12 +5,14 @@
 //! amount = length | length to length | number to number unit | number "+" number unit
 //! length = number unit [smaller length]     a number of two digits behind an hour is minutes
 //!        | number ":" two digits unit       `1:30 h`, `4:30 min`
+//!        | number hours ["and"] half        `une heure et demie`, `1時間半`
 //! ```
 //!
 //! Each rule takes the text that it begins at and answers with what it read and the text behind it.
 
 use super::{
     Minutes, Time,
+    fraction::half_behind,
     number::{digits, number},
     unit::{about, ends_glued, to, unit},
 };
@@ -134,8 +136,13 @@ fn length(text: &str) -> Option<(Minutes, &str)> {
 /// Reads what stands behind hours or minutes and belongs to them: the `30` of `1h30`, `1 hour and 30 min`.
 fn smaller(text: &str, larger: u64) -> Option<(Minutes, &str)> {
     let start = text.trim_start_matches('.').trim_start();
-    let start =
-        ["and ", "und ", "et ", "y ", "e "].iter().find_map(|word| start.strip_prefix(word)).unwrap_or(start);
+    let joined = ["and ", "und ", "et ", "y ", "e "].iter().find_map(|word| start.strip_prefix(word));
+    let start = joined.unwrap_or(start);
+    if larger == 3600
+        && let Some(rest) = half_behind(start, joined.is_some())
+    {
+        return Some((Minutes::of(30), rest));
+    }
     let (number, rest) = number(start.trim_start())?;
     match unit(rest) {
         Some((unit, rest)) if unit < larger => Some((minutes(number, unit)?, rest)),

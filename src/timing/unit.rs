@@ -36,8 +36,13 @@ fn words_from(first: u8) -> [&'static [&'static str]; 3] {
     }
 }
 
+/// Words for a quarter of an hour, in small letters.
+const QUARTERS: [&str; 3] = ["kwartier", "kwadrans", "kwadranse"];
+
 /// Units of scripts without blanks between words, the longer ones first.
-const GLUED: [(&str, u64); 15] = [
+const GLUED: [(&str, u64); 17] = [
+    ("个小时", 3600),
+    ("個小時", 3600),
     ("分钟", 60),
     ("分鐘", 60),
     ("分間", 60),
@@ -124,13 +129,16 @@ pub(super) fn unit(text: &str) -> Option<(u64, &str)> {
 fn seconds(word: &str) -> Option<u64> {
     let first = word.as_bytes().first()?.to_ascii_lowercase();
     let is = |unit: &str| strip_word(word, unit).is_some_and(str::is_empty);
+    if first == b'k' {
+        return QUARTERS.iter().any(|unit| is(unit)).then_some(900);
+    }
     let units = words_from(first).into_iter().zip([3600, 60, 1]);
     units.into_iter().find_map(|(words, seconds)| words.iter().any(|unit| is(unit)).then_some(seconds))
 }
 
-/// Whether a unit of a script without blanks ends a text: what follows may be glued to it.
+/// Whether a unit of a script without blanks, or half of one, ends a text: what follows may be glued to it.
 pub(super) fn ends_glued(text: &str) -> bool {
-    GLUED.iter().any(|(unit, _)| text.ends_with(unit))
+    text.ends_with(['半', '반']) || GLUED.iter().any(|(unit, _)| text.ends_with(unit))
 }
 
 /// Takes a word for "about" or for a bound off the text; says whether it was one for "about".
