@@ -167,7 +167,10 @@ fn drop_weak(candidates: &mut [Candidate<'_>]) {
     }
     for candidate in candidates {
         let (timed, all) = lists.get(&candidate.standing.own).copied().unwrap_or_default();
-        if is_weak(candidate) && (timed < 2 || timed * 2 < all) {
+        let is_number = candidate.told.as_ref().is_some_and(|told| matches!(told.amount, Amount::Number(_)));
+        let alone =
+            timed < 2 || timed * 2 < all || is_number && (timed < all || candidate.standing.height > 0);
+        if is_weak(candidate) && alone {
             let phrase = candidate.told.take().map_or(candidate.title.place(), |told| told.phrase.place());
             let title = candidate.title.place();
             let (from, to) = (title.start.min(phrase.start), title.end.max(phrase.end));

@@ -7,6 +7,7 @@
 
 use super::{
     Stated,
+    bare::says_minutes,
     bracket::brackets,
     names::{Field, field},
     phrase::{bare_minutes, phrase},
@@ -22,6 +23,8 @@ pub(super) struct Label<'a> {
     pub field: Field,
     /// What it says, without the mark before it.
     pub value: Piece<'a>,
+    /// Whether it says that the numbers below are minutes.
+    pub in_minutes: bool,
 }
 
 /// No known name is longer with the blanks behind it, in bytes.
@@ -42,7 +45,9 @@ pub(super) fn label(line: Piece<'_>) -> Option<Label<'_>> {
         return None;
     }
     let blank = |c: char| is_mark(c) || c.is_whitespace() || matches!(c, '*' | '_');
-    Some(Label { field, value: behind.rest(behind.text.trim_start_matches(blank)) })
+    let value = behind.rest(behind.text.trim_start_matches(blank));
+    let in_minutes = field == Field::Outline && says_minutes(line.text);
+    Some(Label { field, value, in_minutes })
 }
 
 /// What may be a name at the start of a line, and what stands behind it from its mark on.

@@ -19,7 +19,7 @@ fn cases() -> ProptestConfig {
 }
 
 /// What outlines are made of.
-const SCRAPS: [&str; 116] = [
+const SCRAPS: [&str; 125] = [
     "\n",
     "\n\n",
     "\n",
@@ -136,6 +136,15 @@ const SCRAPS: [&str; 116] = [
     "of speaking",
     "this plan fills ",
     "for a 30 minute talk",
+    "15-minute conference talk",
+    "## Outline (min)\n",
+    "(in minutes)\n",
+    "half an hour",
+    "mezz'ora",
+    "une heure et demie",
+    "полчаса",
+    "1時間半",
+    "## Outline (45 min)\n",
 ];
 
 /// Texts made of that, in any order.
@@ -164,7 +173,10 @@ fn read_again(text: &str, section: &Section) -> Option<Time> {
         }
         Form::Clock(unit) => clock(words.text).map(|(clock, _)| Time::exact(clock.read(unit))),
         Form::FromTo => {
-            length().map(|time| Time { about: time.about, ..Time::exact(time.max.saturating_sub(time.min)) })
+            let numbers = || super::bare::number_of_minutes(words.text);
+            length()
+                .or_else(numbers)
+                .map(|time| Time { about: time.about, ..Time::exact(time.max.saturating_sub(time.min)) })
         }
         Form::Versions => {
             let minutes = told(words).and_then(|told| match told.amount {

@@ -6,6 +6,7 @@ mod rows;
 
 use super::{
     Minutes, Plan, Stands,
+    bare::numbered,
     bracket::is_left_open,
     candidate::{Candidate, Part},
     entry::{Entry, entry, may_count},
@@ -76,6 +77,8 @@ struct Reader<'a> {
     part_level: Option<usize>,
     /// Whether the outline has headings of its own level with a time: some people make its sections so.
     has_flat_headings: bool,
+    /// Whether a number in the part is minutes, because its heading or the line below says so.
+    in_minutes: bool,
     /// In the additions of a longer version: its slot, and whether there was an item already.
     longer: Option<(Minutes, bool)>,
     /// A label has named the slot, and its value is to come.
@@ -137,7 +140,7 @@ impl<'a> Reader<'a> {
         if self.found.is_empty() && level > 1 && self.slot_line(bare) {
             return;
         }
-        let (entry, label) = (entry(bare), label(bare));
+        let (entry, label) = (self.entry(bare), label(bare));
         if let Some(label) = label
             && !(label.field == Field::Other && (entry.told.is_some() || self.time_is_below()))
             && self.label(label)
@@ -171,6 +174,13 @@ impl<'a> Reader<'a> {
             self.begin_part(Part::Unnamed);
             self.part_level = None;
         }
+    }
+
+    /// What the words of a line say, in the part that it is in.
+    fn entry(&self, words: Piece<'a>) -> Entry<'a> {
+        let found = entry(words);
+        let number = (self.in_minutes && found.told.is_none()).then(|| numbered(words)).flatten();
+        number.unwrap_or(found)
     }
 
     /// Whether the next line is nothing but a time: then a heading is a section, even one that has the name
@@ -208,7 +218,7 @@ impl<'a> Reader<'a> {
         if self.found.is_empty() && self.part == Part::Unnamed && self.slot_line(words) {
             return;
         }
-        let mut entry = entry(words);
+        let mut entry = self.entry(words);
         if is_alone(&entry) {
             if matches!(above, Above::Nothing) {
                 return;

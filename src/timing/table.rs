@@ -1,7 +1,8 @@
 //! Tables: which of the columns holds the times, and which the titles.
 
 use super::{
-    Minutes, Stands, Time,
+    Minutes, Stands,
+    bare::number_of_minutes,
     clock::{clock, clocks},
     edge::first_sentence,
     entry::{Entry, entry},
@@ -83,17 +84,6 @@ fn is_time(name: &str) -> bool {
 /// Whether nothing more stands in a cell.
 fn is_end(rest: &str) -> bool {
     rest.trim_end_matches(['*', '_', '.', ' ']).is_empty()
-}
-
-/// Reads a number, or a range of two, without a unit.
-fn number_of_minutes(cell: &str) -> Option<Time> {
-    if let Some(minutes) = bare_minutes(cell) {
-        return Some(Time::exact(minutes));
-    }
-    let (_, rest) = digits(cell)?;
-    let high = super::unit::to(rest)?;
-    digits(high).filter(|(_, rest)| rest.is_empty())?;
-    phrase(&format!("{cell} min")).map(|(time, _)| time)
 }
 
 impl Columns {

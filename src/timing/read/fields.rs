@@ -28,6 +28,7 @@ impl<'a> Reader<'a> {
             Field::Total => self.facts.sum(label),
             Field::Outline => {
                 self.begin_part(Part::Outline);
+                self.in_minutes = label.in_minutes;
                 self.facts.outline(label, self.parts);
                 true
             }
@@ -61,6 +62,7 @@ impl<'a> Reader<'a> {
         self.parts += 1;
         self.part_level = None;
         self.has_flat_headings = false;
+        self.in_minutes = false;
         self.longer = None;
         self.end_rule();
         self.nesting.close_all();

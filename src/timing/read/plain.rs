@@ -3,10 +3,12 @@
 use super::{Above, Reader, is_alone, length_below, numberless};
 use crate::timing::{
     Stands,
+    bare::says_all_in_minutes,
     candidate::Part,
     entry::{Entry, entry},
     label::{Label, label},
     line::{Line, Shape},
+    marker::Marker,
     names::Field,
     nesting::Rank,
     piece::Piece,
@@ -49,6 +51,11 @@ impl<'a> Reader<'a> {
         if begins && self.about_the_whole(paragraph) {
             return;
         }
+        if begins && self.part == Part::Outline && says_all_in_minutes(words.text) {
+            self.in_minutes = true;
+            self.above = Above::Entry;
+            return;
+        }
         self.entry_line(line, words, above);
     }
 
@@ -62,7 +69,7 @@ impl<'a> Reader<'a> {
         if !fresh {
             return;
         }
-        let entry = entry(words);
+        let entry = self.entry(words);
         let alone = is_alone(&entry);
         match (entry.told.clone(), above) {
             (Some(told), Above::Title(whole, rank, title)) if alone => {
@@ -72,6 +79,14 @@ impl<'a> Reader<'a> {
             (Some(told), _) if alone => {
                 self.above =
                     if told.stands == Stands::BracketFirst { Above::Time(told) } else { Above::Prose };
+            }
+            (Some(told), _) if self.in_minutes && told.is_weak => {
+                // Lines that begin with a number of minutes are a list.
+                let large = entry.title.text.starts_with(|c: char| !c.is_lowercase());
+                if large && told.stands == Stands::First && line.indent < LISTING {
+                    self.section(line.whole, Rank::Item(line.indent, Marker::Number), entry);
+                    self.above = Above::Entry;
+                }
             }
             (Some(_), _) if is_section(line, &entry) => self.timed_line(line, words, entry),
             (None, Above::Time(told)) if is_bold(words) || words.text.len() <= SHORT => {
