@@ -1,7 +1,9 @@
 //! The lines of a text and what each of them is, before anybody asks for times.
 
 use super::{
-    marker::{Marker, heading, indentation, item},
+    label::label,
+    marker::{Marker, heading, indentation, item, stars},
+    names::Field,
     piece::Piece,
 };
 
@@ -37,6 +39,7 @@ pub(super) enum Shape<'a> {
 pub(super) fn lines(text: &str) -> Vec<Line<'_>> {
     let mut at = 0;
     let mut inside = Inside::Text;
+    let is_starred = text.contains("\n** ");
     let mut lines: Vec<Line<'_>> = Vec::with_capacity(text.len() / 24);
     for line in text.split_inclusive('\n') {
         let whole = Piece { text: line.strip_suffix('\n').unwrap_or(line), at };
@@ -72,6 +75,7 @@ pub(super) fn lines(text: &str) -> Vec<Line<'_>> {
             (false, true) => Shape::Row(words),
             (false, false) => shape(words, indent),
         };
+        let (indent, shape) = if is_starred { starred(words, indent, shape) } else { (indent, shape) };
         lines.push(Line { whole, indent, shape });
     }
     lines
@@ -122,6 +126,9 @@ fn shape(words: Piece<'_>, indent: usize) -> Shape<'_> {
     let Some(first) = words.text.chars().next() else { return Shape::Blank };
     if is_rule(words.text) {
         Shape::Blank
+    } else if words.text.strip_prefix("#+").is_some_and(|rest| rest.starts_with(char::is_alphabetic)) {
+        // `#+TITLE: Tides` is a field.
+        Shape::Plain(words.skip(2))
     } else if first == '|' && words.text.len() > 1 {
         Shape::Row(words)
     } else if let Some((level, words)) = heading(words).filter(|_| indent < LISTING) {
@@ -130,6 +137,22 @@ fn shape(words: Piece<'_>, indent: usize) -> Shape<'_> {
         Shape::Item(marker, words)
     } else {
         Shape::Plain(words)
+    }
+}
+
+/// What a line is in a text whose items have a star for each level: deeper items stand further to the right,
+/// and the outline's own name is a heading.
+fn starred<'a>(words: Piece<'a>, indent: usize, shape: Shape<'a>) -> (usize, Shape<'a>) {
+    const STEP: usize = 2;
+    let outline = |words| label(words).is_some_and(|label| label.field == Field::Outline);
+    match shape {
+        Shape::Plain(_) => stars(words).map_or((indent, shape), |(count, words)| {
+            (indent + (count - 1) * STEP, Shape::Item(Marker::Bullet('*'), words))
+        }),
+        Shape::Item(Marker::Bullet('*'), words) if indent == 0 && outline(words) => {
+            (indent, Shape::Heading(1, words))
+        }
+        _ => (indent, shape),
     }
 }
 
@@ -205,6 +228,15 @@ mod tests {
         assert_eq!(shapes("a | b\n--- | ---\n1 | 2\n\n1 | 2"), "rrrbp");
         assert_eq!(shapes("+---+---+\n| a | b |\n|---|---|\n\n|\n"), "brrbp");
         assert_eq!(shapes(""), "");
+    }
+
+    #[test]
+    fn stars_say_how_deep_an_item_is() {
+        let indents = |text| lines(text).iter().map(|line| line.indent).collect::<Vec<_>>();
+        let text = "* Outline\n** a\n*** b\n** c **\n* d\n";
+        assert_eq!((shapes(text).as_str(), indents(text)), ("1iipi", vec![0, 2, 4, 0, 0]));
+        assert_eq!(shapes("* Outline\n**a**\n"), "ip");
+        assert_eq!(shapes("#+TITLE: a\n#+ b\n"), "p1");
     }
 
     #[test]

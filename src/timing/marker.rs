@@ -42,6 +42,16 @@ pub(super) fn item(line: Piece<'_>) -> Option<(Marker, Piece<'_>)> {
     ends.then(|| (marker, line.rest(rest).trim()))
 }
 
+/// Takes several stars off an item, of which each stands for a level: `** Tides`; says how many there are.
+/// Stars with others behind the words only make them bold.
+pub(super) fn stars(line: Piece<'_>) -> Option<(usize, Piece<'_>)> {
+    const MOST: usize = 8;
+    let words = line.text.trim_start_matches('*');
+    let count = line.text.len() - words.len();
+    let apart = words.starts_with(' ') && !words.contains("**");
+    ((2..=MOST).contains(&count) && apart).then(|| (count, line.rest(words).trim()))
+}
+
 /// Takes the box of a task off the words of an item: `[ ] Tides`; says whether it is crossed, none where
 /// there is no box.
 pub(super) fn task(words: Piece<'_>) -> (Option<bool>, Piece<'_>) {
@@ -141,6 +151,15 @@ mod tests {
         for line in
             ["", "**bold**", "-5 degrees", "1.5 min", "2018. We", "a b", "etc. and", "v0.5. a", "1 a", ". a"]
         {
+            assert_eq!(read(line), None, "{line}");
+        }
+    }
+
+    #[test]
+    fn stars_are_levels() {
+        let read = |text| stars(Piece { text, at: 0 }).map(|(count, words)| (count, words.text));
+        assert_eq!((read("** a"), read("***  a *b*")), (Some((2, "a")), Some((3, "a *b*"))));
+        for line in ["* a", "**a", "** a **", "** a** (5 min)", "**", "********* a", "*** ***"] {
             assert_eq!(read(line), None, "{line}");
         }
     }

@@ -240,3 +240,18 @@ fn a_talk_of_some_minutes_is_the_slot_and_no_section() {
     // Behind the first section it is what the talk is made of.
     assert_eq!(titles("- Bees (5 min)\n- 15-minute practice talk\n- Hives (5 min)\n").len(), 3);
 }
+
+#[test]
+fn stars_are_levels_of_an_outline() {
+    let nested = |text: &str| -> String {
+        let sections = read(text).sections;
+        sections.iter().map(|section| format!("{}{} ", section.depth, section.title)).collect()
+    };
+    let org = "#+TITLE: Bees\n* Outline\n** Hives (5 min)\nWords.\n*** Wax (2 min)\n*** Honey (3 min)\n** Ants (4 min)\n";
+    assert_eq!((nested(org).as_str(), read(org).total()), ("1Hives 2Wax 2Honey 1Ants ", Minutes::of(9)));
+    assert_eq!(read_document(org)[0].title, "Bees");
+    let wiki = "== Outline ==\n* Hives (5 min)\n** Wax\n** Honey\n* Ants (4 min)\n** Legs (1 min)\n** Eyes (3 min)\n";
+    assert_eq!((nested(wiki).as_str(), read(wiki).total()), ("1Hives 1Ants 2Legs 2Eyes ", Minutes::of(9)));
+    let bold = "* Hives (5 min)\n** Wax ** (2 min)\n";
+    assert_eq!(nested(bold), "1Hives 1Wax ");
+}
