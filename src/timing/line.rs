@@ -1,6 +1,7 @@
 //! The lines of a text and what each of them is, before anybody asks for times.
 
 use super::{
+    help::{all_quoted, is_help, is_quoted},
     label::label,
     marker::{Marker, heading, indentation, item, stars},
     names::Field,
@@ -40,6 +41,7 @@ pub(super) fn lines(text: &str) -> Vec<Line<'_>> {
     let mut at = 0;
     let mut inside = Inside::Text;
     let is_starred = text.contains("\n** ");
+    let is_answered = text.contains('>') && !all_quoted(text);
     let mut lines: Vec<Line<'_>> = Vec::with_capacity(text.len() / 24);
     for line in text.split_inclusive('\n') {
         let whole = Piece { text: line.strip_suffix('\n').unwrap_or(line), at };
@@ -57,7 +59,10 @@ pub(super) fn lines(text: &str) -> Vec<Line<'_>> {
             }
             Inside::Text => {
                 inside = begins(words.text, lines.last());
-                inside != Inside::Text || words.text.starts_with("<!--")
+                inside != Inside::Text
+                    || words.text.starts_with("<!--")
+                    || is_answered && is_quoted(words.text)
+                    || is_help(words.text)
             }
         };
         let level =

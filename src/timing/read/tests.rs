@@ -243,15 +243,38 @@ fn a_talk_of_some_minutes_is_the_slot_and_no_section() {
 
 #[test]
 fn stars_are_levels_of_an_outline() {
-    let nested = |text: &str| -> String {
-        let sections = read(text).sections;
-        sections.iter().map(|section| format!("{}{} ", section.depth, section.title)).collect()
+    let nested = |text: &str| {
+        let sections = read(text).sections.into_iter();
+        sections.map(|section| format!("{}{}", section.depth, section.title)).collect::<Vec<_>>().join(" ")
     };
     let org = "#+TITLE: Bees\n* Outline\n** Hives (5 min)\nWords.\n*** Wax (2 min)\n*** Honey (3 min)\n** Ants (4 min)\n";
-    assert_eq!((nested(org).as_str(), read(org).total()), ("1Hives 2Wax 2Honey 1Ants ", Minutes::of(9)));
+    assert_eq!((nested(org).as_str(), read(org).total()), ("1Hives 2Wax 2Honey 1Ants", Minutes::of(9)));
     assert_eq!(read_document(org)[0].title, "Bees");
     let wiki = "== Outline ==\n* Hives (5 min)\n** Wax\n** Honey\n* Ants (4 min)\n** Legs (1 min)\n** Eyes (3 min)\n";
-    assert_eq!((nested(wiki).as_str(), read(wiki).total()), ("1Hives 1Ants 2Legs 2Eyes ", Minutes::of(9)));
+    assert_eq!((nested(wiki).as_str(), read(wiki).total()), ("1Hives 1Ants 2Legs 2Eyes", Minutes::of(9)));
     let bold = "* Hives (5 min)\n** Wax ** (2 min)\n";
-    assert_eq!(nested(bold), "1Hives 1Wax ");
+    assert_eq!(nested(bold), "1Hives 1Wax");
+}
+
+#[test]
+fn the_help_of_a_form_is_no_outline() {
+    let outline = "\n\n- Bees (5 min)\n- Hives (10 min)\n";
+    let bees = [("Bees".to_owned(), 5.0), ("Hives".to_owned(), 10.0)];
+    for help in [
+        "> Give an outline, for example:\n> 1. Introduction (5 min)\n> 2. Main part (20 min)",
+        "> Introduction (5 min)\n>\n> ## Notes",
+        "*List your sections, e.g. Introduction (5 minutes), Main part (10 minutes)*",
+        "_Please say how long each part is: Introduction (5 minutes)_",
+        "[for example: Introduction (5 minutes)]",
+    ] {
+        assert_eq!(titles(&format!("## Outline\n\n{help}{outline}")), bees, "{help}");
+        assert_eq!(titles(&format!("## Outline\n\n{help}\n")), [], "{help}");
+    }
+    let form = "## Title\n\n> Title: what is it called?\n*The title of your talk*\n\nBees\n\n## Duration\n\n> 30 or 45 minutes\n\n30 minutes\n";
+    let proposed = &read_document(form)[0];
+    assert_eq!((proposed.title.as_str(), proposed.plan.slots.as_slice()), ("Bees", &[Minutes::of(30)][..]));
+    // What speaks to nobody is the speaker's own.
+    assert_eq!(titles("*Bees (5 min)*\n\n*Your hive (10 min)*\n").len(), 2);
+    assert_eq!(titles("- Bees > wasps (5 min)\n- > five boats (3 min)\n").len(), 2);
+    assert_eq!(titles("> - Bees (5 min)\n> - Hives (10 min)\n").len(), 2);
 }
