@@ -2,6 +2,7 @@
 
 use super::{
     help::{all_quoted, is_help, is_quoted},
+    html::Html,
     label::label,
     marker::{Marker, heading, indentation, item, stars},
     names::Field,
@@ -41,11 +42,19 @@ pub(super) fn lines(text: &str) -> Vec<Line<'_>> {
     let mut at = 0;
     let mut inside = Inside::Text;
     let is_starred = text.contains("\n** ");
+    let (has_tags, mut html) = (text.contains("</") || text.contains("<br"), Html::default());
     let is_answered = text.contains('>') && !all_quoted(text);
     let mut lines: Vec<Line<'_>> = Vec::with_capacity(text.len() / 24);
     for line in text.split_inclusive('\n') {
         let whole = Piece { text: line.strip_suffix('\n').unwrap_or(line), at };
         at += line.len();
+        if has_tags
+            && inside == Inside::Text
+            && let Some(found) = html.lines(whole)
+        {
+            lines.extend(found);
+            continue;
+        }
         let (indent, words) = indentation(whole);
         let mute = match inside {
             Inside::Comment => {
@@ -126,7 +135,7 @@ fn begins<'a>(words: &'a str, above: Option<&Line<'_>>) -> Inside<'a> {
 }
 
 /// What a line is that is neither a fence nor in one nor under a heading.
-fn shape(words: Piece<'_>, indent: usize) -> Shape<'_> {
+pub(super) fn shape(words: Piece<'_>, indent: usize) -> Shape<'_> {
     const LISTING: usize = 4;
     let Some(first) = words.text.chars().next() else { return Shape::Blank };
     if is_rule(words.text) {

@@ -29,7 +29,7 @@
 //!   versions; `rule`: `Each island: 5 minutes`. `facts` gathers all of it.
 //! - The page. `marker`: what stands before the words, `1.`, `*`, `##`. `line`: what each line is: heading,
 //!   item, row, code, plain. `nesting`: which line stands inside which, by heading level, column and marker.
-//!   `help`: what the form says, which is nobody's outline.
+//!   `html`: lines that tags make. `help`: what the form says, which is nobody's outline.
 //!   `document`: where one proposal ends and the next begins.
 //! - The reading. `read` goes through the lines, remembers what part of the text it is in, and puts down
 //!   *candidates*. When all are known, `keep` says which of them are sections, `sequence` what shows only in
@@ -70,6 +70,7 @@ mod examples;
 mod facts;
 mod fraction;
 mod help;
+mod html;
 mod keep;
 mod label;
 mod line;

@@ -19,7 +19,7 @@ fn cases() -> ProptestConfig {
 }
 
 /// What outlines are made of.
-const SCRAPS: [&str; 125] = [
+const SCRAPS: [&str; 137] = [
     "\n",
     "\n\n",
     "\n",
@@ -145,6 +145,18 @@ const SCRAPS: [&str; 125] = [
     "полчаса",
     "1時間半",
     "## Outline (45 min)\n",
+    "<ul>",
+    "<li>",
+    "</li>",
+    "</ul>\n",
+    "<br>",
+    "<p>",
+    "<b>",
+    "> ",
+    "** ",
+    "e.g.",
+    "## Outline (30 minutes)\n",
+    "Outline for 45 minutes:\n",
 ];
 
 /// Texts made of that, in any order.

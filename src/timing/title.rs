@@ -79,6 +79,8 @@ const FEW: usize = 5;
 /// The title as it is shown: no marks of emphasis around it, white space made one blank, no closing colon,
 /// comma or full stop, no quotation marks around it.
 pub(super) fn tidy(title: &str) -> String {
+    let tagless = if title.contains("</") { Some(without_tags(title)) } else { None };
+    let title = tagless.as_deref().unwrap_or(title);
     let mut shown = String::with_capacity(title.len());
     for word in title.split_whitespace() {
         if !shown.is_empty() {
@@ -101,6 +103,20 @@ pub(super) fn tidy(title: &str) -> String {
             .is_some_and(|at| rest.get(at..).is_some_and(|end| end.chars().count() == 1))
     });
     quoted.map_or(ended, |title| title.trim_end_matches(['"', '”', '»']).trim_end_matches(is_end)).to_owned()
+}
+
+/// The words of a title without tags such as `<b>` among them.
+fn without_tags(title: &str) -> String {
+    let mut parts = title.split('<');
+    let mut shown = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let name = part.strip_prefix('/').unwrap_or(part);
+        match part.split_once('>').filter(|_| name.starts_with(|c: char| c.is_ascii_alphabetic())) {
+            Some((_, words)) => shown.push_str(words),
+            None => shown.extend(["<", part]),
+        }
+    }
+    shown
 }
 
 /// Whether a mark at the end of a title is not shown.
