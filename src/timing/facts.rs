@@ -65,11 +65,9 @@ impl Facts {
         }
     }
 
-    /// The parts of the text with an outline for a longer slot than another one is for.
-    pub fn longer_outlines(&self) -> impl Iterator<Item = usize> {
-        let shortest = self.outlines.iter().map(|(_, stated)| stated.minutes).min();
-        let longer = self.outlines.iter().filter(move |(_, stated)| Some(stated.minutes) != shortest);
-        longer.map(|(part, _)| *part)
+    /// The outlines that say what they add up to: the number of the part of each, and the sum.
+    pub fn outlines(&self) -> impl Iterator<Item = (usize, Minutes)> {
+        self.outlines.iter().map(|(part, stated)| (*part, stated.minutes))
     }
 
     /// Takes in a sum; says whether there is one.

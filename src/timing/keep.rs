@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::{
     candidate::{Candidate, Part},
+    edition::Editions,
     facts::Facts,
     marker::Marker,
     nesting::Rank,
@@ -21,7 +22,8 @@ pub(super) fn keep(candidates: &mut [Candidate<'_>], facts: &mut Facts, rules: &
     drop_weak(candidates);
     page(candidates, facts);
     let mut company = Company::of(candidates);
-    company.repeated.extend(facts.longer_outlines());
+    let editions = Editions::of(facts, candidates);
+    company.repeated.retain(|part| editions.slot(*part).is_none());
     let kept: Vec<bool> = candidates
         .iter()
         .enumerate()
@@ -44,7 +46,7 @@ struct Company {
     timed_headings: HashSet<(usize, Option<usize>)>,
     /// For each candidate whether something inside is timed.
     around: Vec<bool>,
-    /// The parts that tell the times of an earlier one again, or those for a longer slot.
+    /// The parts that tell the times of an earlier one again.
     repeated: HashSet<usize>,
 }
 

@@ -10,6 +10,7 @@ use super::{
     bare::says_minutes,
     bracket::brackets,
     names::{Field, field},
+    number::strip_word,
     phrase::{bare_minutes, phrase},
     piece::Piece,
     running::running,
@@ -39,7 +40,7 @@ const MOST_MARKS: usize = 4;
 /// Reads a label at the start of a line.
 pub(super) fn label(line: Piece<'_>) -> Option<Label<'_>> {
     let (name, behind) = name(line)?;
-    let field = field(name)?;
+    let Some(field) = field(name) else { return outline_for(line, name, behind) };
     let opens = behind.text.is_empty() || behind.text.starts_with([':', '：', '(', '[', '（']);
     if !opens && !matches!(field, Field::Form | Field::Total | Field::Length) {
         return None;
@@ -48,6 +49,32 @@ pub(super) fn label(line: Piece<'_>) -> Option<Label<'_>> {
     let value = behind.rest(behind.text.trim_start_matches(blank));
     let in_minutes = field == Field::Outline && says_minutes(line.text);
     Some(Label { field, value, in_minutes })
+}
+
+/// The outline that says behind its name for how long it is: `Outline for 30 minutes:`.
+fn outline_for<'a>(line: Piece<'a>, name: &'a str, behind: Piece<'a>) -> Option<Label<'a>> {
+    let outline = name.get(..name.find(|c: char| c.is_ascii_digit())?)?;
+    let value = line.before(behind.text);
+    let value = value.skip(value.text.find(|c: char| c.is_ascii_digit())?);
+    let (_, rest) = phrase(value.text)?;
+    let ends = rest.trim_matches(['*', '_', ' ']).is_empty()
+        && behind.text.trim_matches([':', '：', '*', ' ']).is_empty();
+    (ends && field(outline) == Some(Field::Outline)).then_some(Label {
+        field: Field::Outline,
+        value,
+        in_minutes: false,
+    })
+}
+
+/// The outline that a heading begins which says for how long it is and no more: `45 minute version`.
+pub(super) fn edition(heading: Piece<'_>) -> Option<Label<'_>> {
+    const NAMES: [&str; 4] = ["version", "variant", "edition", "outline"];
+    let value = heading.bare();
+    let articles = ["the ", "a "].iter().find_map(|article| strip_word(value.text, article));
+    let value = articles.map_or(value, |rest| value.rest(rest));
+    let (time, rest) = phrase(value.text)?;
+    let named = NAMES.iter().any(|name| rest.trim_matches([' ', ':', '-']).eq_ignore_ascii_case(name));
+    (named && !time.is_range()).then_some(Label { field: Field::Outline, value, in_minutes: false })
 }
 
 /// What may be a name at the start of a line, and what stands behind it from its mark on.

@@ -33,7 +33,7 @@
 //!   `document`: where one proposal ends and the next begins.
 //! - The reading. `read` goes through the lines, remembers what part of the text it is in, and puts down
 //!   *candidates*. When all are known, `keep` says which of them are sections, `sequence` what shows only in
-//!   all times together (minutes or hours, starts or lengths), and `settle` makes the [`Plan`] of it. `plan`
+//!   all times together (minutes or hours, starts or lengths), `edition` which outlines are for other slots, and `settle` makes the [`Plan`] of it. `plan`
 //!   and `verdict` do the sums.
 //!
 //! Which lines are sections:
@@ -64,6 +64,7 @@ mod candidate;
 mod clock;
 mod document;
 mod edge;
+mod edition;
 mod entry;
 #[cfg(test)]
 mod examples;

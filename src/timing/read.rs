@@ -11,7 +11,7 @@ use super::{
     candidate::{Candidate, Part},
     entry::{Entry, entry, may_count},
     facts::Facts,
-    label::{Label, label},
+    label::{Label, edition, label},
     line::{Line, Shape, lines},
     marker::{item, task},
     names::{Field, heading_field},
@@ -140,7 +140,7 @@ impl<'a> Reader<'a> {
         if self.found.is_empty() && level > 1 && self.slot_line(bare) {
             return;
         }
-        let (entry, label) = (self.entry(bare), label(bare));
+        let (entry, label) = (self.entry(bare), label(bare).or_else(|| edition(bare)));
         if let Some(label) = label
             && !(label.field == Field::Other && (entry.told.is_some() || self.time_is_below()))
             && self.label(label)

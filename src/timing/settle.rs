@@ -7,6 +7,7 @@ use super::{
     Alternative, ClockUnit, Form, Minutes, Notation, Plan, Section, Stands, Time,
     candidate::Candidate,
     clock::Clock,
+    edition::Editions,
     facts::Facts,
     keep::keep,
     prose::slots_within,
@@ -30,6 +31,7 @@ struct Settled {
 /// Makes the plan of what was found.
 pub(super) fn plan(mut candidates: Vec<Candidate<'_>>, mut facts: Facts, rules: &[Rule]) -> Plan {
     let depths = keep(&mut candidates, &mut facts, rules);
+    let editions = Editions::of(&facts, &candidates);
     let asked = facts.asked();
     let mut slots = asked.slots.clone();
     slots.sort_unstable();
@@ -43,19 +45,23 @@ pub(super) fn plan(mut candidates: Vec<Candidate<'_>>, mut facts: Facts, rules: 
     let whole = slots.first().copied().or_else(|| facts.total.as_ref().map(|total| total.minutes));
     let tolds: Vec<(Option<&Told<'_>>, u8)> =
         kept.iter().map(|(_, candidate, depth)| (candidate.told.as_ref(), *depth)).collect();
-    let sequence = sequence(&tolds, whole);
     let legend = legend(&facts.legend, &slots, &tolds);
-    let sections: Vec<Section> = kept
-        .iter()
-        .enumerate()
-        .map(|(at, (number, candidate, depth))| {
+    let outlines: Vec<Option<Minutes>> =
+        kept.iter().map(|(_, candidate, _)| editions.slot(candidate.part.1)).collect();
+    let mut sections: Vec<Section> = Vec::with_capacity(kept.len());
+    for stretch in Editions::stretches(&outlines) {
+        let slot = outlines.get(stretch.start).copied().flatten();
+        let tolds = tolds.get(stretch.clone()).unwrap_or_default();
+        let sequence = sequence(tolds, slot.or(whole));
+        let kept = kept.get(stretch).unwrap_or_default();
+        sections.extend(kept.iter().enumerate().map(|(at, (number, candidate, depth))| {
             let settled = match &candidate.told {
                 Some(told) => settle(told, at, &sequence, &slots, &legend),
                 None => by_rule(*number, rules, *depth),
             };
-            section(candidate, settled, *depth)
-        })
-        .collect();
+            editions.keep_apart(section(candidate, settled, *depth), slot)
+        }));
+    }
     let running = sections.iter().rev().find_map(|section| section.running.clone());
     let is_range = asked.is_range && slots.len() == 2;
     Plan {
