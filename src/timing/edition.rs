@@ -18,6 +18,9 @@ impl Editions {
     /// The outlines that say what they add up to and have sections with times, where those are of several
     /// lengths.
     pub fn of(facts: &Facts, candidates: &[Candidate<'_>]) -> Self {
+        if facts.outlines().nth(1).is_none() {
+            return Self::default();
+        }
         let timed = candidates.iter().filter(|candidate| candidate.told.is_some());
         let timed: HashSet<usize> = timed.map(|candidate| candidate.part.1).collect();
         let parts: Vec<_> = facts.outlines().filter(|(part, _)| timed.contains(part)).collect();

@@ -69,6 +69,9 @@ const AND_HALF: [&str; 6] = ["a half", "demie", "media", "mezza", "mezzo", "meia
 
 /// Reads a part in words, or the one of an article, in thousandths; the unit is to follow.
 pub(super) fn fraction(text: &str) -> Option<(u64, &str)> {
+    if !may_begin(text) {
+        return None;
+    }
     let behind = article(text);
     behind.and_then(|behind| part(behind.trim_start())).or_else(|| part(text)).or_else(|| {
         // "A minute" is any short time.
@@ -77,6 +80,26 @@ pub(super) fn fraction(text: &str) -> Option<(u64, &str)> {
         (long && (rest.starts_with(' ') || rest.len() < text.len() && is_elided(text, rest)))
             .then_some((1_000, rest))
     })
+}
+
+/// Whether a text begins with the letters of such a word. Most words do not, and all are asked.
+fn may_begin(text: &str) -> bool {
+    let [first, second, third, ..] = text.as_bytes() else { return false };
+    let second = second.to_ascii_lowercase();
+    match first.to_ascii_lowercase() {
+        b'a' => matches!(second, b'n' | b' '),
+        b'c' | b'q' => second == b'u',
+        b'd' => matches!(second, b'e' | b'r'),
+        b'e' => matches!(second, b'e' | b'i'),
+        b'h' => second == b'a' && third.eq_ignore_ascii_case(&b'l'),
+        b'm' => second == b'e',
+        b'o' => second == b'n',
+        b'p' => !second.is_ascii(),
+        b't' => second == b'r' || second == b'h' && third.eq_ignore_ascii_case(&b'r') || !second.is_ascii(),
+        b'u' => matches!(second, b'n' | b'm'),
+        b'v' => second == b'i',
+        first => !first.is_ascii(),
+    }
 }
 
 /// Reads the half that stands behind hours, glued to them or with a word for "and" before it, which is taken

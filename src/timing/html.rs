@@ -51,8 +51,11 @@ const DEEPEST: usize = 64;
 impl Html {
     /// The lines that the tags of a line make of it; none where it has no tag that could.
     pub fn lines<'a>(&mut self, whole: Piece<'a>) -> Option<Vec<Line<'a>>> {
-        let words = whole.text.trim_start();
         let within = !self.lists.is_empty() || self.next != Next::Line;
+        if !within && !whole.text.contains('<') {
+            return None;
+        }
+        let words = whole.text.trim_start();
         let opens = words.starts_with('<') && tag(words, 0).is_some();
         let end = whole.text.trim_end().len();
         let ends = |tag: &Tag<'_>| tag.is("br") || tag.closes && tag.to == end;

@@ -53,7 +53,9 @@ pub(super) fn label(line: Piece<'_>) -> Option<Label<'_>> {
 
 /// The outline that says behind its name for how long it is: `Outline for 30 minutes:`.
 fn outline_for<'a>(line: Piece<'a>, name: &'a str, behind: Piece<'a>) -> Option<Label<'a>> {
-    let outline = name.get(..name.find(|c: char| c.is_ascii_digit())?)?;
+    let ends = behind.text.is_empty() || behind.text.starts_with([':', '：']);
+    let digit = name.bytes().position(|byte| byte.is_ascii_digit()).filter(|_| ends)?;
+    let outline = name.get(..digit)?;
     let value = line.before(behind.text);
     let value = value.skip(value.text.find(|c: char| c.is_ascii_digit())?);
     let (_, rest) = phrase(value.text)?;
@@ -69,6 +71,9 @@ fn outline_for<'a>(line: Piece<'a>, name: &'a str, behind: Piece<'a>) -> Option<
 /// The outline that a heading begins which says for how long it is and no more: `45 minute version`.
 pub(super) fn edition(heading: Piece<'_>) -> Option<Label<'_>> {
     const NAMES: [&str; 4] = ["version", "variant", "edition", "outline"];
+    if heading.text.len() > LONGEST_NAME || !heading.text.bytes().any(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
     let value = heading.bare();
     let articles = ["the ", "a "].iter().find_map(|article| strip_word(value.text, article));
     let value = articles.map_or(value, |rest| value.rest(rest));

@@ -41,8 +41,7 @@ pub(super) enum Shape<'a> {
 pub(super) fn lines(text: &str) -> Vec<Line<'_>> {
     let mut at = 0;
     let mut inside = Inside::Text;
-    let is_starred = text.contains("\n** ");
-    let (has_tags, mut html) = (text.contains("</") || text.contains("<br"), Html::default());
+    let (has_tags, mut html) = (text.contains('<'), Html::default());
     let is_answered = text.contains('>') && !all_quoted(text);
     let mut lines: Vec<Line<'_>> = Vec::with_capacity(text.len() / 24);
     for line in text.split_inclusive('\n') {
@@ -89,7 +88,7 @@ pub(super) fn lines(text: &str) -> Vec<Line<'_>> {
             (false, true) => Shape::Row(words),
             (false, false) => shape(words, indent),
         };
-        let (indent, shape) = if is_starred { starred(words, indent, shape) } else { (indent, shape) };
+        let (indent, shape) = starred(text, indent, shape);
         lines.push(Line { whole, indent, shape });
     }
     lines
@@ -154,16 +153,19 @@ pub(super) fn shape(words: Piece<'_>, indent: usize) -> Shape<'_> {
     }
 }
 
-/// What a line is in a text whose items have a star for each level: deeper items stand further to the right,
-/// and the outline's own name is a heading.
-fn starred<'a>(words: Piece<'a>, indent: usize, shape: Shape<'a>) -> (usize, Shape<'a>) {
+/// What a line is where items have a star for each level: deeper items stand further to the right, and the
+/// outline's own name above such items is a heading.
+fn starred<'a>(text: &str, indent: usize, shape: Shape<'a>) -> (usize, Shape<'a>) {
     const STEP: usize = 2;
+    let end = |words: Piece<'a>| text.get(words.at + words.text.len()..).unwrap_or("");
+    let holds_stars = |words| end(words).trim_start().starts_with("** ");
     let outline = |words| label(words).is_some_and(|label| label.field == Field::Outline);
     match shape {
-        Shape::Plain(_) => stars(words).map_or((indent, shape), |(count, words)| {
-            (indent + (count - 1) * STEP, Shape::Item(Marker::Bullet('*'), words))
-        }),
-        Shape::Item(Marker::Bullet('*'), words) if indent == 0 && outline(words) => {
+        Shape::Plain(words) if words.text.starts_with("**") => stars(words)
+            .map_or((indent, shape), |(count, words)| {
+                (indent + (count - 1) * STEP, Shape::Item(Marker::Bullet('*'), words))
+            }),
+        Shape::Item(Marker::Bullet('*'), words) if indent == 0 && holds_stars(words) && outline(words) => {
             (indent, Shape::Heading(1, words))
         }
         _ => (indent, shape),

@@ -179,8 +179,10 @@ impl<'a> Reader<'a> {
     /// What the words of a line say, in the part that it is in.
     fn entry(&self, words: Piece<'a>) -> Entry<'a> {
         let found = entry(words);
-        let number = (self.in_minutes && found.told.is_none()).then(|| numbered(words)).flatten();
-        number.unwrap_or(found)
+        if !self.in_minutes || found.told.is_some() {
+            return found;
+        }
+        numbered(words).unwrap_or(found)
     }
 
     /// Whether the next line is nothing but a time: then a heading is a section, even one that has the name
