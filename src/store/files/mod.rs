@@ -4,10 +4,14 @@
 //! two calls leaves behind. [`Disk`] is the real one. Nothing but these calls touches the documents,
 //! journals, locks and backups of a library.
 
+#[cfg(test)]
+mod doubles;
 mod real;
 
 use std::{ffi::OsString, fmt, io, path::Path, sync::Arc};
 
+#[cfg(test)]
+pub use doubles::*;
 pub use real::Disk;
 
 /// What stands under a name.
