@@ -38,7 +38,7 @@ const BANNED: [(&str, &[&str]); 4] = [
     // A pure machine and a pure view: no clock, file or thread.
     ("std::fs", &["store", "cli"]),
     ("std::time::Instant", &["shell"]),
-    ("std::thread", &["shell"]),
+    ("std::thread", &["shell", "store"]),
     ("Color::", &["ui/theme.rs", "ui/print.rs"]),
 ];
 

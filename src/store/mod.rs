@@ -9,4 +9,5 @@ pub mod format;
 pub mod hash;
 pub mod lock;
 pub mod places;
+pub mod save;
 pub mod session;

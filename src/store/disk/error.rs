@@ -1,4 +1,4 @@
-//! What can go wrong between a file and us, in words that say what is safe.
+//! Why a file could not be read.
 
 use std::{
     fmt, io,
@@ -8,7 +8,10 @@ use std::{
 
 use crate::{
     door::Safe,
-    store::format::{FormatError, LONGEST},
+    store::{
+        format::{FormatError, LONGEST},
+        save::OsError,
+    },
 };
 
 /// A file could not be read. As text it is one line; whatever comes from outside is made visible in it.
@@ -42,21 +45,6 @@ pub enum LoadProblem {
     Os(OsError),
     /// It can be read, but holds no library.
     Format(FormatError),
-}
-
-/// What the system said.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct OsError {
-    /// Its kind, for a program.
-    pub kind: io::ErrorKind,
-    /// Its words, for a person.
-    pub words: String,
-}
-
-impl From<&io::Error> for OsError {
-    fn from(error: &io::Error) -> Self {
-        Self { kind: error.kind(), words: Safe::brief(&error.to_string()).into_owned() }
-    }
 }
 
 impl From<io::Error> for LoadProblem {
@@ -113,90 +101,3 @@ impl fmt::Display for LoadProblem {
 }
 
 impl std::error::Error for LoadError {}
-
-/// A file could not be written. As text it is one line that ends with what is safe; whatever comes
-/// from outside is made visible in it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SaveError {
-    /// Which file.
-    pub path: PathBuf,
-    /// Why.
-    pub problem: SaveProblem,
-}
-
-/// Why a file could not be written.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum SaveProblem {
-    /// It exists and must not be written over.
-    Exists,
-    /// It is a folder, or the name of no file.
-    Folder,
-    /// It is a pipe, a socket or a device.
-    NotAFile,
-    /// It is a symbolic link that leads back to itself.
-    Loop,
-    /// The folder that it is to stand in does not exist.
-    NoFolder(PathBuf),
-    /// The library would not be read again, as one that is too long.
-    WouldNotLoad(FormatError),
-    /// The library would read otherwise than it is: a fault of soapbox.
-    ReadsOtherwise,
-    /// The system refused.
-    Os {
-        /// What it refused, as the beginning of a sentence.
-        step: &'static str,
-        /// What it said.
-        error: OsError,
-    },
-    /// The file was written and holds the new text, but the system could not promise that a power
-    /// cut spares it.
-    NotFlushed(OsError),
-}
-
-impl SaveError {
-    pub(super) fn new(path: &Path, problem: SaveProblem) -> Self {
-        Self { path: path.to_owned(), problem }
-    }
-}
-
-impl SaveProblem {
-    pub(super) fn os(step: &'static str, error: &io::Error) -> Self {
-        Self::Os { step, error: OsError::from(error) }
-    }
-}
-
-impl fmt::Display for SaveError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let path = self.path.to_string_lossy();
-        let path = Safe::brief(&path);
-        match &self.problem {
-            SaveProblem::NotFlushed(error) => {
-                let words = &error.words;
-                write!(f, "{path} is written, but a power cut now may bring the older text back: {words}")
-            }
-            problem => write!(f, "cannot write {path}: {problem}; the file on disk is as it was"),
-        }
-    }
-}
-
-impl fmt::Display for SaveProblem {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Exists => f.write_str("it exists already"),
-            Self::Folder => f.write_str("it is a folder"),
-            Self::NotAFile => f.write_str("it is not a file but a pipe, a socket or a device"),
-            Self::Loop => f.write_str("it is a symbolic link that leads back to itself"),
-            Self::NoFolder(folder) => {
-                write!(f, "the folder {} does not exist", Safe::brief(&folder.to_string_lossy()))
-            }
-            Self::WouldNotLoad(error) => write!(f, "it could not be read again: {}", error.problem.what()),
-            Self::ReadsOtherwise => {
-                f.write_str("it would not read as what was written, which is a fault of soapbox")
-            }
-            Self::Os { step, error } => write!(f, "{step}: {}", error.words),
-            Self::NotFlushed(error) => f.write_str(&error.words),
-        }
-    }
-}
-
-impl std::error::Error for SaveError {}

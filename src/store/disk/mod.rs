@@ -1,7 +1,6 @@
 //! Reading and writing files: nothing that stood there is lost, whatever goes wrong.
 
 mod error;
-mod replace;
 #[cfg(test)]
 mod tests;
 
@@ -9,13 +8,27 @@ use std::{
     fs::{self, DirBuilder, File},
     io::{self, Read as _},
     path::Path,
+    time::SystemTime,
 };
 
-pub use error::{LoadError, LoadProblem, OsError, SaveError, SaveProblem};
-pub use replace::Overwrite;
+pub use super::save::{OsError, SaveError, SaveProblem};
+pub use error::{LoadError, LoadProblem};
 
-use super::format;
+use super::{
+    files::Disk,
+    format,
+    save::{self as saving, Care, Expect},
+};
 use crate::talk::Library;
+
+/// What becomes of a file that stands there already.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Overwrite {
+    /// It gives way.
+    Allowed,
+    /// It stays, and nothing is written.
+    Refused,
+}
 
 /// Reads a library; none where no file of that name exists, nor the target of a symbolic link of
 /// that name. Its ids are as they stand in the file (see [`Library::mend_ids`]).
@@ -82,7 +95,7 @@ fn read_bytes(path: &Path) -> Result<Vec<u8>, LoadProblem> {
 
 /// Writes a library to its file, which it replaces as a whole or not at all. Nothing is written
 /// where the file holds just this library already. Symbolic links, permissions and, where the system
-/// allows it, the owner stay as they were; hard links part from the file.
+/// allows it, the owner stay as they were; a file with hard links is refused.
 ///
 /// # Errors
 /// [`SaveError`]; the file on disk is then as it was, but for [`SaveProblem::NotFlushed`]. Also where
@@ -114,7 +127,11 @@ fn save_over(path: &Path, library: &Library, overwrite: Overwrite) -> Result<(),
 /// # Errors
 /// [`SaveError`]; the file on disk is then as it was, but for [`SaveProblem::NotFlushed`].
 pub fn write_text(path: &Path, text: &str, overwrite: Overwrite) -> Result<(), SaveError> {
-    replace::replace(path, text.as_bytes(), overwrite).map_err(|problem| SaveError::new(path, problem))
+    let expect = match overwrite {
+        Overwrite::Allowed => Expect::Anything,
+        Overwrite::Refused => Expect::Nothing,
+    };
+    saving::save(&Disk, path, text, expect, &Care::least(SystemTime::now())).map(|_| ())
 }
 
 /// Makes a folder that only its owner may enter, and those above it. One that exists stays as it is.

@@ -8,10 +8,10 @@
 mod doubles;
 mod real;
 
-use std::{ffi::OsString, fmt, io, path::Path, sync::Arc};
+use std::{ffi::OsString, fmt, io, path::Path, sync::Arc, time::Duration};
 
 #[cfg(test)]
-pub use doubles::*;
+pub(crate) use doubles::*;
 pub use real::Disk;
 
 /// What stands under a name.
@@ -91,6 +91,9 @@ pub trait Files: Send + Sync + fmt::Debug {
 
     /// Waits until the names in a folder are safe on the disk.
     fn sync_folder(&self, folder: &Path) -> io::Result<()>;
+
+    /// Lets some time pass, in which other programs may finish what they do.
+    fn pause(&self, time: Duration);
 }
 
 /// The calls on a file that is open to be written. All write at one place, which moves on.

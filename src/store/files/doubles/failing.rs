@@ -8,6 +8,7 @@ use std::{
         Arc, Mutex,
         atomic::{AtomicBool, Ordering::SeqCst},
     },
+    time::Duration,
 };
 
 use crate::store::files::{Files, Handle, Stat};
@@ -116,7 +117,9 @@ impl Plan {
         // Taken out first: what happens may itself call.
         let due: Vec<_> =
             self.happenings.lock().unwrap().extract_if(.., |(when, _)| when.is_now(&calls)).collect();
-        due.into_iter().for_each(|(_, happens)| happens());
+        for (_, happens) in due {
+            happens();
+        }
         let faults = self.faults.lock().unwrap();
         faults.iter().find(|(when, _)| when.is_now(&calls)).map(|(_, fault)| *fault)
     }
@@ -181,6 +184,11 @@ impl Files for Failing {
 
     fn sync_folder(&self, folder: &Path) -> io::Result<()> {
         self.plan.call("sync_folder", || self.files.sync_folder(folder))
+    }
+
+    fn pause(&self, time: Duration) {
+        let _ = self.plan.begin("pause");
+        self.files.pause(time);
     }
 }
 

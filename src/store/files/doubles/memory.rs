@@ -6,6 +6,7 @@ use std::{
     io::{self, ErrorKind},
     path::{Path, PathBuf},
     sync::{Arc, Mutex, MutexGuard},
+    time::Duration,
 };
 
 use crate::store::files::{Files, Handle, Kind, Stat};
@@ -385,6 +386,8 @@ impl Files for Memory {
         inner.log.push(Op::SyncFolder(folder.to_owned()));
         Ok(())
     }
+
+    fn pause(&self, _time: Duration) {}
 }
 
 /// A file of a [`Memory`] that is open.
@@ -489,6 +492,13 @@ mod tests {
         memory.rename(c, b).unwrap();
         memory.remove(a).unwrap();
         assert_eq!(memory.list(Path::new("/f")).unwrap(), ["b"]);
+        memory.symlink("/f/link", "b");
+        memory.symlink("/f/circle", "circle");
+        memory.pipe("/f/pipe");
+        assert_eq!(memory.text("/f/link"), "one!?");
+        assert_eq!(memory.look(Path::new("/f/link"), false).unwrap().kind, Kind::Link);
+        assert_eq!(memory.look(Path::new("/f/pipe"), false).unwrap().kind, Kind::Other);
+        assert!(memory.look(Path::new("/f/circle"), true).is_err());
         memory.allow("/f", 0o555);
         assert_eq!(memory.remove(b).unwrap_err().kind(), ErrorKind::PermissionDenied);
         assert_eq!(memory.text(b), "one!?");

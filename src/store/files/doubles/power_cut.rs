@@ -34,6 +34,8 @@ const FREE_WRITES: usize = 4;
 const COMBINATIONS: usize = 4000;
 
 type Names = BTreeMap<PathBuf, Inode>;
+/// When names changed, and how.
+type Change<'a> = (usize, &'a [(PathBuf, Option<Inode>)]);
 
 impl Memory {
     /// Shows every state that a power cut may leave, with the number of changes made before it (see
@@ -60,11 +62,11 @@ impl Memory {
 
 /// What names may stand in the folders.
 fn namings(start: &State, now: &State, done: &[Op], order: Order) -> Vec<Names> {
-    let changes: Vec<(usize, &[(PathBuf, Option<Inode>)])> = (0..)
+    let changes: Vec<Change<'_>> = (0..)
         .zip(done)
         .filter_map(|(at, op)| if let Op::Names(names) = op { Some((at, names.as_slice())) } else { None })
         .collect();
-    let flushed = |&(at, names): &(usize, &[(PathBuf, Option<Inode>)])| {
+    let flushed = |&(at, names): &Change<'_>| {
         let later = done.get(at..).unwrap_or_default();
         let is_flushed = |path: &Path| {
             later
@@ -158,17 +160,18 @@ fn versions(inode: Inode, start: &State, done: &[Op]) -> Vec<Vec<u8>> {
         for (nth, torn) in torn {
             let mut bytes = base.clone();
             for (at, op) in there.iter().enumerate() {
-                if at == nth {
-                    torn.iter().for_each(|part| part.apply(&mut bytes))
-                } else {
-                    op.apply(&mut bytes)
+                let parts = if at == nth { torn.as_slice() } else { std::slice::from_ref(*op) };
+                for part in parts {
+                    part.apply(&mut bytes);
                 }
             }
             found.insert(bytes);
         }
     }
     let mut full = base.clone();
-    open.iter().for_each(|op| op.apply(&mut full));
+    for op in open {
+        op.apply(&mut full);
+    }
     found.remove(&base);
     found.remove(&full);
     let mut found: Vec<_> = [base].into_iter().chain(found).collect();

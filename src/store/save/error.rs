@@ -1,0 +1,162 @@
+//! Why a file could not be written, in words that say what is safe.
+
+use std::{
+    fmt, io,
+    path::{Path, PathBuf},
+};
+
+use crate::{
+    door::Safe,
+    store::{format::FormatError, hash::Hash},
+};
+
+/// What the system said.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OsError {
+    /// Its kind, for a program.
+    pub kind: io::ErrorKind,
+    /// Its words, for a person.
+    pub words: String,
+}
+
+impl From<&io::Error> for OsError {
+    fn from(error: &io::Error) -> Self {
+        Self { kind: error.kind(), words: Safe::brief(&error.to_string()).into_owned() }
+    }
+}
+
+/// A file could not be written. As text it is one line that ends with what is safe; whatever comes
+/// from outside is escaped in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SaveError {
+    /// Which file.
+    pub path: PathBuf,
+    /// Why.
+    pub problem: SaveProblem,
+}
+
+/// Why a file could not be written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SaveProblem {
+    /// It exists and must not be written over.
+    Exists,
+    /// It is a folder, or the name of no file.
+    Folder,
+    /// It is a pipe, a socket or a device.
+    NotAFile,
+    /// It is a symbolic link that leads back to itself.
+    Loop,
+    /// It may only be read.
+    ReadOnly,
+    /// It is not the version that was expected.
+    Changed {
+        /// The version that stands there; none where there is no file any more.
+        found: Option<Hash>,
+    },
+    /// So many versions of other programs lie beside it that no more are kept (see
+    /// [`CONFLICTS`](super::CONFLICTS)).
+    Conflicts(usize),
+    /// It can only be overwritten in place, which nothing made safe.
+    OnlyInPlace(Harm),
+    /// The folder that it is to stand in does not exist.
+    NoFolder(PathBuf),
+    /// The library would not be read again, as one that is too long.
+    WouldNotLoad(FormatError),
+    /// It would read otherwise than what was written: a fault of soapbox, or of the disk.
+    ReadsOtherwise,
+    /// The system refused.
+    Os {
+        /// What it refused, as the beginning of a sentence.
+        step: &'static str,
+        /// What it said.
+        error: OsError,
+    },
+    /// The file was written and holds the new text, but the system could not promise that a power
+    /// cut spares it.
+    NotFlushed(OsError),
+    /// The file was to be overwritten in place and is a mixture of both texts; the new one was made safe
+    /// before.
+    Torn(OsError),
+}
+
+/// What a new file that takes an old one's place would harm.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Harm {
+    /// Other names of the file (hard links) would go on leading to the old text.
+    Links,
+    /// It would belong to another user.
+    Owner,
+    /// None can be made: the folder may not be written.
+    Folder,
+}
+
+impl SaveError {
+    pub(in crate::store) fn new(path: &Path, problem: SaveProblem) -> Self {
+        Self { path: path.to_owned(), problem }
+    }
+}
+
+impl SaveProblem {
+    pub(in crate::store) fn os(step: &'static str, error: &io::Error) -> Self {
+        Self::Os { step, error: OsError::from(error) }
+    }
+}
+
+impl fmt::Display for SaveError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let path = Safe::brief(&self.path.to_string_lossy()).into_owned();
+        match &self.problem {
+            SaveProblem::NotFlushed(error) => {
+                let words = &error.words;
+                write!(f, "{path} is written, but a power cut now may bring the older text back: {words}")
+            }
+            SaveProblem::Torn(error) => {
+                let words = &error.words;
+                write!(
+                    f,
+                    "{path} holds parts of the old and the new text: {words}; the new text is safe in the journal"
+                )
+            }
+            problem => write!(f, "cannot write {path}: {problem}; the file on disk is as it was"),
+        }
+    }
+}
+
+impl fmt::Display for SaveProblem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Exists => f.write_str("it exists already"),
+            Self::Folder => f.write_str("it is a folder"),
+            Self::NotAFile => f.write_str("it is not a file but a pipe, a socket or a device"),
+            Self::Loop => f.write_str("it is a symbolic link that leads back to itself"),
+            Self::ReadOnly => f.write_str("it may only be read"),
+            Self::Changed { found: Some(_) } => f.write_str("another program has changed it"),
+            Self::Changed { found: None } => f.write_str("another program has removed it"),
+            Self::Conflicts(count) => {
+                write!(f, "{count} versions of other programs lie beside it; remove or rename some")
+            }
+            Self::OnlyInPlace(harm) => write!(f, "{harm}, and a crash while it is overwritten would tear it"),
+            Self::NoFolder(folder) => {
+                write!(f, "the folder {} does not exist", Safe::brief(&folder.to_string_lossy()).into_owned())
+            }
+            Self::WouldNotLoad(error) => write!(f, "it could not be read again: {}", error.problem.what()),
+            Self::ReadsOtherwise => f.write_str(
+                "it would not read as what was written, which is a fault of soapbox or of the disk",
+            ),
+            Self::Os { step, error } => write!(f, "{step}: {}", error.words),
+            Self::NotFlushed(error) | Self::Torn(error) => f.write_str(&error.words),
+        }
+    }
+}
+
+impl std::error::Error for SaveError {}
+
+impl fmt::Display for Harm {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Links => "it has other names (hard links), which would part from it",
+            Self::Owner => "it belongs to another user and would not any more",
+            Self::Folder => "no file can be made beside it",
+        })
+    }
+}

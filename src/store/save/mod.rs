@@ -1,0 +1,303 @@
+//! How a text takes the place of another in a file, so that at no moment either can be lost.
+//!
+//! 1. The path is followed to the file that it means: a symbolic link stays one (`target`).
+//! 2. The new text goes into a file beside it, with the owner and permissions of the old one, is read back,
+//!    compared and flushed (`beside`). Half a text never stands under the file's name.
+//! 3. Whether the file is still the version that the text was made from is looked at once more.
+//! 4. The two files swap names in one step. So nothing is replaced without coming out on the other side,
+//!    not even what another program wrote since the look.
+//! 5. The folder is flushed, without which a power cut could bring the old text back.
+//! 6. What came out is looked at, now and a moment later, since a program may still be writing through an old
+//!    descriptor. If it is not what was expected it is kept under a name that tells (`keep`); else it goes
+//!    to the backups, or away.
+//!
+//! Where names cannot be swapped, as on network shares, the old version gets a second name before the new
+//! one takes the first; another program's file that takes the name in the microseconds between is lost.
+//! Where a new file would do harm, the old one is overwritten (`in_place`).
+//!
+//! Whatever fails before step 4 leaves the file as it was, and nothing beside it.
+
+mod beside;
+mod error;
+mod in_place;
+mod keep;
+mod target;
+#[cfg(test)]
+mod tests;
+
+use std::{
+    io::{self, ErrorKind},
+    path::{Path, PathBuf},
+    time::{Duration, SystemTime},
+};
+
+pub use beside::leftovers;
+pub use error::{Harm, OsError, SaveError, SaveProblem};
+pub use keep::CONFLICTS;
+
+use super::{files::Files, format::LONGEST, hash::Hash};
+use target::Target;
+
+/// What must stand in the file before a text takes its place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Expect {
+    /// No file of that name.
+    Nothing,
+    /// This version, and no other.
+    Version(Hash),
+    /// Whatever it is, it gives way: nobody else writes this file, or the person wants it replaced.
+    Anything,
+}
+
+/// Makes a text durable elsewhere, so that a file may be overwritten with it.
+pub type Safeguard<'a> = &'a dyn Fn(&str) -> io::Result<()>;
+
+/// What is taken care of besides the text itself.
+#[derive(Clone, Copy)]
+pub struct Care<'a> {
+    /// Without it, a file that can only be overwritten in place is refused ([`SaveProblem::OnlyInPlace`]).
+    pub safeguard: Option<Safeguard<'a>>,
+    /// A folder, which exists, for the versions that are replaced. Without it they are not kept.
+    pub backups: Option<&'a Path>,
+    /// The time, for the names of what is kept.
+    pub now: SystemTime,
+}
+
+impl Care<'_> {
+    /// No safeguard and no backups.
+    #[must_use]
+    pub fn least(now: SystemTime) -> Self {
+        Self { safeguard: None, backups: None, now }
+    }
+}
+
+/// A text stands in its file, safe from power cuts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Saved {
+    /// The file itself, symbolic links followed.
+    pub path: PathBuf,
+    /// The version that stands there now.
+    pub hash: Hash,
+    /// Whether it was written: not if the file held this text already.
+    pub written: bool,
+    /// Where another program's version stands that this text has replaced: one that came between the last
+    /// look and the swap.
+    pub came_out: Option<PathBuf>,
+    /// Where the version stands that was replaced, if it went to the backups.
+    pub backup: Option<PathBuf>,
+}
+
+/// How long another program may still write through an old descriptor.
+const MOMENT: Duration = Duration::from_millis(50);
+
+/// Writes a text to a file, which it replaces as a whole or not at all. Nothing is written where the file
+/// holds just this text already. Links, permissions and, where the system allows it, owner and attributes
+/// stay as they were.
+///
+/// # Errors
+/// [`SaveError`]; the file is then as it was, but for [`SaveProblem::NotFlushed`] and
+/// [`SaveProblem::Torn`].
+pub fn save(
+    files: &dyn Files,
+    path: &Path,
+    text: &str,
+    expect: Expect,
+    care: &Care<'_>,
+) -> Result<Saved, SaveError> {
+    target::find(files, path)
+        .and_then(|target| Saving { files, target, text, expect, care }.run())
+        .map_err(|problem| SaveError::new(path, problem))
+}
+
+/// One text on its way into one file.
+struct Saving<'a> {
+    files: &'a dyn Files,
+    target: Target,
+    text: &'a str,
+    expect: Expect,
+    care: &'a Care<'a>,
+}
+
+impl Saving<'_> {
+    fn run(&self) -> Result<Saved, SaveProblem> {
+        let Some(old) = self.target.old else {
+            return if let Expect::Version(_) = self.expect {
+                Err(SaveProblem::Changed { found: None })
+            } else {
+                self.make()
+            };
+        };
+        if self.expect == Expect::Nothing {
+            return Err(SaveProblem::Exists);
+        }
+        let there = self.read(&self.target.path);
+        if there.as_ref().is_ok_and(|bytes| bytes == self.text.as_bytes()) {
+            return self.leave();
+        }
+        self.must_be_expected(there.as_deref())?;
+        self.may_be_written(old.mode)?;
+        if let Expect::Version(_) = self.expect {
+            keep::must_have_room(self.files, &self.target)?;
+        }
+        let beside = if old.links > 1 {
+            Err(SaveProblem::OnlyInPlace(Harm::Links))
+        } else {
+            beside::write(self.files, &self.target, self.text)
+        };
+        match beside {
+            Ok(temporary) => self.replace(&temporary),
+            Err(SaveProblem::OnlyInPlace(harm)) => in_place::overwrite(self, there.ok().as_deref(), harm),
+            Err(problem) => Err(problem),
+        }
+    }
+
+    /// The file holds the text already. Perhaps it was not flushed, by us or by another program.
+    fn leave(&self) -> Result<Saved, SaveProblem> {
+        // Without the right to write there is nothing of ours to flush.
+        if let Ok(file) = self.files.open_to_overwrite(&self.target.path) {
+            file.sync().map_err(|error| SaveProblem::NotFlushed((&error).into()))?;
+        }
+        self.flush_folder()?;
+        Ok(Saved { written: false, ..self.saved() })
+    }
+
+    /// Makes a file where none was.
+    fn make(&self) -> Result<Saved, SaveProblem> {
+        let temporary = beside::write(self.files, &self.target, self.text)?;
+        if let Err(error) = self.files.rename_new(&temporary, &self.target.path) {
+            let _ = self.files.remove(&temporary);
+            return Err(if error.kind() == ErrorKind::AlreadyExists {
+                SaveProblem::Exists
+            } else {
+                SaveProblem::os("the new file cannot take its name", &error)
+            });
+        }
+        self.flush_folder()?;
+        Ok(self.saved())
+    }
+
+    /// Lets the file beside take the place of the one that was read.
+    fn replace(&self, temporary: &Path) -> Result<Saved, SaveProblem> {
+        let swapped = self.must_still_be_expected().and_then(|()| self.swap(temporary));
+        let old = swapped.inspect_err(|_| {
+            let _ = self.files.remove(temporary);
+        })?;
+        let flushed = self.flush_folder();
+        // Another program's version is kept even where the folder cannot be flushed.
+        let saved = match old {
+            Some(old) => self.put_away(&old),
+            None => self.saved(),
+        };
+        flushed.map(|()| saved)
+    }
+
+    /// Gives the file's name to the temporary one. Answers where the old version stands now; none where the
+    /// file system knows neither swapping nor second names.
+    fn swap(&self, temporary: &Path) -> Result<Option<PathBuf>, SaveProblem> {
+        match self.files.exchange(temporary, &self.target.path) {
+            Ok(()) => Ok(Some(temporary.to_owned())),
+            Err(error) if error.kind() == ErrorKind::Unsupported => self.swap_with_a_second_name(temporary),
+            Err(error) => Err(SaveProblem::os("the new file cannot take its name", &error)),
+        }
+    }
+
+    fn swap_with_a_second_name(&self, temporary: &Path) -> Result<Option<PathBuf>, SaveProblem> {
+        let second = match beside::link(self.files, &self.target) {
+            Ok(second) => Some(second),
+            // What file systems without second names say.
+            Err(error) if matches!(error.kind(), ErrorKind::Unsupported | ErrorKind::PermissionDenied) => {
+                None
+            }
+            Err(error) => return Err(SaveProblem::os("its old version cannot be kept", &error)),
+        };
+        // Else a power cut could keep the next change of names and not this one.
+        let _ = self.files.sync_folder(&self.target.folder);
+        let renamed = self.must_still_be_expected().and_then(|()| {
+            let renamed = self.files.rename(temporary, &self.target.path);
+            renamed.map_err(|error| SaveProblem::os("the new file cannot take its name", &error))
+        });
+        if let (Err(_), Some(second)) = (&renamed, &second) {
+            let _ = self.files.remove(second);
+        }
+        renamed.map(|()| second)
+    }
+
+    /// Finds the old version, which came out at `old`, its place.
+    fn put_away(&self, old: &Path) -> Saved {
+        if let Expect::Version(expected) = self.expect {
+            let is_expected = || self.read(old).is_ok_and(|bytes| Hash::of(&bytes) == expected);
+            let stays_expected = is_expected() && {
+                self.files.pause(MOMENT);
+                is_expected()
+            };
+            if !stays_expected {
+                let kept = keep::conflict(self.files, &self.target, old, self.care.now);
+                return Saved { came_out: Some(kept), ..self.saved() };
+            }
+        }
+        let backup = self
+            .care
+            .backups
+            .and_then(|folder| keep::backup(self.files, &self.target, old, folder, self.care.now).ok());
+        if backup.is_none() {
+            // What stays behind is found by `leftovers`.
+            let _ = self.files.remove(old);
+        }
+        Saved { backup, ..self.saved() }
+    }
+
+    fn saved(&self) -> Saved {
+        Saved {
+            path: self.target.path.clone(),
+            hash: Hash::of(self.text.as_bytes()),
+            written: true,
+            came_out: None,
+            backup: None,
+        }
+    }
+
+    fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
+        self.files.read(path, LONGEST.max(self.text.len()) as u64, false)
+    }
+
+    /// Whether what was read may be replaced.
+    fn must_be_expected(&self, there: Result<&[u8], &io::Error>) -> Result<(), SaveProblem> {
+        let Expect::Version(expected) = self.expect else { return Ok(()) };
+        let found = match there {
+            Ok(bytes) => Some(Hash::of(bytes)),
+            Err(error) if error.kind() == ErrorKind::NotFound => None,
+            Err(error) => return Err(SaveProblem::os("it cannot be compared with what was read", error)),
+        };
+        if found == Some(expected) { Ok(()) } else { Err(SaveProblem::Changed { found }) }
+    }
+
+    fn must_still_be_expected(&self) -> Result<(), SaveProblem> {
+        match self.expect {
+            Expect::Version(_) => self.must_be_expected(self.read(&self.target.path).as_deref()),
+            Expect::Nothing | Expect::Anything => Ok(()),
+        }
+    }
+
+    /// A new file can take a name whatever the old one's permissions say: they are to be respected.
+    fn may_be_written(&self, mode: u32) -> Result<(), SaveProblem> {
+        // Asked first, as to root nothing is forbidden.
+        if mode & 0o222 == 0 {
+            return Err(SaveProblem::ReadOnly);
+        }
+        match self.files.open_to_overwrite(&self.target.path) {
+            Ok(_) => Ok(()),
+            Err(error) if error.kind() == ErrorKind::PermissionDenied => Err(SaveProblem::ReadOnly),
+            Err(error) => Err(SaveProblem::os("it may not be changed", &error)),
+        }
+    }
+
+    /// Makes changes of names safe, where the system knows how to.
+    fn flush_folder(&self) -> Result<(), SaveProblem> {
+        // Some file systems cannot, and a folder that may not be listed cannot be opened.
+        let cannot = [ErrorKind::InvalidInput, ErrorKind::Unsupported, ErrorKind::PermissionDenied];
+        match self.files.sync_folder(&self.target.folder) {
+            Err(error) if !cannot.contains(&error.kind()) => Err(SaveProblem::NotFlushed((&error).into())),
+            _ => Ok(()),
+        }
+    }
+}
