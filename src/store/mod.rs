@@ -7,6 +7,7 @@ pub mod disk;
 pub mod files;
 pub mod format;
 pub mod hash;
+pub mod journal;
 pub mod lock;
 pub mod places;
 pub mod save;

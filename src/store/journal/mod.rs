@@ -1,0 +1,62 @@
+//! What was typed, written down before it is shown: nothing is lost when the program or the machine stops.
+//!
+//! A journal is a text that only grows, in a folder of its own for each document. It begins with the library
+//! as it stood, so that the document can be rebuilt from it alone; each change follows as one line that is
+//! written with one call before the screen shows it, and flushed 50 milliseconds later. A line that was cut
+//! off or damaged ends the reading, so that what is recovered is always the library as it once stood.
+//!
+//! ```text
+//! <checksum> H ...    whose journal it is                                      `snapshot`
+//! <checksum> S ...    a line of a library's text; S lines belong to the record behind them
+//! <checksum> B ...    the lines above are what the document holds
+//! <checksum> N ...    the lines above, or the same library, are what the changes begin with
+//! <checksum> E ...    a change with all its edits                              `change`
+//! <checksum> W ...    after that change the library was written to the document
+//! <checksum> K ...    the lines above were about to be written over the document in place
+//! <checksum> C ...    why the journal was closed; nothing follows
+//! ```
+//!
+//! Journals are numbered, and the newest tells how the library stands. When one has grown long, the next
+//! begins with what was reached; the program writes to the old one until the new one is safe on the disk.
+//! Old journals are kept for weeks: they are the backups, and what can be undone after a restart.
+
+mod change;
+mod flusher;
+mod folder;
+mod keeping;
+mod line;
+mod page;
+mod recovery;
+mod replay;
+mod snapshot;
+#[cfg(test)]
+mod tests;
+mod writing;
+
+use std::fmt;
+
+pub use change::Dated;
+pub use flusher::Flusher;
+pub use folder::{LONGEST, Trouble, folder_of, numbers, open};
+pub use recovery::{Recovery, recover};
+pub use replay::{Story, Unreadable};
+pub use snapshot::{Base, Header};
+pub use writing::{Journal, Point};
+
+/// What was typed is not safe, or not yet. As text it is one line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum JournalError {
+    /// What was written may not outlast a power cut; the next write begins a new journal.
+    NotFlushed(Trouble),
+    /// No journal can be written; each write tries again.
+    NotProtected(Trouble),
+}
+
+impl fmt::Display for JournalError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (Self::NotFlushed(trouble) | Self::NotProtected(trouble)) = self;
+        trouble.fmt(f)
+    }
+}
+
+impl std::error::Error for JournalError {}

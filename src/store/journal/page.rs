@@ -1,0 +1,126 @@
+//! The file of a journal that is being written, and the room that is kept for it on the disk.
+
+use std::{io, path::Path, sync::Arc};
+
+use super::folder::{self, LONGEST, Trouble};
+use crate::store::files::{Files, Handle, write_all};
+
+/// The file of a journal, open at its end.
+#[derive(Debug)]
+pub struct Page {
+    /// The number in its name.
+    pub number: u64,
+    /// How many bytes of it are whole lines.
+    pub length: u64,
+    handle: Arc<dyn Handle>,
+    /// Whether something may stand behind the whole lines: then nothing may follow.
+    torn: bool,
+}
+
+impl Page {
+    /// Makes the journal of that number, safe on the disk with its opening before it has its name.
+    ///
+    /// # Errors
+    /// [`Trouble`]; then there is no such journal.
+    pub fn create(files: &dyn Files, folder: &Path, number: u64, opening: &[u8]) -> Result<Self, Trouble> {
+        if opening.len() as u64 > LONGEST {
+            return Err(Trouble::TooLong);
+        }
+        let made = Self::try_create(files, folder, number, opening);
+        match made {
+            Err(trouble) if trouble.is_full() && release(files, folder) => {
+                Self::try_create(files, folder, number, opening)
+            }
+            made => made,
+        }
+    }
+
+    fn try_create(files: &dyn Files, folder: &Path, number: u64, opening: &[u8]) -> Result<Self, Trouble> {
+        let unfinished = folder.join(folder::unfinished(number));
+        let make = || -> io::Result<Arc<dyn Handle>> {
+            let handle = files.create(&unfinished, 0o600)?;
+            write_all(&*handle, opening)?;
+            handle.sync()?;
+            files.rename(&unfinished, &folder.join(folder::name(number)))?;
+            Ok(handle)
+        };
+        let failed = |error: &io::Error| Trouble::system("a journal cannot be made", error);
+        let handle = make().map_err(|error| {
+            // What is left over is removed at the next start otherwise.
+            let _ = files.remove(&unfinished);
+            failed(&error)
+        })?;
+        if let Err(error) = files.sync_folder(folder) {
+            // It would be the newest, and yet not go on.
+            let _ = files.remove(&folder.join(folder::name(number)));
+            return Err(failed(&error));
+        }
+        Ok(Self { number, length: opening.len() as u64, handle, torn: false })
+    }
+
+    /// Adds lines, all of them or none. Where the disk is full, the room that was kept is used up.
+    ///
+    /// # Errors
+    /// [`Trouble`]; then this page must not be written any more.
+    pub fn append(&mut self, files: &dyn Files, folder: &Path, lines: &[u8]) -> Result<(), Trouble> {
+        match self.try_append(lines) {
+            Err(trouble) if trouble.is_full() && !self.torn && release(files, folder) => {
+                self.try_append(lines)
+            }
+            appended => appended,
+        }
+    }
+
+    fn try_append(&mut self, lines: &[u8]) -> Result<(), Trouble> {
+        let length = self.length.saturating_add(lines.len() as u64);
+        if length > LONGEST {
+            return Err(Trouble::TooLong);
+        }
+        write_all(&*self.handle, lines).map_err(|error| {
+            self.torn = self.handle.cut(self.length).is_err();
+            Trouble::system("the journal cannot be written", &error)
+        })?;
+        self.length = length;
+        Ok(())
+    }
+
+    /// What flushes it, to be called without holding anybody up.
+    pub fn handle(&self) -> Arc<dyn Handle> {
+        Arc::clone(&self.handle)
+    }
+}
+
+/// The name of the file that keeps room on the disk for when it is full.
+const RESERVE: &str = "reserve";
+/// Its length, in bytes: room for some twenty thousand changes.
+const ROOM: u64 = 1 << 20;
+
+/// Keeps room on the disk, unless that is done already. Nothing is lost where it cannot be.
+pub fn reserve(files: &dyn Files, folder: &Path) {
+    let path = folder.join(RESERVE);
+    if files.look(&path, false).is_ok_and(|found| found.length == ROOM) {
+        return;
+    }
+    let _ = files.remove(&path);
+    let fill = |handle: Arc<dyn Handle>| write_all(&*handle, &noise(ROOM));
+    if files.create(&path, 0o600).and_then(fill).is_err() {
+        let _ = files.remove(&path);
+    }
+}
+
+/// Gives the room back; false if there is none.
+fn release(files: &dyn Files, folder: &Path) -> bool {
+    files.remove(&folder.join(RESERVE)).is_ok()
+}
+
+/// Bytes that no file system can store in less room than they take (xorshift64, Marsaglia 2003).
+fn noise(length: u64) -> Vec<u8> {
+    let mut bits = 0x9e37_79b9_7f4a_7c15_u64;
+    let words = (0..length / 8).flat_map(|_| {
+        bits ^= bits << 13;
+        bits ^= bits >> 7;
+        bits ^= bits << 17;
+        bits.to_le_bytes()
+    });
+    words.collect()
+}

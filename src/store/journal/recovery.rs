@@ -1,0 +1,84 @@
+//! What the journals of a document tell when it is opened.
+
+use std::path::Path;
+
+use super::{
+    change::Dated,
+    folder::{self, Trouble},
+    replay::{self, Story, Unreadable},
+};
+use crate::store::{files::Files, format, hash::Hash};
+
+/// How many changes of older journals can still be undone.
+const MOST_CHANGES: usize = 2_000;
+/// How many bytes of older journals are read for that.
+const MOST_BYTES: usize = 8 << 20;
+
+/// What the journals of a document tell.
+#[derive(Clone, Debug, Default)]
+pub struct Recovery {
+    /// The newest journal that can be read, with its number.
+    pub newest: Option<(u64, Story)>,
+    /// The changes of older journals that led to its snapshot without a gap, in order: what can still be
+    /// undone behind its own changes.
+    pub earlier: Vec<Dated>,
+    /// Newer journals that cannot be read, with their numbers.
+    pub unreadable: Vec<(u64, Unreadable)>,
+}
+
+/// Reads the newest journal of a folder, and as many older ones as it takes to undo. Nothing is changed.
+///
+/// # Errors
+/// [`Trouble`] where the folder is not safe to use or cannot be read. One that does not exist is empty.
+pub fn recover(files: &dyn Files, folder: &Path) -> Result<Recovery, Trouble> {
+    let mut recovery = Recovery::default();
+    let mut older = folder::numbers(files, folder)?;
+    while let Some(number) = older.pop() {
+        match folder::open(files, folder, number) {
+            Ok(mut story) => {
+                let before = story.header.continues.filter(|before| older.contains(before));
+                if let Some(Ok(before)) = before.map(|before| folder::open(files, folder, before)) {
+                    story.complete_from(&before);
+                }
+                recovery.earlier = earlier(files, folder, &story, older);
+                recovery.newest = Some((number, story));
+                break;
+            }
+            Err(why) => recovery.unreadable.push((number, why)),
+        }
+    }
+    Ok(recovery)
+}
+
+/// The changes that led to a journal's snapshot, from the journals of these numbers, in order.
+fn earlier(files: &dyn Files, folder: &Path, newest: &Story, mut older: Vec<u64>) -> Vec<Dated> {
+    let mut found: Vec<Vec<Dated>> = Vec::new();
+    let (mut count, mut bytes) = (0, 0);
+    let (mut wanted, mut continues) =
+        (newest.snapshot_hash, newest.header.continues.map(|number| (number, newest.first)));
+    while let Some(number) = older.pop() {
+        let Ok(read) = folder::bytes(files, folder, number) else { break };
+        bytes += read.len();
+        if bytes > MOST_BYTES {
+            break;
+        }
+        let Ok(mut story) = replay::read(&read) else { break };
+        // The next one may have begun with an earlier state than the one in which this one ended.
+        let end = continues.filter(|(before, _)| *before == number).map_or(story.last(), |(_, first)| first);
+        let Some(library) = story.library_at(end) else { break };
+        if Hash::of(format::write(&library).as_bytes()) != wanted {
+            break;
+        }
+        story.changes.truncate(usize::try_from(end - story.first).unwrap_or(usize::MAX));
+        count += story.changes.len();
+        found.push(story.changes);
+        if count >= MOST_CHANGES {
+            break;
+        }
+        wanted = story.snapshot_hash;
+        continues = story.header.continues.map(|before| (before, story.first));
+    }
+    let mut all = found.into_iter().rev().flatten().collect::<Vec<_>>();
+    all.drain(..all.len().saturating_sub(MOST_CHANGES));
+    all
+}

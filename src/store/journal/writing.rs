@@ -1,0 +1,400 @@
+//! The journal that is being written.
+
+use std::{
+    path::PathBuf,
+    sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError},
+    time::Duration,
+};
+
+use super::{
+    JournalError, change,
+    folder::{self, Trouble},
+    keeping,
+    line::{self, push_escaped},
+    page::{self, Page},
+    snapshot::{Base, Opening, is_ahead, push_lines},
+};
+use crate::{
+    store::{files::Files, format},
+    talk::{Change, Library},
+};
+
+/// By how many bytes a journal grows before a new one should be begun.
+const LONG: u64 = 4 << 20;
+
+/// The journal of one document. A copy is the same one: the loop writes the changes, a worker tells what was
+/// saved and turns the page, and whoever ends the program flushes.
+///
+/// Times are seconds since 1970, as the clock stands; nothing depends on their order.
+#[derive(Clone, Debug)]
+pub struct Journal(Arc<Shared>);
+
+#[derive(Debug)]
+struct Shared {
+    files: Arc<dyn Files>,
+    folder: PathBuf,
+    document: PathBuf,
+    /// Never held while the disk is waited for.
+    state: Mutex<State>,
+    /// Told when something is to be flushed, and when the flusher is to end.
+    news: Condvar,
+    /// Held by the one who flushes: whoever wants the same waits until it is done.
+    flushing: Mutex<()>,
+}
+
+#[derive(Debug)]
+struct State {
+    open: Option<Open>,
+    /// Why none is open.
+    trouble: Trouble,
+    /// The number of the newest journal, 0 before the folder was looked at.
+    newest: u64,
+    /// The number of the last change.
+    change: u64,
+    base: Option<Base>,
+    /// At which second a journal could not be made.
+    tried: Option<u64>,
+    stopping: bool,
+}
+
+/// A page with what is known of it.
+#[derive(Debug)]
+struct Open {
+    page: Page,
+    /// The number of the change that led to its snapshot.
+    first: u64,
+    /// Whether the snapshot was in the document.
+    saved: bool,
+    /// The lines behind the snapshot, for the page that takes over.
+    lines: Vec<u8>,
+    /// At which length, in bytes, the next page should take over.
+    turn_at: u64,
+    unflushed: bool,
+}
+
+/// A place in the journal: the state of the library that a copy of it was handed on with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Point {
+    journal: u64,
+    change: u64,
+    /// How many bytes of lines stood behind the snapshot.
+    lines: usize,
+}
+
+impl Journal {
+    /// The journal of the document at a canonical path, in the folder of [`folder_of`](folder::folder_of).
+    /// Nothing is written yet.
+    #[must_use]
+    pub fn new(files: Arc<dyn Files>, folder: PathBuf, document: PathBuf) -> Self {
+        let state = State {
+            open: None,
+            trouble: Trouble::NotBegun,
+            newest: 0,
+            change: 0,
+            base: None,
+            tried: None,
+            stopping: false,
+        };
+        let (state, news, flushing) = (Mutex::new(state), Condvar::new(), Mutex::new(()));
+        Self(Arc::new(Shared { files, folder, document, state, news, flushing }))
+    }
+
+    /// Begins to protect a library: as it stands now, and what its document holds, if there is one.
+    ///
+    /// # Errors
+    /// [`JournalError::NotProtected`]; each write tries again.
+    pub fn begin(&self, library: &Library, base: Option<Base>, now: u64) -> Result<(), JournalError> {
+        self.state().base = base;
+        self.renew(library, now)
+    }
+
+    /// Writes changes with one call to the system, without waiting for the disk; `after` is the library
+    /// behind them. A journal that cannot be written, or could not be flushed, gives way to a new one that
+    /// begins with that library, at most once a second of `now`; for that it takes no change.
+    ///
+    /// # Errors
+    /// [`JournalError::NotProtected`] where the changes are not in any journal.
+    pub fn write(&self, changes: &[Change], after: &Library, now: u64) -> Result<(), JournalError> {
+        let mut state = self.state();
+        let mut lines = Vec::new();
+        for (index, change) in changes.iter().enumerate() {
+            state.change = state.change.saturating_add(1);
+            // What came out is known of the last one only.
+            let after = Some(after).filter(|_| index + 1 == changes.len());
+            line::push(&mut lines, 'E', &change::written(state.change, now, change, after));
+        }
+        if self.append(&mut state, &lines).is_ok() {
+            return Ok(());
+        }
+        drop(state);
+        self.renew(after, now)
+    }
+
+    /// The present place, to be asked for when a copy of the library is handed on to be saved, or to turn.
+    #[must_use]
+    pub fn point(&self) -> Point {
+        let state = self.state();
+        let (journal, lines) =
+            state.open.as_ref().map_or((0, 0), |open| (open.page.number, open.lines.len()));
+        Point { journal, change: state.change, lines }
+    }
+
+    /// Takes down that the library as it stood at a point was written to the document.
+    ///
+    /// # Errors
+    /// [`JournalError::NotProtected`] where it could not be; the next write begins a new journal.
+    pub fn written(&self, point: Point, base: Base) -> Result<(), JournalError> {
+        let mut state = self.state();
+        let record = format!("{} {}", point.change, base.hash);
+        state.base = Some(base);
+        if let Some(open) = state.open.as_mut().filter(|open| point.change < open.first) {
+            // This page does not know that state: one that begins with the document as it is now is due.
+            open.turn_at = 0;
+            return Ok(());
+        }
+        let mut lines = Vec::new();
+        line::push(&mut lines, 'W', &record);
+        self.append(&mut state, &lines).map_err(JournalError::NotProtected)
+    }
+
+    /// Makes sure that a text is on the disk before the document is overwritten with it in place.
+    ///
+    /// # Errors
+    /// [`JournalError`]: then it is not, and the document must not be touched.
+    pub fn keep(&self, text: &str) -> Result<(), JournalError> {
+        let mut lines = Vec::new();
+        let (count, hash) = push_lines(&mut lines, text);
+        line::push(&mut lines, 'K', &format!("{count} {hash}"));
+        {
+            let mut state = self.state();
+            self.append(&mut state, &lines).map_err(JournalError::NotProtected)?;
+            if let Some(open) = &mut state.open {
+                // The next page needs no copy of it.
+                open.lines.truncate(open.lines.len().saturating_sub(lines.len()));
+            }
+        }
+        self.flush()
+    }
+
+    /// Waits until all that was written is safe on the disk. Only the flusher and whoever ends the program
+    /// should wait for that.
+    ///
+    /// # Errors
+    /// [`JournalError`]: then the next write, even one of no change, begins a new journal.
+    pub fn flush(&self) -> Result<(), JournalError> {
+        let _alone = lock(&self.0.flushing);
+        loop {
+            let (handle, number) = {
+                let mut state = self.state();
+                let State { open: Some(open), .. } = &mut *state else {
+                    return Err(JournalError::NotProtected(state.trouble.clone()));
+                };
+                if !open.unflushed {
+                    return Ok(());
+                }
+                open.unflushed = false;
+                (open.page.handle(), open.page.number)
+            };
+            let Err(error) = handle.sync() else { return Ok(()) };
+            let mut state = self.state();
+            if state.open.as_ref().is_some_and(|open| open.page.number != number) {
+                // Another page took over meanwhile, and holds the same.
+                continue;
+            }
+            // The system may have dropped what it could not write: no second try would tell.
+            state.trouble = Trouble::system("the journal cannot be flushed", &error);
+            state.open = None;
+            return Err(JournalError::NotFlushed(state.trouble.clone()));
+        }
+    }
+
+    /// Whether the journal has grown so far that it should be turned.
+    #[must_use]
+    pub fn is_long(&self) -> bool {
+        self.state().open.as_ref().is_some_and(|open| open.page.length >= open.turn_at)
+    }
+
+    /// Begins a new journal with the library as it stood at a point; meanwhile the loop goes on writing to
+    /// the old one, and what it writes is taken over.
+    ///
+    /// # Errors
+    /// [`JournalError::NotProtected`] where that cannot be done: then the old journal goes on.
+    pub fn turn(&self, point: Point, library: &Library, now: u64) -> Result<(), JournalError> {
+        let (base, number) = {
+            let mut state = self.state();
+            let Some(open) = state.open.as_mut().filter(|open| open.page.number == point.journal) else {
+                return Ok(());
+            };
+            // Not again with each key, should it fail.
+            open.turn_at = open.page.length.saturating_add(LONG);
+            // The number is taken now: should a write have to begin a journal meanwhile, that is the newer one.
+            (state.base.clone(), state.next_number())
+        };
+        // A library beyond the limits of its file could not be read again from there.
+        if format::read(&format::write(library)).as_ref() != Ok(library) {
+            return Err(JournalError::NotProtected(Trouble::ReadsOtherwise));
+        }
+        let (document, base_now) = (&*self.0.document, base.as_ref());
+        let (continues, change) = (Some(point.journal), point.change);
+        let opening = Opening { document, continues, base: base_now, library, change, now };
+        let page = Page::create(&*self.0.files, &self.0.folder, number, &opening.written());
+        let mut open =
+            Open::new(page.map_err(JournalError::NotProtected)?, change, !is_ahead(base_now, library));
+        let mut state = self.state();
+        let Some(old) = state.open.as_mut().filter(|old| old.page.number == point.journal) else {
+            self.forget(number);
+            return Ok(());
+        };
+        let meanwhile = old.lines.get(point.lines..).unwrap_or_default().to_vec();
+        if let Err(trouble) = open.page.append(&*self.0.files, &self.0.folder, &meanwhile) {
+            drop(state);
+            self.forget(number);
+            return Err(JournalError::NotProtected(trouble));
+        }
+        open.unflushed = !meanwhile.is_empty();
+        open.lines = meanwhile;
+        if state.base != base {
+            open.turn_at = 0;
+        }
+        let Some(Open { page: mut old, .. }) = state.open.replace(open) else { return Ok(()) };
+        drop(state);
+        // All of it stands in the new one; this is for whoever reads it.
+        let mut end = Vec::new();
+        line::push(&mut end, 'C', &format!("went on in {}", folder::name(number)));
+        let _ = old.append(&*self.0.files, &self.0.folder, &end);
+        self.0.news.notify_all();
+        Ok(())
+    }
+
+    /// Keeps room on the disk, and removes the oldest journals beyond what is kept. For a worker, behind
+    /// [`Journal::begin`] and [`Journal::turn`].
+    pub fn tidy(&self) {
+        page::reserve(&*self.0.files, &self.0.folder);
+        let number = self.state().open.as_ref().map(|open| open.page.number);
+        keeping::tidy(&*self.0.files, &self.0.folder, number);
+    }
+
+    /// Closes the journal, and flushes it. One in which nothing happened is removed, unless the one before
+    /// it holds what the document does not.
+    ///
+    /// # Errors
+    /// [`JournalError`] where it cannot be written or flushed.
+    pub fn close(&self, reason: &str) -> Result<(), JournalError> {
+        let _alone = lock(&self.0.flushing);
+        let mut state = self.state();
+        let Some(mut open) = state.open.take() else {
+            return Err(JournalError::NotProtected(state.trouble.clone()));
+        };
+        state.trouble = Trouble::NotBegun;
+        let nothing_happened = state.change == open.first && open.saved;
+        drop(state);
+        if nothing_happened && keeping::is_settled_before(&*self.0.files, &self.0.folder, open.page.number) {
+            self.forget(open.page.number);
+            return Ok(());
+        }
+        let (mut words, mut end) = (String::new(), Vec::new());
+        push_escaped(&mut words, reason);
+        line::push(&mut end, 'C', &words);
+        open.page.append(&*self.0.files, &self.0.folder, &end).map_err(JournalError::NotProtected)?;
+        let failed = |error| Trouble::system("the journal cannot be flushed", &error);
+        open.page.handle().sync().map_err(|error| JournalError::NotFlushed(failed(error)))
+    }
+
+    /// Waits until something has been unflushed for that long; false if the flusher is to end.
+    pub(super) fn wait_for_work(&self, delay: Duration) -> bool {
+        let idle =
+            |state: &mut State| !state.stopping && !state.open.as_ref().is_some_and(|open| open.unflushed);
+        let waited = self.0.news.wait_while(self.state(), idle);
+        let state = waited.unwrap_or_else(PoisonError::into_inner);
+        let waited = self.0.news.wait_timeout_while(state, delay, |state| !state.stopping);
+        !waited.unwrap_or_else(PoisonError::into_inner).0.stopping
+    }
+
+    /// Lets the flusher end.
+    pub(super) fn stop_flusher(&self) {
+        self.state().stopping = true;
+        self.0.news.notify_all();
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        lock(&self.0.state)
+    }
+
+    /// Adds lines to the page, which is given up where that fails.
+    fn append(&self, state: &mut State, lines: &[u8]) -> Result<(), Trouble> {
+        let open = state.open.as_mut().ok_or_else(|| state.trouble.clone())?;
+        if lines.is_empty() {
+            return Ok(());
+        }
+        if let Err(trouble) = open.page.append(&*self.0.files, &self.0.folder, lines) {
+            state.open = None;
+            state.trouble = trouble.clone();
+            return Err(trouble);
+        }
+        open.lines.extend_from_slice(lines);
+        if !std::mem::replace(&mut open.unflushed, true) {
+            self.0.news.notify_all();
+        }
+        Ok(())
+    }
+
+    /// Begins a new journal with a library as it stands now.
+    fn renew(&self, library: &Library, now: u64) -> Result<(), JournalError> {
+        let (base, change) = {
+            let mut state = self.state();
+            if state.tried == Some(now) {
+                return Err(JournalError::NotProtected(state.trouble.clone()));
+            }
+            state.tried = Some(now);
+            (state.base.clone(), state.change)
+        };
+        let (document, base) = (&*self.0.document, base.as_ref());
+        let opening = Opening { document, continues: None, base, library, change, now };
+        let created = self.create(&opening.written());
+        let mut state = self.state();
+        let page = created.map_err(|trouble| {
+            state.trouble = trouble.clone();
+            JournalError::NotProtected(trouble)
+        })?;
+        state.open = Some(Open::new(page, change, !is_ahead(base, library)));
+        state.tried = None;
+        Ok(())
+    }
+
+    /// Makes the next page, and the folder for it, without holding anybody up.
+    fn create(&self, opening: &[u8]) -> Result<Page, Trouble> {
+        let Shared { files, folder, .. } = &*self.0;
+        folder::make(&**files, folder)?;
+        let found = if self.state().newest == 0 { folder::clear(&**files, folder)? } else { 0 };
+        let number = {
+            let mut state = self.state();
+            state.newest = state.newest.max(found);
+            state.next_number()
+        };
+        Page::create(&**files, folder, number, opening)
+    }
+
+    /// Removes a journal that nobody needs. Where it stays nevertheless, it does no harm.
+    fn forget(&self, number: u64) {
+        let _ = self.0.files.remove(&self.0.folder.join(folder::name(number)));
+    }
+}
+
+impl State {
+    const fn next_number(&mut self) -> u64 {
+        self.newest = self.newest.saturating_add(1);
+        self.newest
+    }
+}
+
+impl Open {
+    fn new(page: Page, first: u64, saved: bool) -> Self {
+        let turn_at = page.length.saturating_add(LONG);
+        Self { page, first, saved, lines: Vec::new(), turn_at, unflushed: false }
+    }
+}
+
+/// What a thread that panicked left behind is whole: no line is half written while the lock is held.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
