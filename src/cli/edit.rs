@@ -2,14 +2,14 @@
 
 use std::{
     env,
-    io::{IsTerminal, stdin, stdout},
+    io::{IsTerminal, stdin},
     path::PathBuf,
 };
 
 use clap::{Args, ValueEnum};
 
 use super::{
-    output::{Done, Failure},
+    output::{self, Done, Failure},
     reading,
 };
 use crate::{
@@ -91,7 +91,7 @@ fn edit(path: PathBuf, opened: Opened, sample: bool, look: &Look, state: Option<
 
 /// The editor needs a terminal on both sides; what can be done without one is said.
 fn check_terminal() -> Result<(), Failure> {
-    let words = match (stdin().is_terminal() && stdout().is_terminal(), env::var_os("TERM")) {
+    let words = match (stdin().is_terminal() && output::on_terminal(), env::var_os("TERM")) {
         (false, _) => "this is no terminal",
         (true, Some(name)) if name == "dumb" => "a terminal of the type `dumb` has no screen",
         _ => return Ok(()),

@@ -59,7 +59,7 @@ impl Import {
                 edit.apply(&mut library)?;
             }
             let tell = |words: &'static str| {
-                let source = path.display().to_string();
+                let source = Safe::line(&path.to_string_lossy()).into_owned();
                 move |title: &String| format!("{source}: {words}: {title}")
             };
             told.extend(report.added.iter().map(tell("added")));
@@ -69,7 +69,7 @@ impl Import {
         }
         places::make_default_folder(&target)?;
         disk::save(&target, &library)?;
-        told.push(format!("{added} added, {skipped} skipped: {}", target.display()));
+        told.push(format!("{added} added, {skipped} skipped: {}", Safe::line(&target.to_string_lossy())));
         output::message(&told.join("\n"));
         Ok(0)
     }

@@ -18,7 +18,12 @@ use clap::{Parser, Subcommand};
 
 /// A terminal editor for conference-talk proposals: it adds up the outline's minutes.
 #[derive(Debug, Parser)]
-#[command(version, args_conflicts_with_subcommands = true, disable_help_subcommand = true)]
+#[command(
+    version,
+    bin_name = "soapbox",
+    args_conflicts_with_subcommands = true,
+    disable_help_subcommand = true
+)]
 #[command(
     after_help = "Without FILE: $SOAPBOX_FILE, else proposals.ron here, else the one in your data folder.\n\
                         Exit status: 0, 1 (findings or conflicts), 2 (wrong usage or failure)."

@@ -2,11 +2,14 @@
 
 use std::{
     fmt,
-    io::{self, ErrorKind, Write},
+    io::{self, ErrorKind, IsTerminal, Write},
     process::ExitCode,
 };
 
-use crate::door::Safe;
+use crate::{
+    door::Safe,
+    shell::allowed::{self, Allowed},
+};
 
 /// What a subcommand answers: an exit status, or what went wrong.
 pub type Done = Result<u8, Failure>;
@@ -26,12 +29,36 @@ impl<T: fmt::Display> From<T> for Failure {
     }
 }
 
-/// Writes data to standard output.
+/// Writes data to standard output: every byte as it is into a pipe or file, made visible on a terminal.
 ///
 /// # Errors
 /// Where it cannot be written; [`Failure::PipeClosed`] where nobody reads it any more.
 pub fn data(text: &str) -> Result<(), Failure> {
-    let mut out = io::stdout().lock();
+    if on_terminal() { written(&Safe::page(text)) } else { written(text) }
+}
+
+/// Writes a picture to standard output. Its texts went through the pen that drew it; colours stay.
+///
+/// # Errors
+/// As [`data`].
+pub fn picture(lines: &str) -> Result<(), Failure> {
+    debug_assert_eq!(allowed::first_strange(lines, Allowed::Lines), None);
+    written(lines)
+}
+
+/// Whether standard output is a terminal.
+#[must_use]
+pub fn on_terminal() -> bool {
+    standard_output().is_terminal()
+}
+
+#[expect(clippy::disallowed_methods, reason = "this is the door")]
+fn standard_output() -> io::Stdout {
+    io::stdout()
+}
+
+fn written(text: &str) -> Result<(), Failure> {
+    let mut out = standard_output().lock();
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
         Ok(()) => Ok(()),
         Err(error) if error.kind() == ErrorKind::BrokenPipe => Err(Failure::PipeClosed),
@@ -50,6 +77,7 @@ pub fn json(value: &impl serde::Serialize) -> Result<(), Failure> {
 }
 
 /// Writes a message of one or more lines to standard error; text from outside is made visible.
+#[expect(clippy::disallowed_methods, reason = "this is the door")]
 pub fn message(text: &str) {
     let mut out = io::stderr().lock();
     for line in text.lines() {
@@ -70,9 +98,15 @@ pub fn end(done: Done) -> ExitCode {
     }
 }
 
-/// Ends the program after clap answered itself: help and version are data, everything else is an error.
+/// Ends the program after clap answered itself: help and version are data, everything else is an error,
+/// which may repeat what was typed.
+#[expect(clippy::disallowed_methods, reason = "help and version repeat nothing that was typed")]
 pub fn usage(answer: &clap::Error) -> ExitCode {
     let status = u8::try_from(answer.exit_code()).unwrap_or(2);
+    if answer.use_stderr() {
+        message(&answer.render().to_string());
+        return ExitCode::from(status);
+    }
     match answer.print() {
         Err(error) if error.kind() != ErrorKind::BrokenPipe => ExitCode::from(2),
         _ => ExitCode::from(status),

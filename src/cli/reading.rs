@@ -26,7 +26,10 @@ pub fn path(named: Option<&Path>) -> PathBuf {
 pub fn library(named: Option<&Path>) -> Result<Library, Failure> {
     let path = path(named);
     disk::load(&path)?.ok_or_else(|| {
-        Failure::Message(format!("there is no library {}: name one with --file", path.display()))
+        Failure::Message(format!(
+            "there is no library {}: name one with --file",
+            Safe::line(&path.to_string_lossy())
+        ))
     })
 }
 

@@ -1,9 +1,6 @@
 //! `soapbox timing`: the sections of each outline with their minutes, and the sums.
 
-use std::{
-    io::{IsTerminal, stdout},
-    path::{Path, PathBuf},
-};
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 
@@ -66,7 +63,7 @@ impl TimingArguments {
             output::json(&Report::of(&timed))?;
             return Ok(0);
         }
-        let on_terminal = stdout().is_terminal();
+        let on_terminal = output::on_terminal();
         let tint = self.look.tint();
         let colours = on_terminal && tint != Tint::None;
         let theme = Theme { glyphs: glyphs(), ..Theme::new(tint) };
@@ -74,7 +71,7 @@ impl TimingArguments {
             if on_terminal { crossterm::terminal::size().map_or(80, |(columns, _)| columns) } else { 80 };
         let charts: Vec<String> =
             timed.iter().map(|timed| chart(timed, columns.clamp(30, 160), &theme, colours)).collect();
-        output::data(&charts.join("\n"))?;
+        output::picture(&charts.join("\n"))?;
         Ok(0)
     }
 }

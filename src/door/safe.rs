@@ -360,6 +360,7 @@ mod tests {
         }
 
         #[test]
+        #[expect(clippy::disallowed_methods, reason = "this is what is drawn with")]
         fn ratatui_draws_a_visible_text_in_as_many_cells_as_said(text in sample::text(30)) {
             let mut buffer = Buffer::empty(Rect::new(0, 0, 1000, 1));
             let (end, _) = buffer.set_stringn(0, 0, &*Safe::line(&text), 1000, Style::new());

@@ -1,6 +1,7 @@
 //! The loop between the terminal and the machine. It decides nothing: it passes messages in, carries
 //! effects out and draws.
 
+pub mod allowed;
 #[cfg(unix)]
 mod decoder;
 #[cfg(feature = "faults")]
@@ -11,7 +12,7 @@ pub mod files;
 mod input;
 #[cfg(unix)]
 mod input;
-mod paint;
+pub mod paint;
 mod report;
 mod screen;
 #[cfg(unix)]

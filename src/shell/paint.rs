@@ -30,6 +30,7 @@ pub struct Painter {
 
 impl Painter {
     /// For a window of this many columns and rows, of which nothing is known.
+    #[must_use]
     pub fn new(size: (u16, u16)) -> Self {
         let empty = Buffer::empty(Rect::new(0, 0, size.0, size.1));
         Self { shown: empty.clone(), next: empty, cursor: None, blank: true }
@@ -151,6 +152,7 @@ mod tests {
             Self { painter: Painter::new(SIZE), parser }
         }
 
+        #[expect(clippy::disallowed_methods, reason = "the texts of these tests are harmless")]
         fn show(&mut self, lines: &[&str]) -> Vec<u8> {
             let bytes = self.painter.paint(|buffer| {
                 for (y, line) in (0..).zip(lines) {

@@ -5,7 +5,10 @@ use std::{
     sync::atomic::{AtomicBool, Ordering},
 };
 
-use super::paint::Painter;
+use super::{
+    allowed::{self, Allowed},
+    paint::Painter,
+};
 use crate::{
     app::Model,
     ui::{self, Theme},
@@ -44,7 +47,12 @@ impl Screen {
         if bytes.is_empty() {
             return Ok(());
         }
-        let mut out = io::stdout().lock();
+        debug_assert_eq!(
+            allowed::first_strange(&bytes, Allowed::Screen),
+            None,
+            "a frame acts on the terminal"
+        );
+        let mut out = terminal().lock();
         out.write_all(&bytes)?;
         out.flush()
     }
@@ -59,11 +67,16 @@ impl Drop for Screen {
 /// Whether the program has the terminal.
 static TAKEN: AtomicBool = AtomicBool::new(false);
 
+#[expect(clippy::disallowed_methods, reason = "frames go to it, which the painter made of what pens drew")]
+fn terminal() -> io::Stdout {
+    io::stdout()
+}
+
 /// Takes the terminal: no echo, no line editing, a screen of its own.
 pub(super) fn take() -> io::Result<()> {
     TAKEN.store(true, Ordering::SeqCst);
     enable_raw_mode()?;
-    execute!(io::stdout(), EnterAlternateScreen, DisableLineWrap, EnableBracketedPaste, EnableFocusChange)
+    execute!(terminal(), EnterAlternateScreen, DisableLineWrap, EnableBracketedPaste, EnableFocusChange)
 }
 
 /// Undoes all that [`take`] did, once. Errors do not matter: there is nobody left to tell.
@@ -72,7 +85,7 @@ pub(super) fn give_back() {
         return;
     }
     let _ = execute!(
-        io::stdout(),
+        terminal(),
         EndSynchronizedUpdate,
         DisableFocusChange,
         DisableBracketedPaste,

@@ -52,6 +52,7 @@ const PLAIN: [(&str, &str); 31] = [
 
 impl Glyphs {
     /// Replaces what the terminal cannot show. Every cell keeps its width.
+    #[expect(clippy::disallowed_methods, reason = "the glyphs of a table of ours")]
     pub fn apply(self, buffer: &mut Buffer) {
         if self == Self::All {
             return;

@@ -64,6 +64,7 @@ impl<'a> Pen<'a> {
     }
 
     /// Fills the cells of a row from the left with one of our own glyphs.
+    #[expect(clippy::disallowed_methods, reason = "a glyph of ours")]
     pub fn fill(&mut self, area: Rect, glyph: &'static str, style: Style) {
         for position in area.intersection(self.buffer.area).positions() {
             if let Some(cell) = self.buffer.cell_mut(position) {
@@ -91,6 +92,7 @@ impl<'a> Pen<'a> {
         self.buffer.area
     }
 
+    #[expect(clippy::disallowed_methods, reason = "this is the door")]
     fn put(&mut self, area: Rect, shown: &Safe, style: Style) -> u16 {
         let area = area.intersection(self.buffer.area);
         if area.is_empty() {

@@ -22,6 +22,7 @@ use std::{
 
 pub use home::Home;
 use portable_pty::{CommandBuilder, MasterPty, PtySize, SlavePty, native_pty_system};
+use soapbox::shell::allowed::{self, Allowed};
 
 /// The program that is tested.
 pub const PROGRAM: &str = env!("CARGO_BIN_EXE_soapbox");
@@ -153,6 +154,15 @@ impl Terminal {
         status
     }
 
+    /// Fails where the program has told the terminal what it may not.
+    fn assert_harmless(&self) {
+        let raw = self.raw();
+        let frames = raw.windows(FRAME_ENDS.len()).rposition(|bytes| bytes == FRAME_ENDS);
+        // While it runs, what stands behind the last frame may be the first part of a sequence.
+        let whole = if self.status.is_some() { raw.len() } else { frames.unwrap_or(0) };
+        assert_eq!(allowed::first_strange(&raw[..whole], Allowed::Lines), None);
+    }
+
     /// Whether the window is again as the shell had it; to be asked once the program ended or stopped.
     pub fn is_restored(&self) -> bool {
         let raw = self.raw();
@@ -211,6 +221,9 @@ impl Terminal {
 
 impl Drop for Terminal {
     fn drop(&mut self) {
+        if !thread::panicking() {
+            self.assert_harmless();
+        }
         if self.status.is_none() {
             let kill = format!("kill -KILL {} 2>&-", self.process);
             let _ = Command::new("sh").args(["-c", &kill]).status();
