@@ -118,7 +118,7 @@ fn whole_row(y: u16, cells: &[Cell], out: &mut Vec<u8>) -> io::Result<()> {
 }
 
 /// Whether terminals may disagree about the width of what stands in a cell: clusters of several code
-/// points, and emoji.
+/// points, emoji, halfwidth sound marks alone, and the few characters that are wider than two cells.
 fn is_uncertain(cell: &Cell) -> bool {
     let symbol = cell.symbol();
     if symbol.len() == 1 {
@@ -127,7 +127,10 @@ fn is_uncertain(cell: &Cell) -> bool {
     let mut chars = symbol.chars();
     let first = chars.next();
     chars.next().is_some()
-        || first.is_some_and(|char| char >= '\u{1f000}' || ('\u{2600}'..'\u{27c0}').contains(&char))
+        || first.is_some_and(|char| {
+            char >= '\u{1f000}' || matches!(char, '\u{2600}'..'\u{27c0}' | '\u{ff9e}' | '\u{ff9f}')
+        })
+        || cell.cell_width() > 2
 }
 
 #[cfg(test)]

@@ -31,9 +31,13 @@ pub struct Person {
 
 impl Person {
     pub fn at(library: Library, size: (u16, u16)) -> Self {
+        Self::at_path(library, size, PathBuf::from("talks.ron"))
+    }
+
+    /// The same with a library that is kept elsewhere.
+    pub fn at_path(library: Library, size: (u16, u16), path: PathBuf) -> Self {
         let opened = Opened::new(Arc::new(library), Some(Version(0)));
-        let model =
-            Model::new(size, PathBuf::from("talks.ron"), false, opened, 7).expect("the table is sound");
+        let model = Model::new(size, path, false, opened, 7).expect("the table is sound");
         Self { model, effects: Vec::new(), saved: None, now: Duration::ZERO }
     }
 

@@ -1,0 +1,562 @@
+//! Hostile text in every field, file name and message: nothing but what soapbox may tell a terminal reaches
+//! it, and what it then shows is what was drawn. `HOSTILE_CASES` says how many texts are tried, for long
+//! runs; `HOSTILE_SECONDS` goes on with new ones for so long.
+
+#![cfg(unix)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that cannot go on has failed"
+)]
+
+mod support;
+mod terminal;
+
+use std::{
+    collections::BTreeSet,
+    fs,
+    path::{Path, PathBuf},
+    process::{Command, Output, Stdio},
+    time::{Duration, Instant},
+};
+
+use proptest::{
+    prelude::*,
+    test_runner::{TestCaseResult, TestError, TestRunner},
+};
+use ratatui::{
+    buffer::{Buffer, CellWidth},
+    layout::Rect,
+};
+use soapbox::{
+    app::{Effect, Msg, NotSaved, Pane, Popup, Purpose},
+    door::must_be_escaped,
+    exchange::markdown,
+    shell::{
+        allowed::{Allowed, first_strange},
+        paint::Painter,
+    },
+    store::format,
+    talk::{Id, Ids, Library, Proposal, Speaker, Submission},
+    ui::{self, Glyphs, Theme, Tint},
+};
+use support::Person;
+use terminal::{Home, PROGRAM};
+use unicode_width::UnicodeWidthChar;
+
+/// Text that would ring, colour, rename the window, write the clipboard and turn the reading direction.
+const HOSTILE: &str = "A\x07\x1b[31mB\x1b]0;owned\x07C\x1b]52;c;ZXZpbA==\x1b\\D\u{9b}32mE\u{202e}F\u{2066}G\u{200f}\
+    \x08\x7f\x1bcZ";
+
+/// What hostile texts are made of, and what they hide among.
+const SCRAPS: [&str; 72] = [
+    "a",
+    "word ",
+    " ",
+    "  ",
+    "(5 minutes)",
+    "7 min",
+    "- ",
+    "1. ",
+    "# ",
+    "漢字",
+    "ｶﾞ",
+    "ﾞ",
+    "é",
+    "e\u{301}",
+    "\u{301}",
+    "\u{93e}",
+    "क्षि",
+    "لا",
+    "👨‍👩‍👧",
+    "🏽",
+    "🇩🇪",
+    "🇩",
+    "❤\u{fe0f}",
+    "1\u{fe0f}\u{20e3}",
+    "\u{17d8}",
+    "\u{600}",
+    "\u{1f1e6}\u{200d}",
+    "\u{1161}",
+    "\x1b",
+    "\x1b[31m",
+    "\x1b[2J",
+    "\x1b[6n",
+    "\x1b]0;owned\x07",
+    "\x1b]52;c;ZXZpbA==\x07",
+    "\x1bP+q\x1b\\",
+    "\x1bc",
+    "\x1b(0",
+    "\x07",
+    "\x08",
+    "\0",
+    "\x7f",
+    "\x0e",
+    "\x0b",
+    "\x0c",
+    "\r",
+    "\r\n",
+    "\n",
+    "\t",
+    "\u{85}",
+    "\u{9b}",
+    "\u{9b}31m",
+    "\u{9d}0;x\u{9c}",
+    "\u{90}",
+    "\u{2028}",
+    "\u{2029}",
+    "\u{202e}",
+    "\u{2066}",
+    "\u{200f}",
+    "\u{61c}",
+    "\u{200b}",
+    "\u{200d}",
+    "\u{fe0f}",
+    "\u{feff}",
+    "\u{ad}",
+    "\u{3164}",
+    "\u{115f}",
+    "\u{e0041}\u{e0042}\u{e007f}",
+    "\u{fff9}x\u{fffa}y\u{fffb}",
+    "\u{fffe}",
+    "\u{fdd0}",
+    "\u{10eeee}",
+    "\u{e000}",
+];
+
+fn text() -> impl Strategy<Value = String> {
+    let scrap = prop_oneof![
+        12 => prop::sample::select(SCRAPS.as_slice()).prop_map(str::to_owned),
+        2 => any::<char>().prop_map(String::from),
+        1 => (prop::sample::select(vec!['\u{301}', '\u{200d}', '\u{600}', '\u{fe0f}']), 20_usize..80)
+            .prop_map(|(mark, count)| format!("e{}", mark.to_string().repeat(count))),
+    ];
+    prop::collection::vec(scrap, 0..9).prop_map(|scraps| scraps.concat())
+}
+
+/// Tries texts until all cases are passed, or for as long as is asked for.
+fn try_all<S: Strategy>(few: u32, inputs: &S, test: impl Fn(S::Value) -> TestCaseResult) {
+    let number = |name: &str| std::env::var(name).ok().and_then(|number| number.parse::<u32>().ok());
+    let cases = number("HOSTILE_CASES").unwrap_or(few);
+    let until = number("HOSTILE_SECONDS").map(|seconds| Duration::from_secs(seconds.into()));
+    let start = Instant::now();
+    let mut tried = 0;
+    loop {
+        let config = ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(cases) };
+        match TestRunner::new(config).run(inputs, &test) {
+            Ok(()) => tried += cases,
+            Err(TestError::Fail(why, input)) => panic!("{why}\nwith {input:?}"),
+            Err(TestError::Abort(why)) => panic!("{why}"),
+        }
+        if until.is_none_or(|until| start.elapsed() > until) {
+            return assert!(tried >= cases);
+        }
+    }
+}
+
+/// A library with a text in every field.
+fn library(text: &str) -> Library {
+    let submission = |id: &str, slot| Submission {
+        id: Id::new(id),
+        venue: text.into(),
+        number: text.into(),
+        remarks: text.into(),
+        slot,
+        ..Submission::default()
+    };
+    let proposal = |id: &str| Proposal {
+        id: Id::new(id),
+        title: text.into(),
+        description: format!("{text}\n\n{text}"),
+        audience: text.into(),
+        outline: format!(
+            "1. {text} (5 minutes)\n2. b{text} (7 minutes)\n{text}\n3. c (3-4 min)\n(total: 9 minutes)\n"
+        ),
+        notes: text.into(),
+        tags: vec![text.into(), text.into()],
+        submissions: vec![submission(&format!("{id}{text}"), None), submission(&format!("{id}-b"), Some(30))],
+        ..Proposal::default()
+    };
+    Library {
+        id: Id::new(text),
+        title: text.into(),
+        introduction: text.into(),
+        speaker: Speaker {
+            name: text.into(),
+            email: text.into(),
+            biography: text.into(),
+            ..Speaker::default()
+        },
+        proposals: vec![proposal("p").into(), proposal(text).into()],
+        ..Library::default()
+    }
+}
+
+/// A person before a terminal that is held to what was drawn.
+struct Watched {
+    person: Person,
+    theme: Theme,
+    painter: Painter,
+    emulator: vt100::Parser,
+    /// The names of all that was seen.
+    seen: BTreeSet<String>,
+}
+
+/// The emulator's window is so much wider than ours: it takes some clusters for wider than we do, and would
+/// go on in the next row, which real terminals are told not to do.
+const MARGIN: u16 = 64;
+/// Stands for U+FFFD.
+const MARK: &str = "¤";
+
+impl Watched {
+    fn new(text: &str, size: (u16, u16), glyphs: Glyphs) -> Self {
+        let person = Person::at_path(library(text), size, PathBuf::from(format!("{text}.ron")));
+        let mut watched = Self {
+            person,
+            theme: Theme { glyphs, ..Theme::new(Tint::Dark) },
+            painter: Painter::new(size),
+            emulator: emulator(size),
+            seen: BTreeSet::new(),
+        };
+        watched.look();
+        watched
+    }
+
+    /// Presses keys one by one and looks after each.
+    fn keys(&mut self, keys: &str) -> &mut Self {
+        for key in keys.split_whitespace() {
+            self.person.keys(key);
+            self.look();
+        }
+        self
+    }
+
+    fn hear(&mut self, msg: Msg) -> &mut Self {
+        self.person.hear(msg);
+        self.look();
+        self
+    }
+
+    fn paste(&mut self, text: &str) -> &mut Self {
+        self.hear(Msg::Paste(text.to_owned()))
+    }
+
+    fn resize(&mut self, size: (u16, u16)) -> &mut Self {
+        self.painter = Painter::new(size);
+        self.emulator = emulator(size);
+        self.hear(Msg::Resize(size.0, size.1))
+    }
+
+    /// Draws a frame, reads its bytes, and compares what a terminal makes of them with what was drawn.
+    fn look(&mut self) {
+        self.seen.extend(names(&self.person));
+        let (model, theme) = (&self.person.model, &self.theme);
+        let mut drawn = Buffer::empty(Rect::new(0, 0, model.size.0, model.size.1));
+        let bytes = self.painter.paint(|buffer| {
+            let cursor = ui::view(model, theme, buffer);
+            drawn.clone_from(buffer);
+            cursor
+        });
+        let bytes = bytes.unwrap();
+        assert_eq!(first_strange(&bytes, Allowed::Screen), None);
+        // The emulator leaves out our mark for what must not be drawn.
+        self.emulator.process(String::from_utf8(bytes).unwrap().replace('\u{fffd}', MARK).as_bytes());
+        compare(self.emulator.screen(), &drawn);
+    }
+}
+
+fn emulator(size: (u16, u16)) -> vt100::Parser {
+    let (columns, rows) = (size.0 + MARGIN, size.1.max(1));
+    vt100::Parser::new(rows.try_into().unwrap(), columns.try_into().unwrap(), 0)
+}
+
+/// Fails where a cell of the terminal shows something else than was drawn. What stands in the cells of a
+/// cluster which the emulator sizes otherwise than we do is its own affair.
+fn compare(screen: &vt100::Screen, drawn: &Buffer) {
+    for y in 0..drawn.area.height {
+        let mut x = 0;
+        while x < drawn.area.width {
+            let symbol = drawn[(x, y)].symbol().replace('\u{fffd}', MARK);
+            let cells = drawn[(x, y)].cell_width().max(1);
+            let theirs: usize = symbol.chars().map(|c| c.width().unwrap_or(0)).sum();
+            let found = screen.cell(y, x).map_or("", vt100::Cell::contents);
+            // The emulator divides some clusters, and keeps no more than a part of long ones.
+            let part = symbol.chars().count() > 1 && !found.is_empty() && symbol.starts_with(found);
+            let same = found.starts_with(&symbol) || (found.is_empty() && symbol == " ") || part;
+            assert!(
+                same || theirs != usize::from(cells) || cells > 2,
+                "{symbol:?} was drawn at column {x} of row {y}, and {found:?} is seen:\n{}",
+                screen.contents()
+            );
+            x += cells;
+        }
+    }
+}
+
+/// What is on the screen besides the panes behind it.
+fn names(person: &Person) -> Vec<String> {
+    let model = &person.model;
+    let top = match model.popups.last() {
+        None => format!("{:?} {}", model.pane, model.tabs()[model.tab].heading()),
+        Some(Popup::Help { .. }) => "help".into(),
+        Some(Popup::Confirm { .. }) => "question".into(),
+        Some(Popup::Choose { .. }) => "choice".into(),
+        Some(Popup::Preview(_)) => "preview".into(),
+        Some(Popup::Line(line)) => match &line.purpose {
+            Purpose::Form(_) => "line in the details".into(),
+            Purpose::Minutes(_) => "line Minutes".into(),
+            other => format!("line {other:?}"),
+        },
+    };
+    let mut names = vec![top];
+    if model.areas().too_small {
+        names.push("too small".into());
+    }
+    if let Some(note) = &model.note {
+        names.push(if note.failed { "failure".into() } else { "note".into() });
+    }
+    if let Some(Popup::Line(line)) = model.popups.last()
+        && line.error.is_some()
+    {
+        names.push("error of a line".into());
+    }
+    names
+}
+
+/// Closes whatever is open and chooses the first proposal.
+const HOME: &str = "esc esc esc esc home down";
+
+/// Goes everywhere with a text in the hand.
+fn tour(watched: &mut Watched, text: &str) {
+    // The list, its help and questions.
+    watched
+        .keys("down up ? pagedown esc end home down x esc F2")
+        .paste(text)
+        .keys("ctrl-a left")
+        .keys(HOME)
+        .keys("n")
+        .paste(text);
+    watched.keys("enter").keys(HOME).keys("c ctrl-z").keys(HOME);
+    // Every text of a proposal and every line of its details.
+    watched.keys("enter").paste(text).keys("F1 esc shift-right ctrl-c tab tab ctrl-end up tab tab");
+    for _ in 0..16 {
+        watched.keys("enter").paste(text).keys("ctrl-a F1 esc esc");
+        if watched.person.model.pane == Pane::Proposals {
+            watched.keys("i");
+        }
+        watched.keys("down");
+    }
+    watched.keys("x esc s ctrl-z ctrl-y").keys(HOME);
+    // The timing: minutes, slots, versions and fitting.
+    watched
+        .keys("t down m")
+        .paste(text)
+        .keys("enter esc + - p n")
+        .paste(text)
+        .keys("enter esc s")
+        .paste(text);
+    watched
+        .keys("enter esc s ctrl-a 3 0 enter f down esc f enter v K J enter")
+        .keys(HOME)
+        .keys("i F6 F6 F6")
+        .keys(HOME);
+    // The library's own texts.
+    watched.keys("home enter tab").paste(text).keys("tab down enter").paste(text).keys(HOME);
+    // Other files, and what the system says of them.
+    watched.keys("F12").paste(text).keys("enter");
+    answer(watched, text, &NotSaved::Exists);
+    watched.keys("y");
+    answer(watched, text, &NotSaved::Failed(text.to_owned()));
+    watched.keys("ctrl-o").paste(text).keys("enter").keys(HOME).keys("enter").paste("x").keys("ctrl-s");
+    let path = PathBuf::from(text);
+    let (mark, result) = (watched.person.model.history.mark(), Ok(()));
+    watched.hear(Msg::Saved { path: path.clone(), mark, result });
+    watched.keys("ctrl-o").paste(text).keys("enter").keys(HOME);
+    watched.hear(Msg::Opened { path, result: Err(text.to_owned()) });
+    for size in [(0, 0), (1, 1), (20, 6), (30, 8), (70, 20), (200, 50)] {
+        watched.resize(size).keys("F6");
+    }
+}
+
+/// Answers all that the machine asked for with a failure.
+fn answer(watched: &mut Watched, text: &str, why: &NotSaved) {
+    for effect in std::mem::take(&mut watched.person.effects) {
+        if let Effect::Save { mark, .. } = effect {
+            watched.hear(Msg::Saved { path: PathBuf::from(text), mark, result: Err(why.clone()) });
+        }
+    }
+}
+
+const EVERYTHING: [&str; 26] = [
+    "Editor Audience",
+    "Editor Biography",
+    "Editor Description",
+    "Editor Details",
+    "Editor Introduction",
+    "Editor Notes",
+    "Editor Outline",
+    "Proposals Description",
+    "Proposals Details",
+    "Proposals Introduction",
+    "Timing Description",
+    "Timing Details",
+    "choice",
+    "error of a line",
+    "failure",
+    "help",
+    "line Minutes",
+    "line NewTitle",
+    "line Open",
+    "line SaveAs",
+    "line Slot",
+    "line Version",
+    "line in the details",
+    "note",
+    "preview",
+    "question",
+];
+
+#[test]
+fn the_tour_goes_everywhere() {
+    let mut watched = Watched::new(HOSTILE, (120, 36), Glyphs::All);
+    tour(&mut watched, HOSTILE);
+    for place in EVERYTHING.iter().chain(&["too small"]) {
+        assert!(watched.seen.contains(*place), "{place} was not seen, only {:?}", watched.seen);
+    }
+}
+
+#[test]
+fn no_text_acts_on_the_terminal_wherever_it_is_shown() {
+    let size = prop::sample::select(vec![(120, 36), (80, 24), (62, 17), (40, 12), (20, 6)]);
+    let glyphs = prop::sample::select(vec![Glyphs::All, Glyphs::All, Glyphs::Letters, Glyphs::Ascii]);
+    try_all(3, &(text(), text(), size, glyphs), |(kept, typed, size, glyphs)| {
+        tour(&mut Watched::new(&kept, size, glyphs), &typed);
+        Ok(())
+    });
+}
+
+#[test]
+fn a_frame_without_the_door_is_noticed() {
+    let mut painter = Painter::new((20, 1));
+    let bytes = painter.paint(|buffer| {
+        #[expect(clippy::disallowed_methods, reason = "this is what must not be done")]
+        buffer[(0, 0)].set_symbol("x\u{1b}c");
+        None
+    });
+    assert!(first_strange(&bytes.unwrap(), Allowed::Screen).is_some());
+}
+
+#[test]
+fn no_file_holds_a_raw_control_character_whatever_is_imported_or_typed() {
+    try_all(96, &prop::collection::vec(text(), 1..12), |texts| {
+        let mut libraries = vec![library(&texts[0])];
+        libraries.push(markdown::read(&texts.join("\n"), &texts[0], &mut Ids::new(1)));
+        for mut library in libraries {
+            library.mend_ids(&mut Ids::new(2));
+            let file = format::write(&library);
+            prop_assert!(!file.contains(must_be_escaped), "{:?}", file);
+            prop_assert_eq!(&format::read(&file), &Ok(library.clone()));
+            let page = markdown::write(&library);
+            let again = markdown::read(&page, "", &mut Ids::new(3));
+            prop_assert_eq!(again.proposals.len(), library.proposals.len(), "{}", page);
+        }
+        Ok(())
+    });
+}
+
+fn run(home: &Home, args: &[&str], input: &Path) -> Output {
+    Command::new(PROGRAM)
+        .args(args)
+        .current_dir(home.path(""))
+        .env_clear()
+        .envs(home.environment())
+        .stdin(fs::File::open(input).map_or_else(|_| Stdio::null(), Stdio::from))
+        .output()
+        .unwrap()
+}
+
+/// Subcommands that say something about a text: in a file name, in an argument, in a file.
+fn commands(name: &str) -> Vec<Vec<String>> {
+    let lines = [
+        "NAME",
+        "--NAME",
+        "list --NAME",
+        "list --file NAME",
+        "list --file talks.ron",
+        "list --file broken.ron",
+        "list --file bytes.ron",
+        "show NAME --file talks.ron",
+        "show Z --file talks.ron",
+        "show A --file talks.ron",
+        "timing NAME",
+        "timing talks.ron",
+        "timing talks.ron --slot NAME",
+        "timing broken.ron",
+        "timing -",
+        "keys NAME",
+        "import NAME --into new.ron",
+        "import page.md --into new.ron",
+        "import page.md --into NAME/x.ron",
+        "import bytes.ron --into new.ron",
+        "export --file talks.ron --proposal NAME9",
+        "export --file talks.ron --format NAME",
+        "export --file talks.ron --output NAME/x.md",
+        "export --file talks.ron --output page.md",
+    ];
+    let words = |line: &str| line.split(' ').map(|word| word.replace("NAME", name)).collect();
+    lines.iter().map(|line| words(line)).collect()
+}
+
+/// A home with hostile files in it.
+fn hostile_home() -> Home {
+    let home = Home::new();
+    let library = library(HOSTILE);
+    home.save("talks.ron", &library);
+    let broken = format::write(&library).replace("status: draft", "status: \"\\u{1b}c\u{202e}\"");
+    fs::write(home.path("broken.ron"), broken).unwrap();
+    fs::write(home.path("bytes.ron"), b"\x1b[31m\xff\x07").unwrap();
+    fs::write(home.path("page.md"), markdown::write(&library)).unwrap();
+    home
+}
+
+#[test]
+fn no_message_and_no_list_acts_on_a_terminal() {
+    let home = hostile_home();
+    let mut failed = 0;
+    for args in commands(HOSTILE) {
+        let args: Vec<&str> = args.iter().map(String::as_str).collect();
+        let output = run(&home, &args, &home.path("page.md"));
+        failed += usize::from(output.status.code() == Some(2));
+        assert_ne!(output.status.code(), Some(101), "{args:?}");
+        assert_eq!(first_strange(&output.stderr, Allowed::Lines), None, "{args:?}");
+        assert_eq!(first_strange(&output.stdout, Allowed::Lines), None, "{args:?}");
+    }
+    assert!(failed > 12, "errors are told: {failed}");
+}
+
+#[test]
+fn data_is_visible_on_a_terminal_and_untouched_in_a_pipe() {
+    let home = hostile_home();
+    let library = home.library("talks.ron");
+    let piped = run(&home, &["export", "--file", "talks.ron"], Path::new(""));
+    assert_eq!(String::from_utf8(piped.stdout).unwrap(), markdown::write(&library));
+    let listed = run(&home, &["list", "--file", "talks.ron", "--json"], Path::new(""));
+    assert!(String::from_utf8(listed.stdout).unwrap().contains("\u{202e}"));
+    for args in [
+        &["export", "--file", "talks.ron"][..],
+        &["list", "--file", "talks.ron", "--json"],
+        &["show", "p", "--file", "talks.ron", "--json"],
+        &["show", "p", "--file", "talks.ron"],
+        &["timing", "talks.ron"],
+        &["timing", "talks.ron", "--json"],
+        &["show", HOSTILE, "--file", HOSTILE],
+        &[&format!("--{HOSTILE}")],
+        &["--help"],
+    ] {
+        let mut terminal = home.start(args, (100, 40));
+        // What the terminal was told is read at the end.
+        terminal.exit();
+        assert!(!terminal.raw().is_empty(), "{args:?}");
+    }
+}
