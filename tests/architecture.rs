@@ -25,7 +25,11 @@ const ALLOWED: [(&str, &[&str], &[&str]); 11] = [
     ("app", &["door", "merge", "talk", "text", "timing"], &["ratatui::layout"]),
     ("ui", &["app", "door", "talk", "text", "timing"], &["ratatui"]),
     ("store", &["door", "talk"], &["blake3", "crc32fast", "etcetera", "ron", "rustix", "serde", "tempfile"]),
-    ("shell", &["app", "door", "store", "talk", "ui"], &["crossterm", "ratatui", "rustix", "signal_hook", "termina"]),
+    (
+        "shell",
+        &["app", "door", "store", "talk", "ui"],
+        &["crossterm", "ratatui", "rustix", "signal_hook", "termina"],
+    ),
     (
         "cli",
         &["app", "door", "exchange", "shell", "store", "talk", "text", "timing", "ui"],

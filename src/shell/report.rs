@@ -14,8 +14,8 @@ use std::{
 
 use super::screen;
 use crate::{
-    store::files::{self, Disk, Files as _},
     door::Safe,
+    store::files::{self, Disk, Files as _},
 };
 
 /// From here on a panic gives the terminal back and leaves a report in the folder for what is remembered.

@@ -3,7 +3,6 @@
 use std::{
     fmt, io,
     path::{Path, PathBuf},
-    string::FromUtf8Error,
 };
 
 use crate::{
@@ -34,16 +33,9 @@ pub enum LoadProblem {
     NotAFile,
     /// It has this many bytes, more than [`LONGEST`].
     TooLong(u64),
-    /// It is not UTF-8 text.
-    NotUtf8 {
-        /// Where the first bad byte stands, counted from 0.
-        byte: usize,
-        /// In which line, counted from 1.
-        line: usize,
-    },
     /// The system refused.
     Os(OsError),
-    /// It can be read, but holds no library.
+    /// It can be read, but holds no library, or is not UTF-8 text.
     Format(FormatError),
 }
 
@@ -68,14 +60,6 @@ impl LoadError {
     }
 }
 
-impl LoadProblem {
-    pub(super) fn not_utf8(error: &FromUtf8Error) -> Self {
-        let byte = error.utf8_error().valid_up_to();
-        let breaks = error.as_bytes().iter().take(byte).filter(|byte| **byte == b'\n').count();
-        Self::NotUtf8 { byte, line: breaks + 1 }
-    }
-}
-
 impl fmt::Display for LoadError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let path = self.path.to_string_lossy();
@@ -91,9 +75,6 @@ impl fmt::Display for LoadProblem {
             Self::Folder => f.write_str("it is a folder"),
             Self::NotAFile => f.write_str("it is not a file but a pipe, a socket or a device"),
             Self::TooLong(bytes) => write!(f, "it has {bytes} bytes, the limit is {LONGEST}"),
-            Self::NotUtf8 { byte, line } => {
-                write!(f, "it is not UTF-8: line {line}, byte {byte} of the file; save it as UTF-8")
-            }
             Self::Os(error) => f.write_str(&error.words),
             Self::Format(error) => error.fmt(f),
         }

@@ -5,7 +5,7 @@ mod error;
 mod tests;
 
 use std::{
-    fs::{self, DirBuilder, File},
+    fs::DirBuilder,
     io::{self, Read as _},
     path::Path,
     time::SystemTime,
@@ -15,8 +15,8 @@ pub use super::save::{OsError, SaveError, SaveProblem};
 pub use error::{LoadError, LoadProblem};
 
 use super::{
-    files::Disk,
-    format,
+    files::{Disk, Files, Kind},
+    format::{self, Document, FormatError},
     save::{self as saving, Care, Expect},
 };
 use crate::talk::Library;
@@ -30,29 +30,37 @@ pub enum Overwrite {
     Refused,
 }
 
-/// Reads a library; none where no file of that name exists, nor the target of a symbolic link of
-/// that name. Its ids are as they stand in the file (see [`Library::mend_ids`]).
+/// Looks at a library's file; none where no file of that name exists, nor the target of a symbolic link
+/// of that name. Whatever its bytes are, they are no error here: [`Document::contents`] says what they hold.
 ///
 /// # Errors
-/// [`LoadError`] where the file is none that can be read (a folder, a device, not UTF-8, longer than
-/// [`format::LONGEST`], refused by the system) or holds no library.
+/// [`LoadError`] where it is a folder or a device, longer than [`format::LONGEST`], or refused by the system.
+pub fn open(files: &dyn Files, path: &Path) -> Result<Option<Document>, LoadError> {
+    match read_bytes(files, path) {
+        Err(LoadProblem::Missing) => Ok(None),
+        bytes => {
+            bytes.map(|bytes| Some(format::open(&bytes))).map_err(|problem| LoadError::new(path, problem))
+        }
+    }
+}
+
+/// Reads a library; none where [`open`] finds none. Its ids are as they stand in the file (see
+/// [`Library::mend_ids`]).
+///
+/// # Errors
+/// As for [`open`], and where the file is empty or holds no library.
 pub fn load(path: &Path) -> Result<Option<Library>, LoadError> {
-    let text = match read_text(path) {
-        Err(LoadError { problem: LoadProblem::Missing, .. }) => return Ok(None),
-        text => text?,
-    };
-    format::read(&text).map(Some).map_err(|error| LoadError::new(path, error.into()))
+    let Some(document) = open(&Disk, path)? else { return Ok(None) };
+    document.contents.whole().map(Some).map_err(|error| LoadError::new(path, error.into()))
 }
 
 /// Reads any text file as it stands, with the byte order mark and CRLF that it may have. Never waits
 /// for a pipe or a device.
 ///
 /// # Errors
-/// [`LoadError`] as for [`load`], also where the file is missing.
+/// [`LoadError`] as for [`open`], also where the file is missing or not UTF-8.
 pub fn read_text(path: &Path) -> Result<String, LoadError> {
-    read_bytes(path)
-        .and_then(|bytes| String::from_utf8(bytes).map_err(|error| LoadProblem::not_utf8(&error)))
-        .map_err(|problem| LoadError::new(path, problem))
+    read_bytes(&Disk, path).and_then(text_of).map_err(|problem| LoadError::new(path, problem))
 }
 
 /// Reads all of standard input as text.
@@ -66,31 +74,34 @@ pub fn read_standard_input() -> Result<String, LoadError> {
         io::stdin().lock().take(most + 1).read_to_end(&mut bytes)?;
         match bytes.len() as u64 {
             length if length > most => Err(LoadProblem::TooLong(length)),
-            _ => String::from_utf8(bytes).map_err(|error| LoadProblem::not_utf8(&error)),
+            _ => text_of(bytes),
         }
     };
     read().map_err(|problem| LoadError::new(Path::new("standard input"), problem))
 }
 
-fn read_bytes(path: &Path) -> Result<Vec<u8>, LoadProblem> {
+fn text_of(bytes: Vec<u8>) -> Result<String, LoadProblem> {
+    String::from_utf8(bytes)
+        .map_err(|error| FormatError::not_utf8(error.as_bytes(), error.utf8_error().valid_up_to()).into())
+}
+
+fn read_bytes(files: &dyn Files, path: &Path) -> Result<Vec<u8>, LoadProblem> {
     // Looked at by name first: to open a pipe would wait for someone who writes to it.
-    let found = fs::metadata(path)?;
-    if found.is_dir() {
-        return Err(LoadProblem::Folder);
-    }
-    if !found.is_file() {
-        return Err(LoadProblem::NotAFile);
+    let found = files.look(path, true)?;
+    match found.kind {
+        Kind::Folder => return Err(LoadProblem::Folder),
+        Kind::Link | Kind::Other => return Err(LoadProblem::NotAFile),
+        Kind::File => {}
     }
     let most = format::LONGEST as u64;
-    if found.len() > most {
-        return Err(LoadProblem::TooLong(found.len()));
+    if found.length > most {
+        return Err(LoadProblem::TooLong(found.length));
     }
-    let mut bytes = Vec::new();
-    File::open(path)?.take(most + 1).read_to_end(&mut bytes)?;
-    match bytes.len() as u64 {
-        length if length > most => Err(LoadProblem::TooLong(length)),
-        _ => Ok(bytes),
-    }
+    files.read(path, most, true).map_err(|error| match error.kind() {
+        // It has grown since.
+        io::ErrorKind::FileTooLarge => LoadProblem::TooLong(most + 1),
+        _ => error.into(),
+    })
 }
 
 /// Writes a library to its file, which it replaces as a whole or not at all. Nothing is written
@@ -113,6 +124,9 @@ pub fn save_new(path: &Path, library: &Library) -> Result<(), SaveError> {
 }
 
 fn save_over(path: &Path, library: &Library, overwrite: Overwrite) -> Result<(), SaveError> {
+    if let Some(problem) = SaveProblem::beyond(library) {
+        return Err(SaveError::new(path, problem));
+    }
     let text = format::write(library);
     // A file that cannot be opened again would be worse than one that is not saved.
     match format::read(&text) {

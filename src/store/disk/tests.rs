@@ -1,6 +1,10 @@
 //! Files as they are met: links, folders, pipes, permissions, and whatever stands in the way.
 
-use std::{fs, path::Path, sync::Arc};
+use std::{
+    fs::{self, File},
+    path::Path,
+    sync::Arc,
+};
 
 use super::*;
 use crate::talk::Proposal;
@@ -67,14 +71,17 @@ fn what_cannot_be_read_says_why() {
 
     fs::write(&path, b"(\n  title: \"\xff\",\n)").unwrap();
     let words = said(&path);
-    assert!(words.ends_with("it is not UTF-8: line 2, byte 12 of the file; save it as UTF-8"), "{words}");
+    assert!(
+        words.ends_with(": line 2, column 11: this is not UTF-8 (byte 12 of the file); save it as UTF-8"),
+        "{words}"
+    );
     assert!(words.contains("a␛[31m.ron"), "{words}");
 
     fs::write(&path, "(\n  format: 1,\n  title: 5,\n)").unwrap();
     let words = said(&path);
     assert!(words.ends_with(": line 3, column 10: expected string; mend it with a text editor"), "{words}");
 
-    fs::File::create(&path).unwrap().set_len(format::LONGEST as u64 + 2).unwrap();
+    File::create(&path).unwrap().set_len(format::LONGEST as u64 + 2).unwrap();
     assert!(said(&path).ends_with(": it has 67108866 bytes, the limit is 67108864"));
     fs::write(&path, "").unwrap();
     assert!(said(&path).ends_with(": line 1, column 1: the file is empty; remove it to begin anew"));
@@ -85,14 +92,43 @@ fn what_cannot_be_read_says_why() {
     ));
 }
 
+/// A file of a newer format, and one that is damaged: looking at them changes nothing.
+#[test]
+fn a_file_is_looked_at_whatever_it_holds_and_stays_as_it_is() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.ron");
+    assert_eq!(open(&Disk, &path), Ok(None));
+    let text = format::write(&library("first"));
+    for bytes in [
+        text.replace('\n', "\r\n").into_bytes(),
+        text.replace("format: 1", "format: 2").into_bytes(),
+        vec![0; 100],
+        b"(\n  title: \"\xff\",\n)".to_vec(),
+        Vec::new(),
+    ] {
+        fs::write(&path, &bytes).unwrap();
+        assert_eq!(open(&Disk, &path), Ok(Some(format::open(&bytes))));
+        assert_eq!(fs::read(&path).unwrap(), bytes);
+        assert_eq!(names(folder.path()), ["a.ron"]);
+    }
+    let refused = open(&Disk, folder.path()).map_err(|error| error.problem);
+    assert_eq!(refused, Err(LoadProblem::Folder));
+}
+
 #[test]
 fn a_library_that_would_not_load_again_is_not_saved() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("a.ron");
     save(&path, &library("first")).unwrap();
     let mut many = library("many");
-    many.proposals = vec![Arc::default(); format::PROPOSALS + 1];
-    assert!(matches!(problem(save(&path, &many)), SaveProblem::WouldNotLoad(_)));
+    many.proposals = vec![Arc::default(); 20_001];
+    assert!(matches!(problem(save(&path, &many)), SaveProblem::Beyond { .. }));
+    let long = Proposal { title: "A\u{1b} talk".into(), outline: "x".repeat(300_000), ..Proposal::default() };
+    let long = Library { proposals: vec![long.into()], ..Library::default() };
+    let said = save(&path, &long).expect_err("this must not be saved").to_string();
+    let words =
+        "`outline` has 300000 bytes, the limit is 262144 (in “A␛ talk”); the file on disk is as it was";
+    assert!(said.ends_with(words), "{said}");
     let mut odd = library("odd");
     odd.unknown.keep("x", "1, title: \"another\"");
     assert!(matches!(problem(save(&path, &odd)), SaveProblem::WouldNotLoad(_)));

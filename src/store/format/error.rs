@@ -34,6 +34,8 @@ pub enum Problem {
     Missing(&'static str),
     /// It has this many bytes, more than [`LONGEST`].
     TooLong(usize),
+    /// It is not UTF-8 text: this byte of the file, counted from 0, is the first that belongs to none.
+    NotUtf8(usize),
     /// Anything else that RON's parser or a record says.
     Unreadable {
         /// What is wrong: one line, nothing in it but characters that stand for themselves.
@@ -42,6 +44,20 @@ pub enum Problem {
         remedy: &'static str,
     },
 }
+
+/// A line of a file, to be shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// Which line, from 1.
+    pub number: usize,
+    /// Its text without what would act on a terminal, at most 300 characters of it.
+    pub text: String,
+}
+
+/// How many lines before a place and behind it are shown.
+const AROUND: usize = 2;
+/// How many characters of its line before a place are shown.
+const COLUMNS: usize = 100;
 
 /// What to do about any mistake in the text.
 const MEND: &str = "mend it with a text editor";
@@ -57,6 +73,7 @@ impl Problem {
             Self::Newer(format) => format!("written by a newer soapbox (format {format})"),
             Self::Missing(field) => format!("the field `{field}` is missing"),
             Self::TooLong(bytes) => format!("the file has {bytes} bytes, the limit is {LONGEST}"),
+            Self::NotUtf8(byte) => format!("this is not UTF-8 (byte {byte} of the file)"),
             Self::Unreadable { what, .. } => what.clone(),
         }
     }
@@ -72,6 +89,7 @@ impl Problem {
             Self::Missing("format") => format!("write `format: {FORMAT},` behind the first `(`"),
             Self::Missing(_) => "write it, or look for a backup".into(),
             Self::TooLong(_) => "divide it into several".into(),
+            Self::NotUtf8(_) => "save it as UTF-8".into(),
             Self::Unreadable { remedy, .. } => (*remedy).into(),
         }
     }
@@ -88,6 +106,34 @@ impl FormatError {
         let before = text.get(..byte).unwrap_or(text);
         let line = before.rsplit('\n').next().unwrap_or_default();
         Self { problem, line: before.matches('\n').count() + 1, column: line.chars().count() + 1 }
+    }
+
+    /// Bytes that are text only up to a byte.
+    pub fn not_utf8(bytes: &[u8], byte: usize) -> Self {
+        let before = String::from_utf8_lossy(bytes.get(..byte).unwrap_or_default());
+        let before = before.strip_prefix('\u{feff}').unwrap_or(&before);
+        Self::at(before, before.len(), Problem::NotUtf8(byte))
+    }
+
+    /// The lines around the place in the text that was read.
+    pub(super) fn around(&self, text: &str) -> Vec<Line> {
+        let first = self.line.saturating_sub(1 + AROUND);
+        // In a line that goes on and on, what stands just before the place.
+        let from = self.column.saturating_sub(COLUMNS);
+        text.split('\n')
+            .enumerate()
+            .skip(first)
+            .take(self.line + AROUND - first)
+            .map(|(index, line)| {
+                let line = match line.char_indices().nth(from) {
+                    Some((byte, _)) if from > 0 && index + 1 == self.line => {
+                        format!("…{}", line.get(byte..).unwrap_or_default())
+                    }
+                    _ => line.into(),
+                };
+                Line { number: index + 1, text: Safe::brief(&line).into_owned() }
+            })
+            .collect()
     }
 
     /// What RON's parser says. `root` is the byte at which the library begins: a field that is
@@ -117,12 +163,6 @@ impl fmt::Display for FormatError {
 }
 
 impl std::error::Error for FormatError {}
-
-/// The first line that looks like git's mark of a conflict.
-pub fn find_conflict(text: &str) -> Option<FormatError> {
-    let line = text.split('\n').position(|line| line.starts_with(CONFLICT))?;
-    Some(FormatError { problem: Problem::Conflict, line: line + 1, column: 1 })
-}
 
 /// Looks whether a library begins at byte `root` of the text.
 pub fn check_root(text: &str, root: usize) -> Result<(), FormatError> {

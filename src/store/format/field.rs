@@ -11,8 +11,8 @@ use serde::{
     de::{Error, MapAccess, SeqAccess, Visitor},
 };
 
-use super::{PIECES, writer::Writer};
-use crate::talk::{Date, Id, Proposal, Status, Submission};
+use super::writer::Writer;
+use crate::talk::{Date, Excess, Id, Limit, Proposal, Status, Submission};
 
 /// A value that can stand in a field of a record.
 pub trait Field: Sized {
@@ -29,6 +29,12 @@ pub trait Field: Sized {
     /// are: an empty one shows a person where to write.
     fn is_left_out(&self) -> bool {
         false
+    }
+
+    /// The limit that it goes beyond as the value of the field of this name. Lists are counted while they
+    /// are read, and records look at their own fields.
+    fn excess(&self, _name: &'static str) -> Option<Excess> {
+        None
     }
 }
 
@@ -50,7 +56,10 @@ pub fn read_once<'de, M: MapAccess<'de>, T: Field>(
     if slot.is_some() {
         return Err(M::Error::duplicate_field(name));
     }
-    let Read(value) = map.next_value()?;
+    let Read(value) = map.next_value::<Read<T>>()?;
+    if let Some(excess) = value.excess(name) {
+        return Err(M::Error::custom(excess));
+    }
     *slot = Some(value);
     Ok(())
 }
@@ -83,6 +92,10 @@ impl Field for String {
     fn write(&self, out: &mut Writer) {
         out.prose(self);
     }
+
+    fn excess(&self, name: &'static str) -> Option<Excess> {
+        Excess::of_text(name, self)
+    }
 }
 
 impl Field for Id {
@@ -92,6 +105,10 @@ impl Field for Id {
 
     fn write(&self, out: &mut Writer) {
         out.prose(self.as_str());
+    }
+
+    fn excess(&self, name: &'static str) -> Option<Excess> {
+        Excess::of_text(name, self.as_str())
     }
 }
 
@@ -146,16 +163,14 @@ impl<T: Field> Field for Option<T> {
 
 /// What stands in a list.
 pub trait Item: Field {
-    /// What several are called.
-    const NAME: &'static str;
-    /// The most that one list holds.
-    const LIMIT: usize;
+    /// How many one list holds at most.
+    const LIMIT: Limit;
     /// Whether each stands on a line of its own; short ones share one.
     const OWN_LINE: bool = true;
     /// Whether the record that holds the list is none without it.
     const REQUIRED: bool = false;
 
-    /// How much it counts towards [`PIECES`]: itself and what it holds.
+    /// How much it counts towards [`Limit::Pieces`]: itself and what it holds.
     fn pieces(&self) -> usize;
 }
 
@@ -170,29 +185,25 @@ impl Field for Arc<Proposal> {
 }
 
 impl Item for Arc<Proposal> {
-    const NAME: &'static str = "proposals";
-    const LIMIT: usize = super::PROPOSALS;
+    const LIMIT: Limit = Limit::Proposals;
     const REQUIRED: bool = true;
 
     fn pieces(&self) -> usize {
-        let submissions: usize = self.submissions.iter().map(Item::pieces).sum();
-        1 + self.unknown.len() + self.tags.len() + submissions
+        Proposal::pieces(self)
     }
 }
 
 impl Item for Submission {
-    const NAME: &'static str = "submissions";
-    const LIMIT: usize = 1_000;
+    const LIMIT: Limit = Limit::Submissions;
 
     fn pieces(&self) -> usize {
-        1 + self.unknown.len()
+        Self::pieces(self)
     }
 }
 
 /// Tags.
 impl Item for String {
-    const NAME: &'static str = "tags";
-    const LIMIT: usize = 1_000;
+    const LIMIT: Limit = Limit::Tags;
     const OWN_LINE: bool = false;
 
     fn pieces(&self) -> usize {
@@ -236,24 +247,29 @@ impl<'de, T: Item> Visitor<'de> for List<T> {
     type Value = Vec<T>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "a list of {}", T::NAME)
+        write!(f, "a list of {}", T::LIMIT.unit())
     }
 
     fn visit_seq<S: SeqAccess<'de>>(mut self, mut list: S) -> Result<Vec<T>, S::Error> {
         let mut pieces = 0;
         while let Some(Read(item)) = list.next_element::<Read<T>>()? {
-            if self.0.len() == T::LIMIT {
-                let (limit, name) = (T::LIMIT, T::NAME);
-                return Err(S::Error::custom(format_args!("more than {limit} {name}, which is the limit")));
+            if let Some(excess) = item.excess(T::LIMIT.unit()) {
+                return Err(S::Error::custom(excess));
+            }
+            if self.0.len() == T::LIMIT.most() {
+                return Err(too_many(T::LIMIT));
             }
             pieces += item.pieces();
-            if pieces > PIECES {
-                return Err(S::Error::custom(format_args!(
-                    "more than {PIECES} proposals, submissions, tags and unknown fields together, which is the limit"
-                )));
+            if pieces > Limit::Pieces.most() {
+                return Err(too_many(Limit::Pieces));
             }
             self.0.push(item);
         }
         Ok(self.0)
     }
+}
+
+/// The rest of the list is not counted: it may be as long as the file.
+fn too_many<E: Error>(limit: Limit) -> E {
+    E::custom(format_args!("more than {} {}, which is the limit", limit.most(), limit.unit()))
 }

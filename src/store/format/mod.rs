@@ -27,11 +27,23 @@
 //! know. Comments elsewhere are lost when the file is written, and so is the layout that a person
 //! gave it. How texts stand there is told in `prose`. A line that begins with `<<<<<<<`, inside a text
 //! or not, is a conflict that git left: such a file is refused rather than half of it taken for prose.
+//!
+//! [`open`] says of any bytes what they hold: a library, nothing, or something that is not to be written
+//! over, with what can be saved from it (`salvage`). A file whose `format` is higher than [`FORMAT`] is
+//! of the last kind. When a second format comes, the records of this one stay as a reader of their own
+//! whose library is turned into the new one's; the file of each format in `tests/golden` must always load.
 
+mod comments;
+mod conflict;
+mod contents;
+#[cfg(test)]
+mod damage;
+mod endings;
 mod error;
 mod field;
 mod prose;
 mod records;
+mod salvage;
 #[cfg(test)]
 mod tests;
 mod writer;
@@ -41,9 +53,13 @@ use std::fmt;
 use ron::{Deserializer, Options, extensions::Extensions};
 use serde::de::{DeserializeSeed, Error, IgnoredAny, MapAccess, Visitor};
 
-pub use error::{FormatError, Problem};
+pub use conflict::Sides;
+pub use contents::{Contents, Document, Refused, open};
+pub use endings::Endings;
+pub use error::{FormatError, Line, Problem};
+pub use salvage::Salvaged;
 
-use crate::{door::unix, talk::Library};
+use crate::talk::Library;
 use field::{Field, Read};
 use writer::Writer;
 
@@ -51,21 +67,20 @@ use writer::Writer;
 pub const FORMAT: u32 = 1;
 /// The longest file that is read, in bytes: 64 MiB.
 pub const LONGEST: usize = 64 << 20;
-/// The most proposals that a library holds.
-pub const PROPOSALS: usize = 20_000;
-/// The most proposals, submissions, tags and unknown fields together that a library holds.
-pub const PIECES: usize = 200_000;
 
 /// The first line of every file.
 const FIRST_LINE: &str = "// A soapbox library: proposals for talks. Edit it by hand if you like: \
     soapbox keeps fields that it does not know, but no comments.\n";
+
+/// How the first line begins in every version.
+const FIRST_WORDS: &str = "// A soapbox library";
 
 /// Whether a text is meant to be a library: it begins with a record that names its format, or with the
 /// line that this program writes above it.
 #[must_use]
 pub fn looks_like_a_library(text: &str) -> bool {
     let body = text.trim_start_matches('\u{feff}').trim_start();
-    body.starts_with("// A soapbox library") || (body.starts_with('(') && body.contains("format:"))
+    body.starts_with(FIRST_WORDS) || (body.starts_with('(') && body.contains("format:"))
 }
 
 /// Reads a library from the text of its file. Ids that are missing or stand twice are not mended.
@@ -76,11 +91,11 @@ pub fn read(text: &str) -> Result<Library, FormatError> {
     if text.len() > LONGEST {
         return Err(FormatError::at_start(Problem::TooLong(text.len())));
     }
-    let text = unix(text.strip_prefix('\u{feff}').unwrap_or(text));
-    if let Some(conflict) = error::find_conflict(&text) {
+    let text = endings::folded(text);
+    if let Some(conflict) = conflict::find(&text) {
         return Err(conflict);
     }
-    let options = Options::default().with_default_extension(Extensions::IMPLICIT_SOME);
+    let options = options();
     let mut header = Deserializer::from_str_with_options(&text, &options)
         .map_err(|error| FormatError::from_ron(&text, 0, &error))?;
     let root = text.len() - header.remainder().len();
@@ -102,6 +117,11 @@ pub fn write(library: &Library) -> String {
     library.write(&mut out);
     out.raw("\n");
     out.finish()
+}
+
+/// How the reader is set up: a slot may be written without `Some`. RON's limit of nesting stays.
+fn options() -> Options {
+    Options::default().with_default_extension(Extensions::IMPLICIT_SOME)
 }
 
 /// The number in the field `format`, if it can be read: that of a newer format must be found

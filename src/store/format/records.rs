@@ -79,12 +79,11 @@ impl Field for Format {
     const REQUIRED: bool = true;
 
     fn read<'de, D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        match u32::deserialize(from)? {
-            FORMAT => Ok(Self),
-            other => {
-                Err(D::Error::custom(format_args!("there is no format {other}; this is format {FORMAT}")))
-            }
+        let format = i64::deserialize(from)?;
+        if format == i64::from(FORMAT) {
+            return Ok(Self);
         }
+        Err(D::Error::custom(format_args!("there is no format {format}; this is format {FORMAT}")))
     }
 
     fn write(&self, out: &mut Writer) {

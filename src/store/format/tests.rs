@@ -7,11 +7,11 @@ use proptest::{collection::vec, option, prelude::*, sample::select};
 use super::*;
 use crate::{
     door::must_be_escaped,
-    talk::{Date, Id, Proposal, Speaker, Status, Submission, Unknown},
+    talk::{Date, Id, Limit, Proposal, Speaker, Status, Submission, Unknown},
 };
 
 /// A library with one proposal, as it stands in a file.
-const FILE: &str = r##"// A soapbox library: proposals for talks. Edit it by hand if you like: soapbox keeps fields that it does not know, but no comments.
+pub const FILE: &str = r##"// A soapbox library: proposals for talks. Edit it by hand if you like: soapbox keeps fields that it does not know, but no comments.
 (
   format: 1,
   id: "lib",
@@ -200,23 +200,52 @@ fn unknown_fields_have_limits() {
 #[test]
 fn lists_have_limits() {
     let file = |count: usize, item: &str| format!("(format: 1, proposals: [{}])", item.repeat(count));
-    assert_eq!(read(&file(PROPOSALS, "(),")).map(|library| library.proposals.len()), Ok(PROPOSALS));
-    assert!(said(&file(PROPOSALS + 1, "(),")).contains("more than 20000 proposals"));
-    for (name, item) in [("submissions", "(),"), ("tags", "\"\",")] {
+    assert_eq!(read(&file(20_000, "(),")).map(|library| library.proposals.len()), Ok(20_000));
+    assert!(said(&file(20_001, "(),")).contains("more than 20000 proposals"));
+    for (name, item, most) in [("submissions", "(),", 1_000), ("tags", "\"\",", 64)] {
         let proposal = |count: usize| format!("({name}: [{}]),", item.repeat(count));
-        assert!(read(&file(1, &proposal(1_000))).is_ok());
-        assert!(said(&file(1, &proposal(1_001))).contains(&format!("more than 1000 {name}")));
+        assert!(read(&file(1, &proposal(most))).is_ok());
+        assert!(said(&file(1, &proposal(most + 1))).contains(&format!("more than {most} {name}")));
     }
     let long = " ".repeat(LONGEST + 1);
     assert_eq!(read(&long), Err(FormatError::at_start(Problem::TooLong(LONGEST + 1))));
 }
 
 #[test]
+fn texts_have_limits_that_are_told_with_their_place() {
+    let in_proposal = |field: &str| format!("(\nformat: 1, proposals: [(\n {field})])");
+    let in_submission = |field: &str| in_proposal(&format!("submissions: [({field})]"));
+    let in_speaker = |field: &str| format!("(\nformat: 1, speaker: (\n {field}), proposals: [])");
+    let text = Limit::Text.most();
+    for (field, most, file) in [
+        ("title", 1_000, &in_proposal as &dyn Fn(&str) -> String),
+        ("description", text, &in_proposal),
+        ("audience", text, &in_proposal),
+        ("outline", text, &in_proposal),
+        ("notes", text, &in_proposal),
+        ("id", text, &in_proposal),
+        ("venue", text, &in_submission),
+        ("remarks", text, &in_submission),
+        ("biography", text, &in_speaker),
+    ] {
+        let long = |amount: usize| file(&format!("{field}: \"{}\"", "x".repeat(amount)));
+        assert!(read(&long(most)).is_ok(), "{field}");
+        let said = said(&long(most + 1));
+        let words = format!(": `{field}` has {} ", most + 1);
+        assert!(said.contains(&words) && said.contains(&format!("the limit is {most}")), "{said}");
+        assert!(said.starts_with("line 3, column "), "{said}");
+    }
+    let tag = |amount: usize| in_proposal(&format!("tags: [\"{}\"]", "x".repeat(amount)));
+    assert!(read(&tag(text)).is_ok());
+    assert!(said(&tag(text + 1)).contains("`tags` has 262145 bytes, the limit is 262144"));
+}
+
+#[test]
 fn what_a_proposal_holds_counts_in_all() {
-    // Itself, an unknown field, 995 tags, two submissions, an unknown field of one of them.
-    let tags = "\"\",".repeat(995);
-    let thousand = format!("(x: 1, tags: [{tags}], submissions: [(y: 2), ()]),");
-    let full = thousand.repeat(PIECES / 1_000);
+    // Itself, an unknown field, 60 tags, 19 submissions with an unknown field each.
+    let (tags, submissions) = ("\"\",".repeat(60), "(y: 2),".repeat(19));
+    let hundred = format!("(x: 1, tags: [{tags}], submissions: [{submissions}]),");
+    let full = hundred.repeat(Limit::Pieces.most() / 100);
     let file = |last: &str| format!("(format: 1, proposals: [{full}{last}])");
     assert!(read(&file("")).is_ok());
     assert!(
@@ -260,6 +289,16 @@ fn every_mistake_has_its_place_and_its_words() {
         ),
         ("(proposals: [(x: 1)], format: 99)", "line 1, column 1: written by a newer soapbox (format 99)"),
         ("(format: 0, proposals: [])", "line 1, column 10: there is no format 0; this is format 1; mend it"),
+        (
+            "(format: -1, proposals: [])",
+            "line 1, column 11: there is no format -1; this is format 1; mend it",
+        ),
+        ("(format: 1.5, proposals: [])", "line 1, column "),
+        (
+            "(format: 1, format: 2, proposals: [])",
+            "line 1, column 13: the field `format` stands here a second",
+        ),
+        ("(format: 2, format: 1, proposals: [])", "line 1, column 1: written by a newer soapbox (format 2)"),
         ("(format: \"1\", proposals: [])", "line 1, column 10: expected integer; mend it with a text editor"),
         ("(\n  format: 1,\n  title: 5,\n", "line 3, column 10: expected string"),
         (
@@ -440,7 +479,7 @@ fn proposal() -> impl Strategy<Value = Proposal> {
     )
 }
 
-fn library() -> impl Strategy<Value = Library> {
+pub fn library() -> impl Strategy<Value = Library> {
     let speaker = (hostile(), hostile(), hostile(), unknown())
         .prop_map(|(name, email, biography, unknown)| Speaker { name, email, biography, unknown });
     (hostile(), hostile(), hostile(), speaker, vec(proposal(), 0..3), unknown()).prop_map(

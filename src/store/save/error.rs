@@ -8,6 +8,7 @@ use std::{
 use crate::{
     door::Safe,
     store::{format::FormatError, hash::Hash},
+    talk::{Excess, Library},
 };
 
 /// What the system said.
@@ -60,6 +61,13 @@ pub enum SaveProblem {
     OnlyInPlace(Harm),
     /// The folder that it is to stand in does not exist.
     NoFolder(PathBuf),
+    /// Something in the library goes beyond a limit, so that it would not be read again.
+    Beyond {
+        /// What.
+        excess: Excess,
+        /// The title of the proposal that it is in; empty for the library itself.
+        title: String,
+    },
     /// The library would not be read again, as one that is too long.
     WouldNotLoad(FormatError),
     /// It would read otherwise than what was written: a fault of soapbox, or of the disk.
@@ -97,6 +105,14 @@ impl SaveError {
 }
 
 impl SaveProblem {
+    /// What in the library goes beyond a limit, if anything does.
+    pub(in crate::store) fn beyond(library: &Library) -> Option<Self> {
+        let excess = library.excess()?;
+        let proposal = excess.proposal.as_ref().and_then(|id| library.proposal(id));
+        let title = proposal.map(|proposal| proposal.title.clone()).unwrap_or_default();
+        Some(Self::Beyond { excess, title })
+    }
+
     pub(in crate::store) fn os(step: &'static str, error: &io::Error) -> Self {
         Self::Os { step, error: OsError::from(error) }
     }
@@ -139,6 +155,8 @@ impl fmt::Display for SaveProblem {
             Self::NoFolder(folder) => {
                 write!(f, "the folder {} does not exist", Safe::brief(&folder.to_string_lossy()).into_owned())
             }
+            Self::Beyond { excess, title } if title.is_empty() => excess.fmt(f),
+            Self::Beyond { excess, title } => write!(f, "{excess} (in “{}”)", Safe::brief(title)),
             Self::WouldNotLoad(error) => write!(f, "it could not be read again: {}", error.problem.what()),
             Self::ReadsOtherwise => f.write_str(
                 "it would not read as what was written, which is a fault of soapbox or of the disk",

@@ -1,0 +1,123 @@
+//! Comments in a file: RON's reader skips them, so they are gone when the file is written.
+
+use super::{FIRST_WORDS, write};
+use crate::talk::Library;
+
+/// Whether the file that this library was read from has comments that a save would lose: any but the
+/// first line and those inside the values of unknown fields, which stay as they are.
+pub fn would_be_lost(text: &str, library: &Library) -> bool {
+    let first = usize::from(text.starts_with(FIRST_WORDS));
+    let here = count(text) - first;
+    // What is written has a first line of its own.
+    here > 0 && here + 1 > count(&write(library))
+}
+
+/// How many comments stand in a text that is valid RON.
+fn count(text: &str) -> usize {
+    let mut found = 0;
+    let mut rest = text;
+    while let Some(at) = rest.find(['"', '\'', '/', 'r']) {
+        rest = rest.get(at..).unwrap_or_default();
+        rest = if let Some(line) = rest.strip_prefix("//") {
+            found += 1;
+            behind(line, "\n")
+        } else if let Some(block) = rest.strip_prefix("/*") {
+            found += 1;
+            behind_block(block)
+        } else if let Some(raw) = rest.strip_prefix('r') {
+            behind_raw(raw)
+        } else if let Some(string) = rest.strip_prefix('"') {
+            behind_string(string)
+        } else if let Some(character) = rest.strip_prefix('\'') {
+            behind_character(character)
+        } else {
+            skip(rest)
+        };
+    }
+    found
+}
+
+/// What stands behind the next `end`.
+fn behind<'a>(text: &'a str, end: &str) -> &'a str {
+    text.split_once(end).map_or("", |(_, rest)| rest)
+}
+
+/// The text without its first character.
+fn skip(text: &str) -> &str {
+    let mut characters = text.chars();
+    characters.next();
+    characters.as_str()
+}
+
+/// Comments of this kind may stand inside one another.
+fn behind_block(mut rest: &str) -> &str {
+    let mut depth = 1_usize;
+    while depth > 0 {
+        let Some(at) = rest.find(['*', '/']) else { return "" };
+        rest = rest.get(at..).unwrap_or_default();
+        if let Some(inner) = rest.strip_prefix("/*") {
+            depth += 1;
+            rest = inner;
+        } else if let Some(outer) = rest.strip_prefix("*/") {
+            depth -= 1;
+            rest = outer;
+        } else {
+            rest = skip(rest);
+        }
+    }
+    rest
+}
+
+/// What stands behind a raw string whose `r` was read; the same text where it is a name with an `r`.
+fn behind_raw(text: &str) -> &str {
+    let string = text.trim_start_matches('#');
+    match string.strip_prefix('"') {
+        Some(string) => {
+            let hashes = text.get(..text.len() - string.len() - 1).unwrap_or_default();
+            behind(string, &format!("\"{hashes}"))
+        }
+        None => text,
+    }
+}
+
+fn behind_string(mut rest: &str) -> &str {
+    while let Some(at) = rest.find(['"', '\\']) {
+        let (_, mark) = rest.split_at(at);
+        rest = skip(mark);
+        if mark.starts_with('"') {
+            return rest;
+        }
+        rest = skip(rest);
+    }
+    ""
+}
+
+fn behind_character(text: &str) -> &str {
+    let escaped = text.strip_prefix('\\');
+    behind(skip(escaped.unwrap_or(text)), "'")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn comments_are_counted_and_nothing_else() {
+        for (text, comments) in [
+            ("", 0),
+            ("// a // b\n// c", 2),
+            ("/* a /* b */ // */ /**/ /* open", 3),
+            (
+                "( a: \"//\", b: \"\\\"//\", c: r\"\\\", d: r##\"\"# //\"##, r#e: '/', f: '\"', g: '\\'', h: '\\\\')",
+                0,
+            ),
+            ("( a: '\\u{2f}', per: 3, r#or: 1 / 2 ) // x", 1),
+            ("(a: b\"//\", c: br#\"//\"#)/*x*/", 1),
+            ("\"open // ", 0),
+            ("r#\"open\" // ", 0),
+            ("'", 0),
+        ] {
+            assert_eq!(count(text), comments, "{text}");
+        }
+    }
+}
