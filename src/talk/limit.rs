@@ -273,7 +273,8 @@ mod tests {
         let words = "there are 20001 proposals, the limit is 20000";
         assert_eq!(said(&proposals(20_001)).as_deref(), Some(words));
         // Each counts 20: itself and 19 tags.
-        let mut full = Library { proposals: vec![Arc::new(tags(19)); 10_000], ..Library::default() };
+        let mut full = library(tags(19));
+        full.proposals = full.proposals.iter().cycle().take(10_000).cloned().collect();
         assert_eq!(said(&full), None);
         full.proposals.push(Arc::default());
         assert!(

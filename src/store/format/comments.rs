@@ -120,4 +120,10 @@ mod tests {
             assert_eq!(count(text), comments, "{text}");
         }
     }
+
+    #[test]
+    fn comments_in_comments_are_counted_in_one_go() {
+        let deep = "/* ".repeat(1_000_000) + &"*/ ".repeat(1_000_000);
+        assert_eq!(count(&deep), 1);
+    }
 }

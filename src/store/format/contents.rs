@@ -27,7 +27,7 @@ pub enum Contents {
     /// A library.
     Whole {
         /// With ids as they stand there (see [`Library::mend_ids`]).
-        library: Library,
+        library: Box<Library>,
         /// Whether there are comments that a save would lose.
         comments: bool,
     },
@@ -60,7 +60,7 @@ impl Contents {
     /// What is wrong otherwise.
     pub fn whole(self) -> Result<Library, FormatError> {
         match self {
-            Self::Whole { library, .. } => Ok(library),
+            Self::Whole { library, .. } => Ok(*library),
             Self::Empty => Err(FormatError::at_start(Problem::Empty)),
             Self::Refused(refused) => Err(refused.error),
         }
@@ -89,7 +89,7 @@ fn contents(bytes: &[u8], text: &str) -> Contents {
         Ok(_) => match read(text) {
             Ok(library) => {
                 let comments = comments::would_be_lost(text, &library);
-                return Contents::Whole { library, comments };
+                return Contents::Whole { library: Box::new(library), comments };
             }
             Err(error) => error,
         },

@@ -41,6 +41,8 @@ mod damage;
 mod endings;
 mod error;
 mod field;
+#[cfg(test)]
+mod hostile;
 mod prose;
 mod records;
 mod salvage;
