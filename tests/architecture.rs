@@ -28,7 +28,7 @@ const ALLOWED: [(&str, &[&str], &[&str]); 11] = [
     (
         "shell",
         &["app", "door", "store", "talk", "ui"],
-        &["crossterm", "ratatui", "rustix", "signal_hook", "termina"],
+        &["crossterm", "notify_debouncer_mini", "ratatui", "rustix", "signal_hook", "termina"],
     ),
     (
         "cli",

@@ -370,7 +370,7 @@ fn tour(watched: &mut Watched, text: &str) {
     answer(watched, text, &NotSaved::Failed(text.to_owned()));
     watched.keys("ctrl-o").paste(text).keys("enter").keys(HOME).keys("enter").paste("x").keys("ctrl-s");
     let path = PathBuf::from(text);
-    let (mark, result) = (watched.person.model.history.mark(), Ok(Version(1)));
+    let (mark, result) = (watched.person.model.history.mark(), Ok(Written { version: Version(1), kept: None }));
     watched.hear(Msg::Saved { path: path.clone(), mark, result });
     watched.keys("ctrl-o").paste(text).keys("enter").keys(HOME);
     watched.hear(Msg::Opened { path, result: Err(text.to_owned()) });

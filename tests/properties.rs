@@ -10,6 +10,8 @@
 
 mod support;
 
+use std::sync::Arc;
+
 use proptest::prelude::*;
 use soapbox::{
     app::{Code, Effect, FLOOR, Key, Msg, Named, command::TABLE},
@@ -60,6 +62,8 @@ enum Act {
     Paste(String),
     Resize((u16, u16)),
     Work,
+    /// Another program does to the file what this number says.
+    Others(u8),
 }
 
 fn act() -> impl Strategy<Value = Act> {
@@ -68,6 +72,7 @@ fn act() -> impl Strategy<Value = Act> {
         2 => pasted().prop_map(Act::Paste),
         2 => size().prop_map(Act::Resize),
         1 => Just(Act::Work),
+        1 => (0u8..6).prop_map(Act::Others),
     ]
 }
 
@@ -81,8 +86,26 @@ fn perform(person: &mut Person, act: Act) {
         Act::Paste(text) => person.hear(Msg::Paste(text)),
         Act::Resize((width, height)) => person.hear(Msg::Resize(width, height)),
         Act::Work => person.work(),
+        Act::Others(what) => {
+            let theirs = changed_by_another(&person.model.base, what);
+            person.found(theirs)
+        }
     };
     person.effects.retain(|effect| !matches!(effect, Effect::Open(_) | Effect::Suspend));
+}
+
+/// The file after another program has changed it.
+fn changed_by_another(base: &Library, what: u8) -> Library {
+    let mut library = base.clone();
+    match (what, library.proposals.first_mut().map(Arc::make_mut)) {
+        (0, Some(first)) => first.description.insert_str(0, "(1 min) Another "),
+        (1, Some(first)) => first.outline = first.outline.lines().skip(1).collect::<Vec<_>>().join("\n"),
+        (2, Some(first)) => first.submissions.clear(),
+        (3, Some(_)) => drop(library.proposals.remove(0)),
+        (4, _) => library.proposals.reverse(),
+        _ => library.proposals.push(Arc::default()),
+    }
+    library
 }
 
 fn library() -> Library {

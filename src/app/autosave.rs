@@ -19,7 +19,7 @@ impl Model {
     pub(super) fn autosave_at(&self) -> Option<Duration> {
         let file = &self.file;
         let ready = self.is_changed()
-            && file.saving.is_none()
+            && self.saves.is_empty()
             && file.locked.is_none()
             && file.kind != FileKind::Sample;
         let (first, last) = file.changed.filter(|_| ready)?;

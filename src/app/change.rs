@@ -82,6 +82,8 @@ pub enum How {
     AtCaret,
     /// One command that changes things elsewhere: a step of its own, the cursor keeps its place.
     Elsewhere,
+    /// Another program changed the file: a step of its own, also where the person may change nothing.
+    TakenIn,
 }
 
 impl Model {
@@ -97,7 +99,7 @@ impl Model {
         if edits.is_empty() {
             return false;
         }
-        if let Some(reason) = self.file.locked.clone() {
+        if let Some(reason) = self.file.locked.clone().filter(|_| how != How::TakenIn) {
             self.fail(reason);
             return false;
         }
@@ -106,7 +108,7 @@ impl Model {
             self.fail(format!("Not changed: {Mismatch}. Save and open the library again"));
             return false;
         }
-        if how != How::Elsewhere
+        if !matches!(how, How::Elsewhere | How::TakenIn)
             && let Some(Edit::Splice { place, at, inserted, .. }) = edits.last()
             && let Some(desk) = self.desk.as_mut().filter(|desk| desk.place == *place)
         {
@@ -117,7 +119,7 @@ impl Model {
         land(self);
         let typed = match how {
             How::Typed(now) => Some(now),
-            How::AtCaret | How::Elsewhere => None,
+            How::AtCaret | How::Elsewhere | How::TakenIn => None,
         };
         let kind = self.history.record(edits.clone(), before, Spot::of(self), typed);
         self.write_down(Change { kind, edits });

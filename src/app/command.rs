@@ -21,23 +21,27 @@ impl At {
     /// A popup that shows something or offers a choice.
     pub const POPUP: Self = Self(1 << 5);
 
+    /// Two texts that are to be decided between.
+    pub const CONFLICTS: Self = Self(1 << 6);
+
     /// Everywhere that a key writes no text and no popup is open.
     pub const ROWS: Self = Self::LIST.or(Self::FORM).or(Self::TIMING);
     /// Every pane.
     pub const PANES: Self = Self::ROWS.or(Self::TEXT);
     /// Every pane, and whatever lies over them.
-    pub const ANYWHERE: Self = Self::PANES.or(Self::LINE).or(Self::POPUP);
+    pub const ANYWHERE: Self = Self::PANES.or(Self::LINE).or(Self::POPUP).or(Self::CONFLICTS);
     /// Wherever text is typed.
     pub const TYPING: Self = Self::TEXT.or(Self::LINE);
 
     /// All single contexts with the heading under which help shows their keys.
-    pub const ALL: [(Self, &'static str); 6] = [
+    pub const ALL: [(Self, &'static str); 7] = [
         (Self::LIST, "Proposals"),
         (Self::TEXT, "Writing"),
         (Self::FORM, "Details"),
         (Self::TIMING, "Timing"),
         (Self::LINE, "When a line is asked for"),
         (Self::POPUP, "In a popup"),
+        (Self::CONFLICTS, "Deciding between two changes"),
     ];
 
     /// Both sets together.
@@ -117,6 +121,13 @@ pub enum Command {
     Save,
     SaveAs,
     Open,
+    TakeIn,
+    ShowConflicts,
+    KeepMine,
+    TakeTheirs,
+    KeepBoth,
+    NextConflict,
+    PreviousConflict,
     Help,
     Suspend,
     Quit,
@@ -144,7 +155,7 @@ const fn row(
     Row { command, name, title, keys }
 }
 
-const ROWS_AND_POPUP: At = At::ROWS.or(At::POPUP);
+const ROWS_AND_POPUP: At = At::ROWS.or(At::POPUP).or(At::CONFLICTS);
 
 /// The table, in the order in which help shows it.
 pub const TABLE: &[Row] = &[
@@ -182,14 +193,36 @@ pub const TABLE: &[Row] = &[
         Command::Back,
         "back",
         "One step back",
-        &[(At::PANES.or(At::LINE).or(At::POPUP), "esc"), (At::POPUP, "q n")],
+        &[(At::ANYWHERE, "esc"), (At::POPUP, "q n"), (At::CONFLICTS, "q")],
     ),
     row(Command::Undo, "undo", "Undo", &[(At::PANES.or(At::LINE), "ctrl-z")]),
     row(Command::Redo, "redo", "Redo", &[(At::PANES, "ctrl-y")]),
     row(Command::Save, "save", "Save", &[(At::ANYWHERE, "ctrl-s")]),
     row(Command::SaveAs, "save-as", "Save as another file", &[(At::PANES, "F12")]),
     row(Command::Open, "open", "Open another library", &[(At::PANES, "ctrl-o")]),
-    row(Command::Help, "help", "Help", &[(At::PANES.or(At::LINE), "F1"), (At::ROWS, "?")]),
+    row(Command::TakeIn, "take-in", "Take in another version of this library", &[(At::PANES, "F9")]),
+    row(
+        Command::ShowConflicts,
+        "show-conflicts",
+        "Decide between your changes and another program's",
+        &[(At::PANES, "F8")],
+    ),
+    row(Command::KeepMine, "keep-mine", "Keep mine", &[(At::CONFLICTS, "m")]),
+    row(Command::TakeTheirs, "take-theirs", "Take theirs", &[(At::CONFLICTS, "t")]),
+    row(Command::KeepBoth, "keep-both", "Keep both, theirs below mine", &[(At::CONFLICTS, "b")]),
+    row(Command::NextConflict, "next-conflict", "Next conflict", &[(At::CONFLICTS, "right n tab")]),
+    row(
+        Command::PreviousConflict,
+        "previous-conflict",
+        "Conflict before",
+        &[(At::CONFLICTS, "left p shift-tab")],
+    ),
+    row(
+        Command::Help,
+        "help",
+        "Help",
+        &[(At::PANES.or(At::LINE).or(At::CONFLICTS), "F1"), (At::ROWS.or(At::CONFLICTS), "?")],
+    ),
     row(Command::Suspend, "suspend", "Suspend: back to the shell, `fg` returns", &[(At::PANES, "alt-z")]),
     row(Command::Quit, "quit", "Save and leave", &[(At::ANYWHERE, "ctrl-q"), (At::ROWS, "q")]),
     // Unix terminals send Ctrl-J for the line breaks of a paste that is not bracketed.
@@ -215,8 +248,13 @@ pub const TABLE: &[Row] = &[
     row(Command::Paste, "paste", "Paste", &[(At::TYPING, "ctrl-v")]),
     row(Command::Up, "up", "Up", &[(ROWS_AND_POPUP, "up k"), (At::TEXT, "up")]),
     row(Command::Down, "down", "Down", &[(ROWS_AND_POPUP, "down j"), (At::TEXT, "down")]),
-    row(Command::PageUp, "page-up", "A page up", &[(At::PANES.or(At::POPUP), "pageup")]),
-    row(Command::PageDown, "page-down", "A page down", &[(At::PANES.or(At::POPUP), "pagedown")]),
+    row(Command::PageUp, "page-up", "A page up", &[(At::PANES.or(At::POPUP).or(At::CONFLICTS), "pageup")]),
+    row(
+        Command::PageDown,
+        "page-down",
+        "A page down",
+        &[(At::PANES.or(At::POPUP).or(At::CONFLICTS), "pagedown")],
+    ),
     row(Command::First, "first", "To the first", &[(ROWS_AND_POPUP, "home g")]),
     row(Command::Last, "last", "To the last", &[(ROWS_AND_POPUP, "end G")]),
     row(Command::Left, "left", "A character left", &[(At::TYPING, "left")]),

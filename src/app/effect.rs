@@ -12,7 +12,9 @@ pub enum Over {
     Nothing,
     /// This version of the file and no other.
     Version(Version),
-    /// Whatever is there, which is kept under another name: the person said so, or it cannot be read.
+    /// This version, which is kept under another name: not all of it was taken in.
+    Keeping(Version),
+    /// Whatever is there, which is kept under another name: the person said so.
     Anything,
 }
 
@@ -44,8 +46,10 @@ pub enum Effect {
         /// The version that is known; none where there was no file.
         version: Option<Version>,
     },
-    /// Read a library and answer with `Msg::Opened`.
+    /// Open a library and answer with `Msg::Opened`.
     Open(PathBuf),
+    /// Read another version of the library and answer with `Msg::Read`.
+    Read(PathBuf),
     /// Remember where the person is in this library, for the next time.
     Remember(Session),
     /// Give the terminal back and stop until the person continues the program.

@@ -8,14 +8,15 @@ use std::{
 
 use super::{
     Answer, Effect, File, FileKind, FormField, Line, List, Model, NotSaved, Opened, Over, Past, Popup,
-    Purpose, Session, Subject,
+    Purpose, Session, Subject, Written,
 };
 use crate::talk::{Library, Version};
 
 impl Model {
     /// Takes over a library that was just opened, and goes where the person was the last time.
     pub(super) fn open(&mut self, path: PathBuf, opened: Opened) {
-        let Opened { mut library, existed, version, session, locked, past, damage } = opened;
+        let Opened { mut library, existed, version, session, locked, past, damage, .. } = opened;
+        let (unprotected, comments, beside) = (opened.unprotected, opened.comments, opened.beside);
         Arc::make_mut(&mut library).mend_ids(&mut self.ids);
         let kind = if existed { FileKind::Kept } else { FileKind::New };
         self.file = File { version, locked, ..File::new(path, kind) };
@@ -23,6 +24,7 @@ impl Model {
         self.base = library;
         self.history = super::History::default();
         self.conflicts.clear();
+        self.saves.clear();
         self.carets.clear();
         self.desk = None;
         self.list = List::default();
@@ -32,8 +34,20 @@ impl Model {
         if let Some((theirs, words)) = found {
             self.tell(words);
             if let Some(theirs) = theirs {
-                self.take_in(theirs);
+                self.take_in(Arc::unwrap_or_clone(theirs));
             }
+        }
+        if comments {
+            self.file.foreign = true;
+            self.tell("The comments in this file are lost when it is saved; the file as it is will be kept");
+        }
+        if let [first, rest @ ..] = &beside[..] {
+            let more = if rest.is_empty() { String::new() } else { format!(" and {} more", rest.len()) };
+            self.tell(format!("Another version lies beside it: {first}{more}. F9 takes it in"));
+        }
+        self.beside = beside;
+        if let Some(reason) = unprotected {
+            self.protected(Err(reason));
         }
         if let Some(damage) = damage {
             self.ask_mend(damage);
@@ -45,7 +59,7 @@ impl Model {
     /// what is in the file now, where that is another version, and what is to be told; nothing where
     /// nothing new came of it.
     fn remember(&mut self, past: Past) -> Option<(Option<Arc<Library>>, String)> {
-        let ahead = past.library != past.base;
+        let ahead = past.is_ahead();
         let another = past.version != self.file.version;
         if another && !ahead {
             // Nothing is missing from the file, and what led to its version is not known.
@@ -90,10 +104,10 @@ impl Model {
         }
     }
 
-    pub(super) fn opened(&mut self, path: PathBuf, result: Result<Opened, String>) {
+    pub(super) fn opened(&mut self, path: PathBuf, result: Result<Box<Opened>, String>) {
         match result {
             Ok(opened) => {
-                self.open(path, opened);
+                self.open(path, *opened);
             }
             Err(error) => self.fail(error),
         }
@@ -120,7 +134,7 @@ impl Model {
 
     fn save_here(&mut self, effects: &mut Vec<Effect>) {
         let over = match self.file.version {
-            _ if self.file.foreign => Over::Anything,
+            Some(version) if self.file.foreign => Over::Keeping(version),
             Some(version) => Over::Version(version),
             None => Over::Nothing,
         };
@@ -129,8 +143,8 @@ impl Model {
 
     fn save_to(&mut self, path: PathBuf, over: Over, effects: &mut Vec<Effect>) {
         self.history.close();
-        self.file.saving = Some(self.library.clone());
         let (library, mark) = (self.library.clone(), self.history.mark());
+        self.saves.push((mark, library.clone()));
         effects.push(Effect::Save { path, library, mark, over });
     }
 
@@ -138,12 +152,13 @@ impl Model {
         &mut self,
         path: PathBuf,
         mark: u64,
-        result: Result<Version, NotSaved>,
+        result: Result<Written, NotSaved>,
         effects: &mut Vec<Effect>,
     ) {
-        let saved = self.file.saving.take();
+        let answered = self.saves.iter().position(|(saved, _)| *saved == mark);
+        let written = answered.and_then(|index| self.saves.drain(..=index).next_back());
         match result {
-            Ok(version) => self.have_saved(path, mark, version, saved, effects),
+            Ok(now) => self.have_saved(path, mark, now, written.map(|(_, library)| library), effects),
             Err(NotSaved::Exists) if path != self.file.path => {
                 self.file.leaving = false;
                 self.ask_replace(&path);
@@ -162,7 +177,7 @@ impl Model {
         &mut self,
         path: PathBuf,
         mark: u64,
-        version: Version,
+        now: Written,
         saved: Option<Arc<Library>>,
         effects: &mut Vec<Effect>,
     ) {
@@ -174,10 +189,13 @@ impl Model {
             self.file.kind = FileKind::Kept;
         }
         self.base = saved.unwrap_or_else(|| self.library.clone());
-        (self.file.saved, self.file.version, self.file.foreign) = (mark, Some(version), false);
+        (self.file.saved, self.file.version, self.file.foreign) = (mark, Some(now.version), false);
         self.file.patience = Duration::ZERO;
         self.file.changed = self.file.changed.filter(|_| self.is_changed()).map(|(_, last)| (self.now, last));
-        if std::mem::take(&mut self.file.told) {
+        let told = std::mem::take(&mut self.file.told);
+        if let Some(kept) = now.kept {
+            self.fail(format!("Saved. What another program had written is kept as {}", kept.display()));
+        } else if told {
             self.tell(format!("Saved {}", path.display()));
         }
         self.file.path = path;
@@ -201,7 +219,7 @@ impl Model {
         library: Result<Arc<Library>, String>,
         effects: &mut Vec<Effect>,
     ) {
-        if self.file.saving.is_some() || version == self.file.version {
+        if !self.saves.is_empty() || version == self.file.version {
             // The answer to the save that is under way says more.
             return;
         }
@@ -210,7 +228,7 @@ impl Model {
         let name = self.file.path.display();
         match library {
             Ok(theirs) if version.is_some() => {
-                self.take_in(theirs);
+                self.take_in(Arc::unwrap_or_clone(theirs));
                 if leaving && self.conflicts.is_empty() {
                     self.quit(effects);
                 }
@@ -274,6 +292,24 @@ impl Model {
         self.popups.push(Popup::Line(Box::new(Line::new(Purpose::SaveAs, &path))));
     }
 
+    /// Asks for another version of the library, the one that lies beside it if there is one.
+    pub(super) fn ask_take_in(&mut self) {
+        let beside = self.beside.first().map(|name| self.file.path.with_file_name(name));
+        let path = beside.map_or_else(String::new, |path| path.display().to_string());
+        self.popups.push(Popup::Line(Box::new(Line::new(Purpose::TakeIn, &path))));
+    }
+
+    /// The worker has read another version.
+    pub(super) fn read(&mut self, path: &Path, library: Result<Arc<Library>, String>) {
+        match library {
+            Ok(theirs) => {
+                self.beside.retain(|name| path.file_name().is_none_or(|there| *there != **name));
+                self.take_in_beside(Arc::unwrap_or_clone(theirs), path);
+            }
+            Err(error) => self.fail(error),
+        }
+    }
+
     pub(super) fn ask_open(&mut self) {
         if self.is_changed() {
             return self.fail("Save first (Ctrl-S): opening another library would lose the changes");
@@ -335,6 +371,7 @@ impl Model {
                 }
             }
             Purpose::Open => effects.push(Effect::Open(path()?)),
+            Purpose::TakeIn => effects.push(Effect::Read(path()?)),
             Purpose::Minutes(section) => self.answer_minutes(*section, typed)?,
             Purpose::Slot => self.answer_slot(typed)?,
             Purpose::Version => self.answer_version(typed)?,

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Answer, Choice, Command, Fact, Line, Model, Popup, Purpose, change::How, fact, popup::stepped};
+use super::{Answer, Command, Fact, Line, Menu, Model, Popup, Purpose, change::How, fact, popup::stepped};
 use crate::talk::{Edit, Id, LibraryText, Place, Proposal, ProposalText, Status, Submission};
 
 /// A row of the details that can be chosen.
@@ -134,7 +134,7 @@ impl Model {
                 let row = |status: Status| {
                     (status.word().to_owned(), Answer::Status(proposal.clone(), submission.clone(), status))
                 };
-                self.popups.push(Popup::Choose(Box::new(Choice {
+                self.popups.push(Popup::Choose(Box::new(Menu {
                     title: "Status".into(),
                     words: Vec::new(),
                     rows: Status::ALL.map(row).into(),

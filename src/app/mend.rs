@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Answer, Choice, Damage, Effect, Model, Popup, Session};
+use super::{Answer, Damage, Effect, Menu, Model, Popup, Session};
 
 impl Model {
     /// Shows where the file is damaged and asks what to go on with. Until that is chosen nothing can be
@@ -15,9 +15,9 @@ impl Model {
         let rows = damage.remnants.iter().enumerate();
         let rows = rows.map(|(number, remnant)| (remnant.label.clone(), Answer::Mend(number)));
         let leave = ("Leave it as it is, and end".to_owned(), Answer::Quit);
-        let choice = Choice { title, words: damage.words, rows: rows.chain([leave]).collect(), at: 0 };
+        let menu = Menu { title, words: damage.words, rows: rows.chain([leave]).collect(), at: 0 };
         self.remnants = damage.remnants;
-        self.popups.push(Popup::Choose(Box::new(choice)));
+        self.popups.push(Popup::Choose(Box::new(menu)));
     }
 
     /// Goes on with what was chosen. The damaged file is kept under another name when this is saved.

@@ -29,7 +29,7 @@ pub enum Msg {
         /// Which state of the history was saved.
         mark: u64,
         /// What came of it.
-        result: Result<Version, NotSaved>,
+        result: Result<Written, NotSaved>,
     },
     /// The worker has looked at the library's file: it is another version than the one that was known.
     Found {
@@ -41,15 +41,31 @@ pub enum Msg {
     },
     /// The journal takes what is typed again, or does not: then why, in a few words.
     Journal(Result<(), String>),
-    /// The worker has read a library, or could not.
+    /// The worker has read another version of the library, to be taken in, or could not.
+    Read {
+        /// Where it was read.
+        path: PathBuf,
+        /// What was there, or what went wrong, in one line for the person.
+        library: Result<Arc<Library>, String>,
+    },
+    /// The worker has opened a library, or could not.
     Opened {
         /// Where it was read.
         path: PathBuf,
         /// What was there, or what went wrong, in one line for the person.
-        result: Result<Opened, String>,
+        result: Result<Box<Opened>, String>,
     },
     /// The program is asked to end from outside: a signal, or a terminal that has gone.
     Terminate,
+}
+
+/// A library that was saved.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Written {
+    /// Which version the file is now.
+    pub version: Version,
+    /// Where another version stands that was in the file before and is not in this library.
+    pub kept: Option<PathBuf>,
 }
 
 /// Why a library was not saved.
@@ -80,6 +96,12 @@ pub struct Opened {
     pub past: Option<Past>,
     /// What is wrong with the file, where it could not be read.
     pub damage: Option<Damage>,
+    /// Why what is typed is not written down, if so.
+    pub unprotected: Option<String>,
+    /// Whether the file holds comments, which are lost when it is saved.
+    pub comments: bool,
+    /// Other versions of the library that lie beside it: names of files.
+    pub beside: Vec<String>,
 }
 
 /// A file that could not be read as it stands.
@@ -115,6 +137,9 @@ impl Opened {
             locked: None,
             past: None,
             damage: None,
+            unprotected: None,
+            comments: false,
+            beside: Vec::new(),
         }
     }
 }
@@ -135,4 +160,12 @@ pub struct Past {
     pub library: Arc<Library>,
     /// When the last change was made, in words: `3 minutes ago`.
     pub when: String,
+}
+
+impl Past {
+    /// Whether it holds what the file did not.
+    #[must_use]
+    pub fn is_ahead(&self) -> bool {
+        self.library != self.base
+    }
 }

@@ -7,6 +7,7 @@
 mod autosave;
 mod change;
 pub mod command;
+mod conflicts;
 mod effect;
 mod fact;
 mod files;
@@ -33,6 +34,7 @@ mod writing;
 
 pub use change::Spot;
 pub use command::{At, Command};
+pub use conflicts::{Conflicts, Half, Sheet};
 pub use effect::{Effect, Over};
 pub use fact::Fact;
 pub use form::FormField;
@@ -41,9 +43,9 @@ pub use key::{Code, Key, Named};
 pub use keymap::KeyMap;
 pub use layout::{Areas, FLOOR, areas};
 pub use list::{List, ListRow};
-pub use message::{Damage, Msg, NotSaved, Opened, Past, Remnant};
+pub use message::{Damage, Msg, NotSaved, Opened, Past, Remnant, Written};
 pub use model::{Desk, File, FileKind, Model, Note, Pane, Subject};
-pub use popup::{Answer, Choice, Line, Popup, Preview, Purpose};
+pub use popup::{Answer, Line, Menu, Popup, Preview, Purpose};
 pub use session::Session;
 pub use tabs::Tab;
 pub use timing::Timing;

@@ -9,6 +9,7 @@ use super::{
     tabs::{self, Tab},
 };
 use crate::{
+    merge::Conflict,
     talk::{Change, Id, Ids, Library, Place, Proposal, ProposalText, Version},
     text::{Count, Field, Wrapped},
 };
@@ -20,10 +21,10 @@ pub struct Model {
     pub size: (u16, u16),
     /// What is edited. Only `change` and opening another file touch it.
     pub library: Arc<Library>,
-    /// The library as it was last read or saved.
+    /// The library as it was last read from the file or saved to it.
     pub base: Arc<Library>,
-    /// STUB
-    pub conflicts: Vec<()>,
+    /// What another program and the person have changed differently, to be decided.
+    pub conflicts: Vec<Conflict>,
     /// Where it is kept.
     pub file: File,
     /// Which pane has the keys.
@@ -52,8 +53,12 @@ pub struct Model {
     pub(super) now: Duration,
     pub(super) keymap: KeyMap,
     pub(super) ids: Ids,
+    /// What is being saved, each with its state of the history.
+    pub(super) saves: Vec<(u64, Arc<Library>)>,
     /// Where the cursor was in each text, to come back to it.
     pub(super) carets: HashMap<Place, usize>,
+    /// Names of files beside the library's that hold other versions of it.
+    pub(super) beside: Vec<String>,
     /// What is left of a file that could not be read, until one of it is chosen.
     pub(super) remnants: Vec<Remnant>,
     /// What was changed during this message and is not yet in the journal.
@@ -69,8 +74,6 @@ pub struct File {
     pub kind: FileKind,
     /// The state of the history that was saved last.
     pub saved: u64,
-    /// What is being saved, until the answer comes.
-    pub saving: Option<Arc<Library>>,
     /// Whether that it was saved is to be told.
     pub(super) told: bool,
     /// Whether the program ends when the save has succeeded.
@@ -97,7 +100,6 @@ impl File {
             path,
             kind,
             saved: 0,
-            saving: None,
             told: false,
             leaving: false,
             version: None,
@@ -211,7 +213,9 @@ impl Model {
             now: Duration::ZERO,
             keymap: KeyMap::of_table()?,
             ids: Ids::new(seed),
+            saves: Vec::new(),
             carets: HashMap::new(),
+            beside: Vec::new(),
             remnants: Vec::new(),
             unwritten: Vec::new(),
         };
@@ -220,6 +224,12 @@ impl Model {
             model.file.kind = FileKind::Sample;
         }
         Ok(model)
+    }
+
+    /// Whether a save was asked for and has not been answered.
+    #[must_use]
+    pub const fn is_saving(&self) -> bool {
+        !self.saves.is_empty()
     }
 
     /// Whether there are changes that are not in the file.
@@ -258,6 +268,7 @@ impl Model {
     pub fn at(&self) -> At {
         match (self.popups.last(), self.pane) {
             (Some(Popup::Line(_)), _) => At::LINE,
+            (Some(Popup::Conflicts(_)), _) => At::CONFLICTS,
             (Some(_), _) => At::POPUP,
             (None, Pane::Proposals) => At::LIST,
             (None, Pane::Timing) => At::TIMING,

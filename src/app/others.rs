@@ -1,9 +1,173 @@
-//! STUB
-use super::Model;
-use crate::talk::Library;
-use std::sync::Arc;
+//! What other programs do to the file while it is open here.
+
+use std::{collections::HashSet, path::Path, sync::Arc};
+
+use super::{At, Model, Popup, Purpose, change::How};
+use crate::{
+    merge::{self, Merged},
+    talk::{Edit, Library},
+};
+
+/// The mark of no state of the history: the file holds what this program has never held.
+const ELSEWHERE: u64 = u64::MAX;
+
 impl Model {
-    pub(super) fn take_in(&mut self, theirs: Arc<Library>) {
-        self.base = theirs;
+    /// Takes in the library as another program has left it in the file: what it has changed since the
+    /// file was last read or saved here, while work that is not saved stays. It is one step of undo.
+    ///
+    /// What both have changed in different ways stays as it is here, for the person to decide.
+    pub(super) fn take_in(&mut self, mut theirs: Library) {
+        merge::recognise(&mut theirs, &self.base);
+        theirs.mend_ids(&mut self.ids);
+        let name = self.file_name();
+        if theirs.id != self.library.id {
+            return self.fail(format!("{name} holds another library now: save this one elsewhere (F12)"));
+        }
+        // What this program writes is seen to change as well, maybe before the answer that it was written.
+        let is_ours = self.saves.iter().any(|(_, saving)| **saving == theirs);
+        if is_ours || theirs == *self.base {
+            return;
+        }
+        let mine = self.is_changed();
+        let Merged { library, conflicts } = merge::merge(&self.base, &self.library, &theirs);
+        let edits = merge::difference(&self.library, &library);
+        let what = self.named(&edits);
+        self.history.close();
+        if !edits.is_empty() {
+            self.close_what_is_stale();
+            if !self.change(edits, How::TakenIn) {
+                return;
+            }
+        }
+        self.file.saved = if *self.library == theirs { self.history.mark() } else { ELSEWHERE };
+        self.base = Arc::new(theirs);
+        self.tell_taken_in(&name, mine, conflicts.len(), what);
+        let asks = !conflicts.is_empty();
+        // What is not decided stands in the file alone, until ours takes its place.
+        self.file.foreign |= asks;
+        for conflict in conflicts {
+            self.conflicts.retain(|older| older.matter != conflict.matter);
+            self.conflicts.push(conflict);
+        }
+        // Keys that are being typed into a text must not decide anything.
+        if asks && !self.at().meets(At::TYPING) {
+            self.show_conflicts();
+        }
+    }
+
+    /// Takes in another version of the library that lies in a file of its own. Which version both come from is
+    /// not known: whatever differs is for the person to decide.
+    pub(super) fn take_in_beside(&mut self, mut theirs: Library, path: &Path) {
+        merge::recognise(&mut theirs, &self.library);
+        theirs.mend_ids(&mut self.ids);
+        let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+        let nothing = Library { id: self.library.id.clone(), ..Library::default() };
+        let Merged { library, conflicts } = merge::merge(&nothing, &self.library, &theirs);
+        let edits = merge::difference(&self.library, &library);
+        self.history.close();
+        let same = edits.is_empty() && conflicts.is_empty();
+        if !edits.is_empty() && !self.change(edits, How::Elsewhere) {
+            return;
+        }
+        self.tell(if same {
+            format!("{name} holds nothing that is not here: it can be deleted")
+        } else {
+            format!("Taken in: {name} can be deleted once all is decided and saved")
+        });
+        if !conflicts.is_empty() {
+            self.conflicts = conflicts;
+            self.show_conflicts();
+        }
+    }
+
+    /// Tells what was taken in: whether it met changes of ours, in what, and how many are to be decided.
+    fn tell_taken_in(&mut self, name: &str, mine: bool, conflicts: usize, what: Option<String>) {
+        let news = format!("{name} was changed by another program");
+        match (conflicts, what) {
+            (0, _) if !mine => self.tell(format!("{news}: reloaded")),
+            (0, None) => self.tell(format!("{news} in the same way")),
+            (0, Some(what)) => self.tell(format!("{news}: merged with yours in {what}")),
+            (1, _) => self.fail(format!("{news}: 1 conflict to decide (F8)")),
+            (many, _) => self.fail(format!("{news}: {many} conflicts to decide (F8)")),
+        }
+    }
+
+    /// Opens what is to be decided.
+    pub(super) fn show_conflicts(&mut self) {
+        if self.conflicts.is_empty() {
+            return self.tell("No conflicts: nobody else has changed what you have changed");
+        }
+        self.popups.retain(|popup| !matches!(popup, Popup::Conflicts(_)));
+        self.popups.push(Popup::Conflicts(Box::default()));
+    }
+
+    /// Decides the conflict with this number, from 0.
+    pub(super) fn decide(&mut self, at: usize, choice: merge::Choice) {
+        let Some(conflict) = self.conflicts.get(at) else { return };
+        if choice == merge::Choice::Both && !conflict.takes_both() {
+            return self.fail("Only one can stay here: m keeps mine, t takes theirs");
+        }
+        let edits = conflict.settle(&self.library, choice);
+        let conflict = self.conflicts.remove(at);
+        if !edits.is_empty() && !self.change(edits, How::Elsewhere) {
+            self.conflicts.insert(at, conflict);
+            return;
+        }
+        match self.conflicts.len() {
+            0 => self.tell("Decided: nothing is left"),
+            left => self.tell(format!("Decided: {left} left")),
+        }
+    }
+
+    /// Conflicts that have gone by themselves go from the list, and the popup shows those that are left.
+    pub(super) fn refresh_conflicts(&mut self) {
+        if !self.conflicts.is_empty() {
+            let library = &self.library;
+            self.conflicts.retain(|conflict| conflict.is_open(library));
+        }
+        let left = !self.conflicts.is_empty();
+        self.popups.retain(|popup| left || !matches!(popup, Popup::Conflicts(_)));
+        for popup in &mut self.popups {
+            if let Popup::Conflicts(popup) = popup {
+                popup.lay_out(&self.conflicts, &self.library, self.size);
+            }
+        }
+    }
+
+    /// Popups that tell where something stands in an outline are closed before it changes.
+    fn close_what_is_stale(&mut self) {
+        self.popups.retain(|popup| match popup {
+            Popup::Preview(_) => false,
+            Popup::Line(line) => !matches!(line.purpose, Purpose::Minutes(_)),
+            _ => true,
+        });
+    }
+
+    /// What edits change, in words; none where there are none.
+    fn named(&self, edits: &[Edit]) -> Option<String> {
+        let proposals = edits.iter().filter_map(|edit| match edit {
+            Edit::Splice { place, .. } => place.proposal(),
+            Edit::AddProposal { proposal, .. }
+            | Edit::RemoveProposal { proposal, .. }
+            | Edit::SetProposal { before: proposal, .. } => Some(&proposal.id),
+            Edit::MoveProposal { .. } | Edit::SetUnknown { .. } => None,
+        });
+        let proposals: HashSet<_> = proposals.collect();
+        let title = |id| self.library.proposal(id).map_or("", |proposal| proposal.title.as_str());
+        match proposals.len() {
+            _ if edits.is_empty() => None,
+            0 => Some("the library itself".to_owned()),
+            1 => match proposals.into_iter().map(title).next() {
+                Some(title) if !title.is_empty() => Some(format!("“{title}”")),
+                _ => Some("one proposal".to_owned()),
+            },
+            many => Some(format!("{many} proposals")),
+        }
+    }
+
+    /// What the file is called, without its folder.
+    fn file_name(&self) -> String {
+        let path = &self.file.path;
+        path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into())
     }
 }

@@ -2,9 +2,10 @@
 
 use std::path::PathBuf;
 
-use super::{At, Command, FormField, help};
+use super::{At, Command, Conflicts, FormField, help};
 use crate::{
     door::one_line,
+    merge::Choice,
     talk::{Id, Status},
     text::{Field, Motion},
     timing::{Minutes, rewrite::Change},
@@ -28,16 +29,18 @@ pub enum Popup {
         yes: Answer,
     },
     /// One of several answers is chosen.
-    Choose(Box<Choice>),
+    Choose(Box<Menu>),
     /// A line is asked for.
     Line(Box<Line>),
     /// Other minutes for an outline, beside the present ones.
     Preview(Box<Preview>),
+    /// What two have changed differently.
+    Conflicts(Box<Conflicts>),
 }
 
 /// Several answers, one of which is chosen.
 #[derive(Debug)]
-pub struct Choice {
+pub struct Menu {
     /// What it is about.
     pub title: String,
     /// What is to be known before, line by line.
@@ -85,6 +88,8 @@ pub enum Purpose {
     SaveAs,
     /// Another file to open.
     Open,
+    /// A file with another version of the library.
+    TakeIn,
     /// The minutes of the section with this place in the plan.
     Minutes(usize),
     /// The slot: speaking, questions and changeover.
@@ -125,6 +130,8 @@ pub enum Heard {
     Help,
     /// It closes with an answer.
     Answer(Answer),
+    /// It stays open, and the conflict with this number is decided.
+    Decide(usize, Choice),
 }
 
 impl Popup {
@@ -151,14 +158,15 @@ impl Popup {
             }
             Self::Confirm { yes, .. } if command == Command::Accept => Heard::Answer(yes.clone()),
             Self::Confirm { .. } => Heard::Stay,
-            Self::Choose(choice) => match (command, choice.rows.get(choice.at)) {
+            Self::Choose(menu) => match (command, menu.rows.get(menu.at)) {
                 (Command::Accept, Some((_, answer))) => Heard::Answer(answer.clone()),
                 _ => {
-                    choice.at = stepped(choice.at, command, choice.rows.len(), choice.rows.len());
+                    menu.at = stepped(menu.at, command, menu.rows.len(), menu.rows.len());
                     Heard::Stay
                 }
             },
             Self::Line(line) => line.hear(command, extend),
+            Self::Conflicts(conflicts) => conflicts.hear(command),
             Self::Preview(preview) if command == Command::Accept => Heard::Answer(preview.answer()),
             Self::Preview(preview) => {
                 let page = usize::from(help::height(size).max(1));

@@ -60,6 +60,7 @@ impl Model {
             usize::from(areas.sections.height),
             CONTEXT,
         );
+        self.refresh_conflicts();
         for popup in &mut self.popups {
             popup.bound(self.size);
         }

@@ -20,6 +20,7 @@ pub fn update(model: &mut Model, now: Duration, msg: Msg) -> Vec<Effect> {
         Msg::Wake => {}
         Msg::Saved { path, mark, result } => model.saved(path, mark, result, &mut effects),
         Msg::Opened { path, result } => model.opened(path, result),
+        Msg::Read { path, library } => model.read(&path, library),
         Msg::Found { version, library } => model.found(version, library, &mut effects),
         Msg::Journal(result) => model.protected(result),
         Msg::Terminate => model.terminate(&mut effects),
@@ -69,6 +70,10 @@ impl Model {
                     self.popups.push(Popup::help(self.at()));
                 }
                 Heard::Answer(answer) => self.answer(popup, answer, effects),
+                Heard::Decide(conflict, choice) => {
+                    self.popups.push(popup);
+                    self.decide(conflict, choice);
+                }
             }
             return;
         }
@@ -78,6 +83,8 @@ impl Model {
             Command::Save => self.save(effects),
             Command::SaveAs => self.ask_save_as(),
             Command::Open => self.ask_open(),
+            Command::TakeIn => self.ask_take_in(),
+            Command::ShowConflicts => self.show_conflicts(),
             Command::Quit => self.quit(effects),
             Command::Suspend => effects.push(Effect::Suspend),
             Command::Help => self.popups.push(Popup::help(self.at())),

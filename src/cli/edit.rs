@@ -13,7 +13,6 @@ use super::{
     reading,
 };
 use crate::{
-    app::Opened,
     exchange::markdown,
     shell::{self, Start},
     store::{disk, places},
@@ -61,8 +60,7 @@ impl Edit {
         check_terminal()?;
         let path = reading::path(self.file.as_deref());
         let state = places::state_folder();
-        let opened = shell::files::open(&path, state.as_deref()).map_err(Failure::Message)?;
-        edit(path, opened, false, &self.look, state)
+        edit(path, false, &self.look, state)
     }
 }
 
@@ -73,8 +71,7 @@ impl Demo {
         let folder = tempfile::Builder::new().prefix("soapbox-demo-").tempdir()?;
         let path = folder.path().join("proposals.ron");
         disk::save_new(&path, &sample())?;
-        let opened = shell::files::open(&path, None).map_err(Failure::Message)?;
-        edit(path, opened, true, &self.look, None)
+        edit(path, true, &self.look, None)
     }
 }
 
@@ -83,9 +80,9 @@ fn sample() -> Library {
     markdown::read(SAMPLE, "sample", &mut reading::ids())
 }
 
-fn edit(path: PathBuf, opened: Opened, sample: bool, look: &Look, state: Option<PathBuf>) -> Done {
+fn edit(path: PathBuf, sample: bool, look: &Look, state: Option<PathBuf>) -> Done {
     let theme = Theme { glyphs: glyphs(), ..Theme::new(look.tint()) };
-    let start = Start { path, opened, sample, theme, state, seed: reading::seed() };
+    let start = Start { path, sample, theme, state, seed: reading::seed() };
     shell::run(start).map_err(Failure::Message)
 }
 

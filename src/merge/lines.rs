@@ -8,7 +8,7 @@ use diffy::{DiffOptions, HunkRange};
 const LONGEST: usize = 256 << 10;
 /// How many lines are compared with one another at the most, those of both texts together: the time that
 /// it takes grows with their square where nothing is alike.
-const MOST: usize = 8192;
+const MOST: usize = 2048;
 
 /// Lines of one text in place of which others stand in another one, by number from 0.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,7 +30,7 @@ pub enum Beside<'a> {
 
 /// Where two texts differ, in order; between the stretches their lines are equal.
 ///
-/// Takes linear time, but for at most some thousand lines in the middle: where more differ, all lines
+/// Takes linear time, but for the lines in the middle, some thousand of them at the most: where more differ, all lines
 /// between the equal ones at both ends are one stretch.
 pub fn stretches(old: &[&str], new: &[&str]) -> Vec<Stretch> {
     let (head, tail) = alike(old, new);

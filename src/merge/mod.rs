@@ -12,6 +12,7 @@ mod difference;
 mod fact;
 mod lines;
 mod order;
+mod recognise;
 mod record;
 mod splice;
 #[cfg(test)]
@@ -22,4 +23,6 @@ pub use conflict::{Choice, Conflict, Matter, Record};
 pub use difference::difference;
 pub use fact::Fact;
 pub use lines::{Beside, beside};
+pub use recognise::recognise;
+pub use splice::trimmed;
 pub use three::{Merged, merge};

@@ -58,6 +58,7 @@ fn starts(lines: &[&str]) -> Vec<usize> {
 
 /// What is left of two texts without the whole characters that are equal at their ends, and how many
 /// bytes are equal at the beginning.
+#[must_use]
 pub fn trimmed<'a>(one: &'a str, other: &'a str) -> (usize, &'a str, &'a str) {
     let same = |(one, other): &(char, char)| one == other;
     let bytes = |(char, _): (char, char)| char.len_utf8();

@@ -128,6 +128,7 @@ fn a_proposal_that_one_removed_and_the_other_changed_stays_and_can_be_removed_af
         assert_eq!(description(&merged.library), "more");
         let [conflict] = &merged.conflicts[..] else { panic!("{:?}", merged.conflicts) };
         assert_eq!(conflict.matter, Matter::Proposal(Id::new("a")));
+        assert_eq!(conflict.mine(&merged.library).is_none(), ours.proposals.is_empty());
         for (choice, side) in [(Choice::Mine, &ours), (Choice::Theirs, &theirs)] {
             assert_eq!(applied(&merged.library, &conflict.settle(&merged.library, choice)), *side);
         }

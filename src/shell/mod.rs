@@ -6,17 +6,21 @@ pub mod allowed;
 mod decoder;
 #[cfg(feature = "faults")]
 mod faults;
-pub mod files;
 #[cfg(not(unix))]
 #[path = "console.rs"]
 mod input;
 #[cfg(unix)]
 mod input;
+mod keeper;
+mod opening;
 pub mod paint;
+mod protection;
+mod remembering;
 mod report;
 mod screen;
 #[cfg(unix)]
 mod signals;
+mod watch;
 mod worker;
 
 use std::{
@@ -30,11 +34,13 @@ use std::{
     time::{Duration, Instant},
 };
 
+use protection::Protection;
 use screen::Screen;
 use worker::Worker;
 
 use crate::{
-    app::{Effect, Model, Msg, Opened, update},
+    app::{Effect, Model, Msg, update},
+    store::journal::Journal,
     ui::Theme,
 };
 
@@ -49,6 +55,10 @@ pub(crate) enum Event {
     Continued,
     /// The program is to end because of the signal with this number; whoever hears it says so.
     Signal(i32, Arc<AtomicBool>),
+    /// The worker has opened another library, whose changes go to this journal from now on.
+    Opened(Msg, Option<Journal>),
+    /// What was written to the journal may not outlast a power cut: a new one is to be begun.
+    Unflushed,
     /// The terminal has gone.
     Gone,
 }
@@ -58,8 +68,6 @@ pub(crate) enum Event {
 pub struct Start {
     /// The library's file.
     pub path: PathBuf,
-    /// What is in it.
-    pub opened: Opened,
     /// Whether it is a copy of the sample that goes when the program ends.
     pub sample: bool,
     /// What roles look like.
@@ -83,12 +91,14 @@ pub fn run(start: Start) -> Result<u8, String> {
     let (events, heard) = mpsc::channel();
     let failed = |error: io::Error| format!("the terminal cannot be used: {error}");
     let size = crossterm::terminal::size().map_err(failed)?;
-    let model = Model::new(size, start.path, start.sample, start.opened, start.seed)
-        .map_err(|errors| errors.join("; "))?;
-    report::listen(start.state.clone(), || {});
-    // From here on a signal ends the program with the terminal given back.
+    let Start { path, sample, theme, state, seed } = start;
+    let (keeper, opened) = if sample { opening::sample(&path)? } else { opening::open(&path, state.as_deref(), &events)? };
+    let protection = Protection::new(keeper.journal());
+    let model = Model::new(size, path.clone(), sample, opened, seed).map_err(|errors| errors.join("; "))?;
+    // From here on a mistake of ours, or a signal, ends the program with the terminal given back.
+    report::listen(state.clone(), protection.rescue());
     #[cfg(unix)]
-    signals::listen(events.clone(), || {}).map_err(failed)?;
+    signals::listen(events.clone(), protection.rescue()).map_err(failed)?;
     let screen = Screen::enter(size).map_err(failed)?;
     input::listen(events.clone());
     // A size that came before anybody listened.
@@ -98,9 +108,10 @@ pub fn run(start: Start) -> Result<u8, String> {
         // The other end is in the same function.
         let _ = events.send(Event::Msg(Msg::Resize(width, height)));
     }
-    let worker = Worker::start(events.clone(), start.state);
+    let watch = (!sample).then(|| watch::listen(&path, events.clone())).flatten();
+    let worker = Worker::start(keeper, events.clone(), state);
     let clock = Instant::now();
-    Shell { model, theme: start.theme, screen, worker, heard, events, clock, status: 0 }.run()
+    Shell { model, theme, screen, worker, protection, watch, heard, events, clock, status: 0 }.run()
 }
 
 /// A place where tests let a fault happen.
@@ -116,6 +127,9 @@ struct Shell {
     theme: Theme,
     screen: Screen,
     worker: Worker,
+    protection: Protection,
+    /// Tells of changes of the file for as long as it is held.
+    watch: Option<watch::Watch>,
     heard: Receiver<Event>,
     /// Kept so that the channel stays open whatever the other threads do.
     events: Sender<Event>,
@@ -178,6 +192,17 @@ impl Shell {
                 Self::suspend();
                 return false;
             }
+            Event::Opened(msg, journal) => {
+                self.protection = Protection::new(journal);
+                if let Msg::Opened { path, .. } = &msg {
+                    self.watch = watch::listen(path, self.events.clone());
+                }
+                msg
+            }
+            Event::Unflushed => match self.protection.write(&[], &self.model.library) {
+                Some(result) => Msg::Journal(result),
+                None => return false,
+            },
             Event::Continued => {
                 self.take_again();
                 return false;
@@ -202,8 +227,13 @@ impl Shell {
             match effect {
                 Effect::Leave => leaving = true,
                 Effect::Suspend => Self::suspend(),
-                Effect::Journal { .. } => {}
-                effect => self.worker.give(effect),
+                Effect::Journal { changes, library } => {
+                    if let Some(result) = self.protection.write(&changes, &library) {
+                        // The loop that called holds the other end.
+                        let _ = self.events.send(Event::Msg(Msg::Journal(result)));
+                    }
+                }
+                effect => self.worker.give(effect, self.protection.point()),
             }
         }
         leaving

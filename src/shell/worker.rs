@@ -1,36 +1,49 @@
 //! One thread that does everything slow, in order, and answers with messages.
 
 use std::{
-    path::{Path, PathBuf},
+    path::PathBuf,
     sync::mpsc::{self, Receiver, Sender},
     thread::{self, JoinHandle},
 };
 
-use super::{Event, files, strike};
+use super::{Event, keeper::Keeper, opening, remembering, strike};
 use crate::{
     app::{Effect, Msg},
-    store::places::typed_path,
+    store::{disk, format::Contents, hash::Hash, journal::Point, places::typed_path},
 };
+
+/// Something to do, and the place of the journal at which it was asked for.
+type Job = (Effect, Option<Point>);
 
 /// The thread and the way to it.
 pub struct Worker {
-    work: Option<Sender<Effect>>,
+    work: Option<Sender<Job>>,
     thread: Option<JoinHandle<()>>,
 }
 
+/// What the thread has.
+struct Desk {
+    keeper: Keeper,
+    events: Sender<Event>,
+    /// The folder for what is remembered between runs.
+    state: Option<PathBuf>,
+}
+
 impl Worker {
-    /// Starts the thread; `state` is the folder for what is remembered between runs.
-    pub(super) fn start(events: Sender<Event>, state: Option<PathBuf>) -> Self {
-        let (work, effects) = mpsc::channel();
-        let thread = thread::spawn(move || work_through(&effects, &events, state.as_deref()));
+    /// Starts the thread; `keeper` holds the open document, `state` is the folder for what is remembered
+    /// between runs.
+    pub(super) fn start(keeper: Keeper, events: Sender<Event>, state: Option<PathBuf>) -> Self {
+        let (work, jobs) = mpsc::channel();
+        let desk = Desk { keeper, events, state };
+        let thread = thread::spawn(move || desk.work_through(&jobs));
         Self { work: Some(work), thread: Some(thread) }
     }
 
     /// Gives it something to do.
-    pub(super) fn give(&self, effect: Effect) {
+    pub(super) fn give(&self, effect: Effect, point: Option<Point>) {
         if let Some(work) = &self.work {
             // It ends only when it is told to finish.
-            let _ = work.send(effect);
+            let _ = work.send((effect, point));
         }
     }
 
@@ -43,28 +56,67 @@ impl Worker {
     }
 }
 
-fn work_through(effects: &Receiver<Effect>, events: &Sender<Event>, state: Option<&Path>) {
-    for effect in effects {
-        strike("work");
+impl Desk {
+    fn work_through(mut self, jobs: &Receiver<Job>) {
+        for (effect, point) in jobs {
+            strike("work");
+            if let Some(event) = self.work(effect, point) {
+                // The loop may have ended: what it gave before is done all the same.
+                let _ = self.events.send(event);
+            }
+        }
+        self.keeper.close();
+    }
+
+    fn work(&mut self, effect: Effect, point: Option<Point>) -> Option<Event> {
         let msg = match effect {
             Effect::Save { path, library, mark, over } => {
                 let path = typed_path(&path);
-                let result = files::save(&path, &library, over);
+                let result = self.keeper.save(&path, &library, over, point);
                 Msg::Saved { path, mark, result }
+            }
+            Effect::Look { path, version } => {
+                if let Some((keeper, opened)) = self.keeper.try_again(self.state.as_deref(), &self.events) {
+                    return Some(self.opened(keeper, path, opened));
+                }
+                self.keeper.look(&path, version)?
             }
             Effect::Open(path) => {
                 let path = typed_path(&path);
-                let result = files::open(&path, state);
-                Msg::Opened { path, result }
+                match opening::open(&path, self.state.as_deref(), &self.events) {
+                    Ok((keeper, opened)) => return Some(self.opened(keeper, path, opened)),
+                    Err(error) => Msg::Opened { path, result: Err(error) },
+                }
+            }
+            Effect::Read(path) => {
+                let path = typed_path(&path);
+                let library = read(&path);
+                Msg::Read { path, library }
             }
             Effect::Remember(session) => {
-                files::remember(&session, state);
-                continue;
+                remembering::remember(&session, self.state.as_deref());
+                return None;
             }
-            Effect::Look { .. } | Effect::Journal { .. } | Effect::Suspend | Effect::Leave => continue,
+            Effect::Journal { .. } | Effect::Suspend | Effect::Leave => return None,
         };
-        if events.send(Event::Msg(msg)).is_err() {
-            return;
-        }
+        Some(Event::Msg(msg))
+    }
+
+    /// Another document is open from now on.
+    fn opened(&mut self, keeper: Keeper, path: PathBuf, opened: crate::app::Opened) -> Event {
+        std::mem::replace(&mut self.keeper, keeper).close();
+        let result = Ok(Box::new(opened));
+        Event::Opened(Msg::Opened { path, result }, self.keeper.journal())
+    }
+}
+
+/// A library in another file than the open one.
+fn read(path: &std::path::Path) -> Result<std::sync::Arc<crate::talk::Library>, String> {
+    let found = disk::open(&disk::FILES, path).map_err(|error| error.to_string())?;
+    let document = found.ok_or_else(|| format!("{} does not exist", path.display()))?;
+    let hash: Hash = document.hash;
+    match document.contents {
+        Contents::Whole { library, .. } => Ok(opening::with_ids(*library, hash).into()),
+        other => other.whole().map(Into::into).map_err(|error| format!("{}: {error}", path.display())),
     }
 }

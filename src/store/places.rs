@@ -8,7 +8,10 @@ use std::{
 
 use etcetera::{BaseStrategy, choose_base_strategy};
 
-use super::disk::{self, SaveError};
+use super::{
+    disk::{self, SaveError},
+    journal,
+};
 
 /// What a library is called where nobody gave it a name.
 const LIBRARY: &str = "proposals.ron";
@@ -69,6 +72,35 @@ pub fn typed_path(path: &Path) -> PathBuf {
         (Ok(rest), Ok(home)) => home.join(rest),
         _ => path.to_owned(),
     }
+}
+
+/// The one name of a document among all paths that lead to it: absolute, without links. A file that does
+/// not exist yet has the one that it would have.
+#[must_use]
+pub fn canonical(path: &Path) -> PathBuf {
+    let found = fs::canonicalize(path).or_else(|_| {
+        let (Some(folder), Some(name)) = (path.parent(), path.file_name()) else { return Err(()) };
+        let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+        fs::canonicalize(folder).map(|folder| folder.join(name)).map_err(|_| ())
+    });
+    found.or_else(|()| std::path::absolute(path)).unwrap_or_else(|_| path.to_owned())
+}
+
+/// The folders in which the journals of the document at a canonical path may be kept, the best first: the one
+/// for what soapbox remembers; the one that lasts until the user logs out; one beside the document.
+#[must_use]
+pub fn journal_folders(state: Option<&Path>, document: &Path) -> Vec<PathBuf> {
+    let runtime = choose_base_strategy().ok().and_then(|base| base.runtime_dir());
+    let runtime = runtime.map(|folder| folder.join(OURS));
+    let bases = state.map(Path::to_owned).into_iter().chain(runtime);
+    let mut folders: Vec<PathBuf> = bases.map(|base| journal::folder_of(&base, document)).collect();
+    if let (Some(folder), Some(name)) = (document.parent(), document.file_name()) {
+        let mut hidden = OsString::from(".");
+        hidden.push(name);
+        hidden.push(".journal");
+        folders.push(folder.join(hidden));
+    }
+    folders
 }
 
 /// The folder for what soapbox remembers about libraries: `$XDG_STATE_HOME/soapbox` on Unix, in the

@@ -6,13 +6,13 @@ use super::{
     frame::apart,
     pen::{Pen, titled},
 };
-use crate::app::{Areas, FileKind, Model, Pane};
+use crate::app::{Areas, At, Command, FileKind, KeyMap, Model, Pane};
 
 /// Draws the first row.
 pub fn draw(model: &Model, areas: &Areas, pen: &mut Pen) {
     let theme = pen.theme;
     let row = Rect { x: areas.header.x + 1, width: areas.header.width.saturating_sub(2), ..areas.header };
-    let (state, style) = if model.file.saving.is_some() {
+    let (state, style) = if model.is_saving() {
         ("saving", theme.quiet)
     } else if model.is_changed() {
         ("not saved", theme.warning)
@@ -24,7 +24,18 @@ pub fn draw(model: &Model, areas: &Areas, pen: &mut Pen) {
         };
         (kind, theme.quiet)
     };
-    let used = pen.right(row, state, style);
+    let mut used = pen.right(row, state, style);
+    if !model.conflicts.is_empty() {
+        let keys = KeyMap::shown(Command::ShowConflicts, At::LIST);
+        let plural = if model.conflicts.len() == 1 { "" } else { "s" };
+        let conflicts = format!(
+            "{} {} conflict{plural} · ",
+            keys.first().map_or("", String::as_str),
+            model.conflicts.len()
+        );
+        let before = Rect { width: row.width.saturating_sub(used), ..row };
+        used += pen.right(before, &conflicts, theme.warning);
+    }
     let left = Rect { width: row.width.saturating_sub(used + 2), ..row };
     if areas.narrow {
         let names = [(Pane::Proposals, "Proposals"), (Pane::Editor, "Text"), (Pane::Timing, "Timing")];

@@ -2,6 +2,7 @@
 //! puts text on the screen.
 
 pub mod chart;
+mod conflicts;
 mod editor;
 mod form;
 mod frame;

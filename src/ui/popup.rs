@@ -3,13 +3,14 @@
 use ratatui::layout::{Position, Rect};
 
 use super::{
+    conflicts,
     form::draw_line,
     frame::{self, Legend, hidden},
     pen::{Pen, after, row},
 };
 use crate::{
     app::{
-        Areas, Choice, Line, Model, Popup, Preview, Purpose,
+        Areas, Line, Menu, Model, Popup, Preview, Purpose,
         help::{self, HelpRow, KEYS_WIDTH},
     },
     door,
@@ -32,15 +33,19 @@ pub fn draw(model: &Model, areas: &Areas, behind: Option<Position>, pen: &mut Pe
             draw_preview(preview, model.size, pen);
             None
         }
-        Popup::Choose(choice) => {
-            choose(choice, pen);
+        Popup::Conflicts(shown) => {
+            conflicts::draw(shown, pen);
+            None
+        }
+        Popup::Choose(menu) => {
+            choose(menu, pen);
             None
         }
     }
 }
 
 /// Dims what lies behind and opens a box in the middle; answers the room inside, one column off the border.
-fn open(size: (usize, usize), legend: Legend, pen: &mut Pen) -> Rect {
+pub fn open(size: (usize, usize), legend: Legend, pen: &mut Pen) -> Rect {
     let window = pen.window();
     pen.tint(window, pen.theme.dimmed);
     let cells = |wanted: usize, most: u16| u16::try_from(wanted).unwrap_or(u16::MAX).min(most);
@@ -58,6 +63,7 @@ fn ask(line: &Line, pen: &mut Pen) -> Option<Position> {
     let title = match line.purpose {
         Purpose::SaveAs => "Save as",
         Purpose::Open => "Open",
+        Purpose::TakeIn => "Take in another version of this library",
         Purpose::Minutes(_) => "Minutes",
         Purpose::Slot => "Slot: minutes, or speaking + questions + changeover",
         Purpose::Version => "A version for a slot of how many minutes",
@@ -76,26 +82,26 @@ fn confirm(question: &str, areas: &Areas, pen: &mut Pen) {
 }
 
 /// What is to be known, then the rows, of which the chosen one is always to be seen.
-fn choose(choice: &Choice, pen: &mut Pen) {
+fn choose(menu: &Menu, pen: &mut Pen) {
     let legend =
-        Legend { title: &choice.title, foot: "Enter takes it", total: "Esc back", ..Legend::default() };
-    let words = choice.words.len() + usize::from(!choice.words.is_empty());
+        Legend { title: &menu.title, foot: "Enter takes it", total: "Esc back", ..Legend::default() };
+    let words = menu.words.len() + usize::from(!menu.words.is_empty());
     let widest =
-        choice.rows.iter().map(|(row, _)| row).chain(&choice.words).map(|line| door::width(line) + 2).max();
-    let inside = open((widest.unwrap_or(0).max(28), words + choice.rows.len()), legend, pen);
+        menu.rows.iter().map(|(row, _)| row).chain(&menu.words).map(|line| door::width(line) + 2).max();
+    let inside = open((widest.unwrap_or(0).max(28), words + menu.rows.len()), legend, pen);
     let room = usize::from(inside.height);
-    let top = (words + choice.at + 1).saturating_sub(room);
+    let top = (words + menu.at + 1).saturating_sub(room);
     for (line, at) in (top..).take(room).enumerate() {
         let place = row(inside, line);
-        if let Some(said) = choice.words.get(at) {
+        if let Some(said) = menu.words.get(at) {
             pen.line(place, said, pen.theme.text);
         }
-        let Some((index, (label, _))) = at.checked_sub(words).and_then(|at| Some((at, choice.rows.get(at)?)))
+        let Some((index, (label, _))) = at.checked_sub(words).and_then(|at| Some((at, menu.rows.get(at)?)))
         else {
             continue;
         };
-        let style = if index == choice.at { pen.theme.accent } else { pen.theme.text };
-        if index == choice.at {
+        let style = if index == menu.at { pen.theme.accent } else { pen.theme.text };
+        if index == menu.at {
             pen.line(place, "▌", style);
         }
         pen.line(after(place, 2), label, style);

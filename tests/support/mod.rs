@@ -6,7 +6,7 @@ use std::{path::PathBuf, sync::Arc, time::Duration};
 
 use ratatui::{buffer::Buffer, layout::Rect};
 use soapbox::{
-    app::{Effect, Model, Msg, NotSaved, Opened, update},
+    app::{Effect, Model, Msg, NotSaved, Opened, Written, update},
     talk::{Library, Version},
     ui::{self, Theme, Tint},
 };
@@ -27,6 +27,8 @@ pub struct Person {
     /// What was saved last.
     pub saved: Option<Arc<Library>>,
     now: Duration,
+    /// How many versions other programs have written.
+    versions: u128,
 }
 
 impl Person {
@@ -38,7 +40,7 @@ impl Person {
     pub fn at_path(library: Library, size: (u16, u16), path: PathBuf) -> Self {
         let opened = Opened::new(Arc::new(library), Some(Version(0)));
         let model = Model::new(size, path, false, opened, 7).expect("the table is sound");
-        Self { model, effects: Vec::new(), saved: None, now: Duration::ZERO }
+        Self { model, effects: Vec::new(), saved: None, now: Duration::ZERO, versions: 0 }
     }
 
     /// Passes one message in, a tenth of a second after the last.
@@ -47,6 +49,13 @@ impl Person {
         let effects = update(&mut self.model, self.now, msg);
         self.effects.extend(effects);
         self
+    }
+
+    /// Another program has left this in the file.
+    pub fn found(&mut self, theirs: Library) -> &mut Self {
+        self.versions += 1;
+        let version = Some(Version(u128::MAX - self.versions));
+        self.hear(Msg::Found { version, library: Ok(Arc::new(theirs)) })
     }
 
     /// Presses keys, separated by blanks: `down ctrl-s`; text in single quotes is typed: `'Hello '`.
@@ -79,7 +88,7 @@ impl Person {
         for effect in std::mem::take(&mut self.effects) {
             if let Effect::Save { path, library, mark, .. } = effect {
                 self.saved = Some(library);
-                self.hear(Msg::Saved { path, mark, result: Ok(Version(u128::from(mark))) });
+                self.hear(Msg::Saved { path, mark, result: Ok(Written { version: Version(u128::from(mark)), kept: None }) });
             } else {
                 self.effects.push(effect);
             }

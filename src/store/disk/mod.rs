@@ -21,6 +21,9 @@ use super::{
 };
 use crate::talk::Library;
 
+/// The real calls.
+pub const FILES: Disk = Disk;
+
 /// What becomes of a file that stands there already.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Overwrite {
@@ -124,13 +127,21 @@ pub fn save_new(path: &Path, library: &Library) -> Result<(), SaveError> {
 }
 
 fn save_over(path: &Path, library: &Library, overwrite: Overwrite) -> Result<(), SaveError> {
+    write_text(path, &checked_text(path, library)?, overwrite)
+}
+
+/// The text of a library's file, which reads as that library and no other.
+///
+/// # Errors
+/// [`SaveError`] where the library is beyond what [`load`] would read again.
+pub fn checked_text(path: &Path, library: &Library) -> Result<String, SaveError> {
     if let Some(problem) = SaveProblem::beyond(library) {
         return Err(SaveError::new(path, problem));
     }
     let text = format::write(library);
     // A file that cannot be opened again would be worse than one that is not saved.
     match format::read(&text) {
-        Ok(again) if again == *library => write_text(path, &text, overwrite),
+        Ok(again) if again == *library => Ok(text),
         Ok(_) => Err(SaveError::new(path, SaveProblem::ReadsOtherwise)),
         Err(error) => Err(SaveError::new(path, SaveProblem::WouldNotLoad(error))),
     }
@@ -146,6 +157,31 @@ pub fn write_text(path: &Path, text: &str, overwrite: Overwrite) -> Result<(), S
         Overwrite::Refused => Expect::Nothing,
     };
     saving::save(&Disk, path, text, expect, &Care::least(SystemTime::now())).map(|_| ())
+}
+
+/// The names of files beside a library's that look like other versions of it: what programs that sync, git
+/// and soapbox leave where two have changed the same. None where the folder cannot be listed.
+#[must_use]
+pub fn siblings(files: &dyn Files, path: &Path) -> Vec<String> {
+    let (Some(stem), Some(name)) = (path.file_stem(), path.file_name()) else { return Vec::new() };
+    let (stem, name) = (stem.to_string_lossy(), name.to_string_lossy());
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let names = files.list(folder).unwrap_or_default();
+    let mut found: Vec<String> = names
+        .into_iter()
+        .filter_map(|name| name.into_string().ok())
+        .filter(|other| {
+            let behind = other.strip_prefix(&*name);
+            // Git and soapbox; Syncthing; Dropbox and Nextcloud.
+            behind.is_some_and(|behind| {
+                matches!(behind, ".mine" | ".orig") || behind.starts_with(".conflict-")
+            }) || other.strip_prefix(&*stem).is_some_and(|behind| {
+                behind.starts_with(".sync-conflict-") || behind.contains("conflicted copy")
+            })
+        })
+        .collect();
+    found.sort();
+    found
 }
 
 /// Makes a folder that only its owner may enter, and those above it. One that exists stays as it is.

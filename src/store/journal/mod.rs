@@ -37,7 +37,7 @@ use std::fmt;
 
 pub use change::Dated;
 pub use flusher::Flusher;
-pub use folder::{LONGEST, Trouble, folder_of, numbers, open};
+pub use folder::{LONGEST, Trouble, folder_of, make, numbers, open};
 pub use recovery::{Recovery, recover};
 pub use replay::{Story, Unreadable};
 pub use snapshot::{Base, Header};

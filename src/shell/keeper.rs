@@ -1,0 +1,250 @@
+//! What the program holds of one document while it is open: the right to change it, the journal of what is
+//! typed, and how its file is written. It lives on the worker, since all of it waits for the disk.
+
+use std::{
+    path::{Path, PathBuf},
+    sync::{Arc, mpsc::Sender},
+    time::{SystemTime, UNIX_EPOCH},
+};
+
+use super::{Event, opening};
+use crate::{
+    app::{Msg, NotSaved, Opened, Over, Written},
+    store::{
+        files::{Disk, Files},
+        format::{self, Contents, Endings},
+        hash::Hash,
+        journal::{self, Base, Flusher, Journal, Point},
+        lock::{self, Claim, Lock},
+        places,
+        save::{self, Care, Expect, SaveProblem},
+    },
+    talk::{Library, Version},
+};
+
+/// The real calls.
+const FILES: Disk = Disk;
+
+/// One document.
+#[derive(Debug, Default)]
+pub struct Keeper {
+    path: PathBuf,
+    /// The folder of its journals, where there is one.
+    folder: Option<PathBuf>,
+    lock: Option<Lock>,
+    journal: Option<Journal>,
+    flusher: Option<Flusher>,
+    endings: Endings,
+    /// What this program wrote last: no news.
+    written: Option<Hash>,
+}
+
+/// Why a document is not protected, or not ours.
+#[derive(Debug, Default)]
+pub struct Held {
+    /// Why it may not be changed.
+    pub locked: Option<String>,
+    /// Why what is typed is not written down.
+    pub unprotected: Option<String>,
+}
+
+/// Now, in seconds since 1970, as the clock stands.
+pub fn now() -> u64 {
+    SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs())
+}
+
+impl Keeper {
+    /// A document of which nothing is kept but the file: the sample.
+    pub fn of_sample(path: &Path) -> Self {
+        Self { path: path.to_owned(), ..Self::default() }
+    }
+
+    /// Asks for the document that a path leads to: the right to change it, and a folder for its journals.
+    pub fn claim(path: &Path, state: Option<&Path>) -> (Self, Held) {
+        let path = places::canonical(path);
+        let mut keeper = Self { path: path.clone(), ..Self::default() };
+        let mut held = Held::default();
+        let mut trouble = "there is no folder to keep it in".to_owned();
+        for folder in places::journal_folders(state, &path) {
+            let claimed = journal::make(&FILES, &folder).map_err(|error| error.to_string());
+            let claimed = claimed.and_then(|()| {
+                lock::claim(&FILES, &folder, &me(), now()).map_err(|error| error.to_string())
+            });
+            match claimed {
+                Ok(Claim::Ours(lock)) => {
+                    (keeper.lock, keeper.folder) = (Some(lock), Some(folder));
+                    return (keeper, held);
+                }
+                Ok(Claim::Theirs { who, since }) => {
+                    keeper.folder = Some(folder);
+                    held.locked = Some(taken(&who, since));
+                    return (keeper, held);
+                }
+                Err(error) => trouble = error,
+            }
+        }
+        held.unprotected = Some(trouble);
+        (keeper, held)
+    }
+
+    /// Whether another program has the document.
+    const fn is_locked_out(&self) -> bool {
+        self.lock.is_none() && self.folder.is_some()
+    }
+
+    /// What the journals tell of earlier runs.
+    pub fn past(&self) -> journal::Recovery {
+        let folder = self.folder.as_deref().filter(|_| self.lock.is_some());
+        folder.and_then(|folder| journal::recover(&FILES, folder).ok()).unwrap_or_default()
+    }
+
+    /// Begins to write down what is typed into a library. `version` and `base` are what the file holds.
+    ///
+    /// # Errors
+    /// Why it cannot be done.
+    pub fn protect(
+        &mut self,
+        library: &Library,
+        file: Option<(Version, Arc<Library>)>,
+        events: &Sender<Event>,
+    ) -> Result<(), String> {
+        let Some(folder) = self.folder.clone().filter(|_| self.lock.is_some()) else { return Ok(()) };
+        let journal = Journal::new(Arc::new(FILES), folder, self.path.clone());
+        let base = file.map(|(version, library)| Base { hash: version.into(), library });
+        let begun = journal.begin(library, base, now());
+        let events = events.clone();
+        // The loop may have ended first.
+        let tell = move |_| drop(events.send(Event::Unflushed));
+        self.flusher = Some(Flusher::start(&journal, Box::new(tell)).map_err(|error| error.to_string())?);
+        self.journal = Some(journal);
+        begun.map_err(|error| error.to_string())
+    }
+
+    /// The journal that the loop writes to.
+    pub fn journal(&self) -> Option<Journal> {
+        self.journal.clone()
+    }
+
+    /// How the lines of the file end.
+    pub const fn keep_endings(&mut self, endings: Endings) {
+        self.endings = endings;
+    }
+
+    /// Writes a library to a file. `point` is the place of the journal at which it stood so.
+    ///
+    /// # Errors
+    /// [`NotSaved`].
+    pub fn save(
+        &mut self,
+        path: &Path,
+        library: &Arc<Library>,
+        over: Over,
+        point: Option<Point>,
+    ) -> Result<Written, NotSaved> {
+        let failed = |error: save::SaveError| match error.problem {
+            SaveProblem::Exists => NotSaved::Exists,
+            SaveProblem::Changed { .. } => NotSaved::Changed,
+            _ => NotSaved::Failed(self.said(&error.to_string())),
+        };
+        places::make_default_folder(path).map_err(failed)?;
+        let text = crate::store::disk::checked_text(path, library).map_err(failed)?;
+        let bytes = self.endings.bytes(text);
+        let text = String::from_utf8(bytes).map_err(|error| NotSaved::Failed(error.to_string()))?;
+        let (expect, keeps) = match over {
+            Over::Nothing => (Expect::Nothing, false),
+            Over::Version(version) => (Expect::Version(version.into()), false),
+            Over::Keeping(version) => (Expect::Version(version.into()), true),
+            Over::Anything => (Expect::Anything, true),
+        };
+        let guard = |text: &str| match &self.journal {
+            Some(journal) => journal.keep(text).map_err(std::io::Error::other),
+            None => Err(std::io::Error::other("nothing is written down")),
+        };
+        let care = Care {
+            safeguard: Some(&guard),
+            backups: self.folder.as_deref().filter(|_| keeps),
+            now: SystemTime::now(),
+        };
+        let saved = save::save(&FILES, path, &text, expect, &care).map_err(failed)?;
+        self.written = Some(saved.hash);
+        if let (Some(journal), Some(point)) = (&self.journal, point) {
+            let base = Base { hash: saved.hash, library: library.clone() };
+            // The loop hears of a journal that cannot be written when it writes itself.
+            let _ = journal.written(point, base);
+            if journal.is_long() {
+                let _ = journal.turn(point, library, now());
+                journal.tidy();
+            }
+        }
+        Ok(Written { version: saved.hash.into(), kept: saved.came_out.or(saved.backup) })
+    }
+
+    /// An error of the disk with what is safe.
+    fn said(&self, error: &str) -> String {
+        match &self.journal {
+            Some(_) => format!("Not saved: {error}; what you typed is in the journal. F12 saves elsewhere"),
+            None => format!("Not saved: {error}. F12 saves elsewhere"),
+        }
+    }
+
+    /// Looks whether the file is another version than the one that is known. Answers what it is now.
+    pub fn look(&self, path: &Path, known: Option<Version>) -> Option<Msg> {
+        let missing = |error: &std::io::Error| error.kind() == std::io::ErrorKind::NotFound;
+        let bytes = match FILES.read(path, format::LONGEST as u64, true) {
+            Err(error) if missing(&error) => {
+                let gone = || Msg::Found { version: None, library: Ok(Arc::default()) };
+                return known.is_some().then(gone);
+            }
+            Err(error) => {
+                return Some(Msg::Found { version: None, library: Err(error.to_string()) });
+            }
+            Ok(bytes) => bytes,
+        };
+        let hash = Hash::of(&bytes);
+        if known == Some(hash.into()) || self.written == Some(hash) {
+            return None;
+        }
+        let library = match format::open(&bytes).contents {
+            Contents::Whole { library, .. } => Ok(Arc::new(opening::with_ids(*library, hash))),
+            Contents::Empty => Err("the file is empty".to_owned()),
+            Contents::Refused(refused) => Err(refused.error.to_string()),
+        };
+        Some(Msg::Found { version: Some(hash.into()), library })
+    }
+
+    /// Where another program had the document: opens it again, if it is free now.
+    pub fn try_again(&mut self, state: Option<&Path>, events: &Sender<Event>) -> Option<(Self, Opened)> {
+        if !self.is_locked_out() {
+            return None;
+        }
+        opening::open(&self.path, state, events).ok().filter(|(_, opened)| opened.locked.is_none())
+    }
+
+    /// The program has done with the document.
+    pub fn close(&mut self) {
+        if let Some(journal) = self.journal.take() {
+            // It was flushed as it was written; this is the last line of it.
+            let _ = journal.close("the program ended");
+            journal.tidy();
+        }
+        self.flusher = None;
+        self.lock = None;
+    }
+}
+
+/// This program, as another one tells of it.
+fn me() -> String {
+    let process = std::process::id();
+    #[cfg(unix)]
+    if let Ok(name) = rustix::termios::ttyname(std::io::stdin(), Vec::new()) {
+        return format!("process {process} on {}", name.to_string_lossy());
+    }
+    format!("process {process}")
+}
+
+/// Who has the document, in words.
+fn taken(who: &str, since: Option<u64>) -> String {
+    let who = if who.is_empty() { "another program" } else { who };
+    let since = since.map_or_else(String::new, |since| format!(", opened {}", opening::ago(since, now())));
+    format!("Read only: {who} has it{since}")
+}

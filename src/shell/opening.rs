@@ -1,0 +1,224 @@
+//! Opening a document: what its file holds, what the journals know besides, and what can be done where the
+//! file is damaged.
+
+use std::{
+    path::Path,
+    sync::{Arc, mpsc::Sender},
+};
+
+use super::{
+    Event,
+    keeper::{self, Keeper},
+    remembering,
+};
+use crate::{
+    app::{Damage, Opened, Past, Remnant},
+    store::{
+        disk::{self, SaveProblem},
+        files::Disk,
+        format::{Contents, Document, Problem, Refused},
+        hash::Hash,
+        journal::{Dated, Recovery, Story},
+        save,
+    },
+    talk::{Change, Ids, Library, Version},
+};
+
+/// Opens the document at a path; a file that does not exist is an empty library.
+///
+/// # Errors
+/// What is wrong with the file and what can be done, in one line.
+pub fn open(path: &Path, state: Option<&Path>, events: &Sender<Event>) -> Result<(Keeper, Opened), String> {
+    let found = disk::open(&Disk, path).map_err(|error| error.to_string())?;
+    let (mut keeper, held) = Keeper::claim(path, state);
+    let recovery = keeper.past();
+    let mut opened = match found {
+        Some(document) => {
+            keeper.keep_endings(document.endings);
+            of_document(document, &recovery)
+        }
+        None => missing(&recovery),
+    };
+    if let Some(locked) = held.locked {
+        opened.locked = Some(locked);
+    }
+    opened.unprotected = held.unprotected;
+    opened.beside = beside(path);
+    if opened.damage.is_none() && opened.locked.is_none() {
+        opened.past = recovery.newest.map(|(_, story)| past(recovery.earlier, story));
+    }
+    if opened.existed && opened.damage.is_none() {
+        opened.session = state.and_then(|state| remembering::load(state, &opened.library));
+    }
+    if opened.locked.is_none()
+        && opened.damage.is_none()
+        && let Err(error) = protect(&mut keeper, &opened, events)
+    {
+        opened.unprotected = Some(error);
+    }
+    Ok((keeper, opened))
+}
+
+/// Opens the sample: nothing of it is kept.
+///
+/// # Errors
+/// As [`open`].
+pub fn sample(path: &Path) -> Result<(Keeper, Opened), String> {
+    let found = disk::open(&Disk, path).map_err(|error| error.to_string())?;
+    let opened = found.map_or_else(|| Opened::new(Arc::default(), None), |document| {
+        of_document(document, &Recovery::default())
+    });
+    Ok((Keeper::of_sample(path), opened))
+}
+
+/// Begins a journal with what is to be gone on with.
+fn protect(keeper: &mut Keeper, opened: &Opened, events: &Sender<Event>) -> Result<(), String> {
+    let file = opened.version.map(|version| (version, opened.library.clone()));
+    match opened.past.as_ref().filter(|past| past.is_ahead()) {
+        // The file that these changes were made to, whatever it is now: should the program end before both
+        // are one, the next start finds the same.
+        Some(past) => {
+            keeper.protect(&past.library, past.version.map(|version| (version, past.base.clone())), events)
+        }
+        None => keeper.protect(&opened.library, file, events),
+    }
+}
+
+/// Records without an id get one that is the same each time this version of the file is opened: what was
+/// typed before a crash must find its proposal again.
+pub fn with_ids(mut library: Library, version: Hash) -> Library {
+    let Version(number) = version.into();
+    let [seed, _] = [number as u64, (number >> 64) as u64];
+    library.mend_ids(&mut Ids::new(seed));
+    library
+}
+
+fn of_document(document: Document, recovery: &Recovery) -> Opened {
+    let hash = document.hash;
+    match document.contents {
+        Contents::Whole { library, comments } => {
+            let opened = Opened::new(Arc::new(with_ids(*library, hash)), Some(hash.into()));
+            Opened { comments, ..opened }
+        }
+        // A file that somebody made to become a library.
+        Contents::Empty if recovery.newest.is_none() => Opened::new(Arc::default(), Some(hash.into())),
+        Contents::Empty => damaged(hash, vec!["The file is empty, and was not before.".into()], recovery, Vec::new()),
+        Contents::Refused(refused) => refused_file(hash, *refused, recovery),
+    }
+}
+
+/// No file: a new library, unless journals know of one.
+fn missing(recovery: &Recovery) -> Opened {
+    match recovery.newest.as_ref().filter(|(_, story)| story.base.is_some()) {
+        None => Opened::new(Arc::default(), None),
+        Some(_) => {
+            let words = vec!["There is no such file any more, but it was edited here before.".to_owned()];
+            let fresh = Remnant {
+                label: "Begin a new library".into(),
+                library: Arc::default(),
+                whole: true,
+            };
+            let damage = Damage { words, remnants: remnants(recovery).into_iter().chain([fresh]).collect() };
+            Opened { damage: Some(damage), ..Opened::new(Arc::default(), None) }
+        }
+    }
+}
+
+fn refused_file(hash: Hash, refused: Refused, recovery: &Recovery) -> Opened {
+    let Refused { error, around, salvaged, sides } = refused;
+    let newer = matches!(error.problem, Problem::Newer(_));
+    let mut words = vec![format!("{error}")];
+    words.extend(around.iter().map(|line| format!("{:>5}  {}", line.number, line.text)));
+    let count = |library: &Library| match library.proposals.len() {
+        1 => "1 proposal".to_owned(),
+        many => format!("{many} proposals"),
+    };
+    let mut more = Vec::new();
+    for (side, name) in [(sides.ours, "What stood here"), (sides.theirs, "What came in with git")] {
+        if let Some(library) = side {
+            let label = format!("{name}: {}", count(&library));
+            more.push(Remnant { label, library: Arc::new(with_ids(library, hash)), whole: true });
+        }
+    }
+    if salvaged.library != Library::default() {
+        let label = match salvaged.unread.len() {
+            0 => format!("Look at what can be read: {}", count(&salvaged.library)),
+            lost => format!("Look at what can be read: {}, {lost} cannot", count(&salvaged.library)),
+        };
+        more.push(Remnant { label, library: Arc::new(with_ids(salvaged.library, hash)), whole: false });
+    }
+    if newer {
+        // Nothing is damaged: it is only not ours to change.
+        return damaged_with(hash, words, more);
+    }
+    damaged(hash, words, recovery, more)
+}
+
+fn damaged(hash: Hash, words: Vec<String>, recovery: &Recovery, more: Vec<Remnant>) -> Opened {
+    damaged_with(hash, words, remnants(recovery).into_iter().chain(more).collect())
+}
+
+fn damaged_with(hash: Hash, words: Vec<String>, remnants: Vec<Remnant>) -> Opened {
+    let opened = Opened::new(Arc::default(), Some(hash.into()));
+    Opened { damage: Some(Damage { words, remnants }), ..opened }
+}
+
+/// What the journals know: the library as it was typed last, and as it was saved last.
+fn remnants(recovery: &Recovery) -> Vec<Remnant> {
+    let Some((_, story)) = &recovery.newest else { return Vec::new() };
+    let count = story.library.proposals.len();
+    let proposals = if count == 1 { "1 proposal".to_owned() } else { format!("{count} proposals") };
+    let label = format!("Go on with what was typed here {}: {proposals}", last_change(story));
+    vec![Remnant { label, library: story.library.clone(), whole: true }]
+}
+
+fn last_change(story: &Story) -> String {
+    ago(story.changes.last().map_or(story.header.began, |change| change.time), keeper::now())
+}
+
+/// What was written down of earlier runs.
+fn past(earlier: Vec<Dated>, story: Story) -> Past {
+    let when = last_change(&story);
+    let behind = story.in_document == 0 && story.base.as_ref().is_none_or(|base| base.library != story.snapshot);
+    let saved = (!behind).then_some(earlier.len() + story.in_document);
+    let changes: Vec<Change> = earlier.into_iter().chain(story.changes).map(|dated| dated.change).collect();
+    let (version, base) = story.base.map(|base| (Version::from(base.hash), base.library)).unzip();
+    Past { changes, saved, base: base.unwrap_or_default(), version, library: story.library, when }
+}
+
+/// Versions of the library that other programs left beside it: names of files.
+fn beside(path: &Path) -> Vec<String> {
+    let mut names: Vec<String> = disk::siblings(&Disk, path);
+    if let Ok(left) = save::leftovers(&Disk, path).map_err(|_: SaveProblem| ()) {
+        names.extend(left.iter().filter_map(|path| Some(path.file_name()?.to_string_lossy().into_owned())));
+    }
+    names
+}
+
+/// How long ago a time is, in words: both in seconds since 1970.
+pub fn ago(time: u64, now: u64) -> String {
+    let seconds = now.saturating_sub(time);
+    let (count, unit) = match seconds {
+        0..60 => return "a moment ago".to_owned(),
+        60..3600 => (seconds / 60, "minute"),
+        3600..86_400 => (seconds / 3600, "hour"),
+        _ => (seconds / 86_400, "day"),
+    };
+    let plural = if count == 1 { "" } else { "s" };
+    format!("{count} {unit}{plural} ago")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ago;
+
+    #[test]
+    fn times_are_told_in_the_largest_unit() {
+        let told = [(0, "a moment ago"), (59, "a moment ago"), (60, "1 minute ago"), (3599, "59 minutes ago")];
+        let more = [(3600, "1 hour ago"), (86_399, "23 hours ago"), (172_800, "2 days ago")];
+        for (seconds, words) in told.into_iter().chain(more) {
+            assert_eq!(ago(1000, 1000 + seconds), words);
+        }
+        assert_eq!(ago(2000, 1000), "a moment ago", "a clock that was put back");
+    }
+}

@@ -1,0 +1,50 @@
+//! The loop's end of the journal: what is typed is written there before a frame shows it.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use super::keeper::now;
+use crate::{
+    store::journal::{Journal, Point},
+    talk::{Change, Library},
+};
+
+/// The journal of the open document, and whether it takes what is typed.
+pub struct Protection {
+    journal: Option<Journal>,
+    failing: bool,
+}
+
+/// The journal that is to be flushed when the program is ended from outside the loop.
+static LAST: Mutex<Option<Journal>> = Mutex::new(None);
+
+impl Protection {
+    /// From now on changes go to this journal; nowhere without one, as those of the sample.
+    pub fn new(journal: Option<Journal>) -> Self {
+        LAST.lock().unwrap_or_else(PoisonError::into_inner).clone_from(&journal);
+        Self { journal, failing: false }
+    }
+
+    /// Writes changes, without waiting for the disk; `after` is the library behind them. Answers what is new
+    /// about whether that can be done.
+    pub fn write(&mut self, changes: &[Change], after: &Arc<Library>) -> Option<Result<(), String>> {
+        let result = self.journal.as_ref()?.write(changes, after, now());
+        let was = std::mem::replace(&mut self.failing, result.is_err());
+        (was != self.failing).then(|| result.map_err(|error| error.to_string()))
+    }
+
+    /// The present place in the journal.
+    pub fn point(&self) -> Option<Point> {
+        self.journal.as_ref().map(Journal::point)
+    }
+
+    /// What brings to safety what was typed when the loop cannot.
+    pub fn rescue(&self) -> impl Fn() + Send + Sync + Clone + 'static {
+        || {
+            let journal = LAST.lock().unwrap_or_else(PoisonError::into_inner).clone();
+            if let Some(journal) = journal {
+                // Nobody is left who could do more.
+                let _ = journal.flush();
+            }
+        }
+    }
+}

@@ -1,0 +1,40 @@
+//! Tells when something happens to the library's file. What happened is looked at by content: here it is
+//! only a reason to look.
+
+use std::{
+    ffi::OsString,
+    path::Path,
+    sync::mpsc::Sender,
+    time::Duration,
+};
+
+use notify_debouncer_mini::{
+    DebounceEventResult, Debouncer, new_debouncer,
+    notify::{RecommendedWatcher, RecursiveMode},
+};
+
+use super::Event;
+use crate::{app::Msg, store::places};
+
+/// Programs that save do several things to a file within this time.
+const TOGETHER: Duration = Duration::from_millis(100);
+
+/// It watches until it is dropped.
+pub type Watch = Debouncer<RecommendedWatcher>;
+
+/// Watches the folder of the file, since other programs put new files in its place. None where the system
+/// cannot: then the file is looked at before it is saved, and when the window is looked at.
+pub fn listen(path: &Path, events: Sender<Event>) -> Option<Watch> {
+    let path = places::canonical(path);
+    let name: OsString = path.file_name()?.to_owned();
+    let tell = move |stirred: DebounceEventResult| {
+        let ours = |stirred: &[_]| stirred.iter().any(|event: &notify_debouncer_mini::DebouncedEvent| event.path.file_name() == Some(&name));
+        if stirred.as_deref().map_or(true, ours) {
+            // The loop may have ended first.
+            let _ = events.send(Event::Msg(Msg::Stirred));
+        }
+    };
+    let mut watch = new_debouncer(TOGETHER, tell).ok()?;
+    watch.watcher().watch(path.parent()?, RecursiveMode::NonRecursive).ok()?;
+    Some(watch)
+}
