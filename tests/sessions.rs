@@ -10,7 +10,7 @@
 mod support;
 
 use soapbox::{
-    app::{Effect, Msg, Pane, Subject},
+    app::{Effect, LONGEST_PASTE, Msg, Pane, Subject},
     talk::{Library, Proposal, Status},
 };
 use support::{Person, sample};
@@ -400,4 +400,18 @@ fn leaving_and_saving_take_the_line_that_is_being_typed() {
     assert!(person.effects.is_empty() && person.screen().contains("a slot is minutes, like 30"));
     person.keys("esc F1 ctrl-q");
     assert_eq!(person.effects.last(), Some(&Effect::Leave));
+}
+
+#[test]
+fn a_paste_beyond_the_limit_is_cut_between_characters_and_told() {
+    // The last character of the longest text has two bytes, and no half of it may be taken.
+    for (more, kept, is_told) in [("é", 2, false), ("xé", 1, true)] {
+        let mut person = person();
+        person.keys("enter").keys("ctrl-a");
+        let text = "y".repeat(LONGEST_PASTE - 2);
+        person.hear(Msg::Paste(format!("{text}{more}")));
+        assert_eq!(first(&person).description.len(), LONGEST_PASTE - 2 + kept, "{more}");
+        let note = person.model.note.as_ref().map_or("", |note| note.text.as_str());
+        assert_eq!(note.contains("1048577 bytes, the limit is 1048576"), is_told, "{more}: {note}");
+    }
 }

@@ -49,5 +49,4 @@ pub use popup::{Answer, Line, Menu, Popup, Preview, Purpose};
 pub use session::Session;
 pub use tabs::Tab;
 pub use timing::Timing;
-pub use update::update;
-pub use writing::LONGEST_PASTE;
+pub use update::{LONGEST_PASTE, update};

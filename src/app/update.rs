@@ -3,6 +3,10 @@
 use std::time::Duration;
 
 use super::{At, Command, Effect, Key, Model, Msg, Pane, Popup, popup::Heard};
+use crate::text::bounds;
+
+/// The longest text that is taken from one paste, in bytes: 1 MiB.
+pub const LONGEST_PASTE: usize = 1 << 20;
 
 /// Hears one message at a time since the program began and answers what is to be done outside.
 pub fn update(model: &mut Model, now: Duration, msg: Msg) -> Vec<Effect> {
@@ -132,13 +136,21 @@ impl Model {
         }
     }
 
+    /// Takes what was pasted, up to [`LONGEST_PASTE`]; what stands beyond is refused, and that is told.
     fn paste_from_outside(&mut self, text: &str) {
         let at = self.at();
+        let whole = text.len();
+        let text = text.get(..bounds::floor(text, LONGEST_PASTE)).unwrap_or_default();
         match self.popups.last_mut() {
             Some(Popup::Line(line)) => line.insert(text),
-            Some(_) => {}
+            Some(_) => return,
             None if at == At::TEXT => self.paste_text(text),
-            None => self.fail("Nothing is open to paste into: press Enter on a proposal first"),
+            None => return self.fail("Nothing is open to paste into: press Enter on a proposal first"),
+        }
+        if text.len() < whole {
+            self.fail(format!(
+                "Only the beginning was pasted: it has {whole} bytes, the limit is {LONGEST_PASTE}"
+            ));
         }
     }
 

@@ -9,9 +9,6 @@ use super::{
 };
 use crate::{door::clean, talk::Edit};
 
-/// The longest text that can be pasted, in bytes.
-pub const LONGEST_PASTE: usize = 1 << 20;
-
 impl Model {
     pub(super) fn run_in_text(&mut self, command: Command, extend: bool) {
         let page = isize::try_from(self.areas().text.height.saturating_sub(1).max(1)).unwrap_or(1);

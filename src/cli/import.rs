@@ -78,11 +78,12 @@ impl Import {
 fn read(path: &Path, ids: &mut Ids) -> Result<Library, Failure> {
     if path == Path::new("-") {
         let text = disk::read_standard_input()?;
-        return Ok(markdown::read(&text, "standard input", ids));
+        return Ok(markdown::import(&text, "standard input", ids)?);
     }
     let text = disk::read_text(path)?;
     let name = path.file_stem().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
-    Ok(markdown::read(&text, &name, ids))
+    let failed = |error| format!("cannot import {}: {error}", Safe::line(&path.to_string_lossy()));
+    Ok(markdown::import(&text, &name, ids).map_err(failed)?)
 }
 
 /// The files that are meant: those named, and those of a text format in folders, by name, without

@@ -86,9 +86,9 @@ fn of_text(text: &str) -> Result<Vec<Timed>, Failure> {
     if format::looks_like_a_library(text) {
         return Ok(of_library(&format::read(text)?));
     }
+    let page = markdown::import(text, "", &mut Ids::new(0))?;
     let mut proposed = read_document(text);
     // Where there is one proposal, the reader of pages knows its title from the page's.
-    let page = markdown::read(text, "", &mut Ids::new(0));
     if let ([one], [titled]) = (&mut proposed[..], &page.proposals[..]) {
         one.title.clone_from(&titled.title);
     }

@@ -69,6 +69,7 @@ mod entry;
 mod fences;
 mod heading;
 mod label;
+pub mod limits;
 mod lines;
 mod outcomes;
 mod prose;
@@ -81,7 +82,8 @@ mod writing;
 #[cfg(test)]
 mod tests;
 
-pub use reading::read;
+pub use limits::TooMuch;
+pub use reading::{import, read};
 pub use writing::write;
 
 /// The venue that a page's title names: what stands behind its last ` for `; else the whole title, if its

@@ -1,11 +1,12 @@
 //! From a document to a library: each line goes to the place that it belongs to.
 
-use std::sync::Arc;
+use std::{borrow::Cow, sync::Arc};
 
 use super::{
     claim::one_line,
     entry::{Entry, proposals},
     heading::{Heading, Style, UNTITLED},
+    limits::{self, TooMuch},
     lines::{Line, Mark, scan},
     outcomes::{Outcomes, outcomes},
     prose::Prose,
@@ -24,11 +25,30 @@ use crate::{
 /// read; one with nothing but blanks holds no proposals.
 #[must_use]
 pub fn read(text: &str, name: &str, ids: &mut Ids) -> Library {
-    let text = clean(text.strip_prefix('\u{feff}').unwrap_or(text));
+    read_lines(&scan(&folded(text)), name, ids)
+}
+
+/// The same for a text from elsewhere, which may be anything.
+///
+/// # Errors
+/// [`TooMuch`] where it holds more than the module [`limits`] allows.
+pub fn import(text: &str, name: &str, ids: &mut Ids) -> Result<Library, TooMuch> {
+    limits::check_length(text)?;
+    let text = folded(text);
     let lines = scan(&text);
-    let outcomes = outcomes(&lines);
-    let setting = Setting::of(&lines, &outcomes);
-    let mut reader = Reader::new(&lines, &setting, &outcomes);
+    limits::check_lines(&lines)?;
+    Ok(read_lines(&lines, name, ids))
+}
+
+/// The text without a byte order mark at its start and with LF only.
+fn folded(text: &str) -> Cow<'_, str> {
+    clean(text.strip_prefix('\u{feff}').unwrap_or(text))
+}
+
+fn read_lines(lines: &[Line], name: &str, ids: &mut Ids) -> Library {
+    let outcomes = outcomes(lines);
+    let setting = Setting::of(lines, &outcomes);
+    let mut reader = Reader::new(lines, &setting, &outcomes);
     let mut at = 0;
     while at < lines.len() {
         at += reader.take(at);
