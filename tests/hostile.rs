@@ -266,6 +266,14 @@ impl Watched {
     }
 }
 
+/// Whether a character must never be drawn, by a list that is none of the program's: what steers a
+/// terminal, turns the direction of reading or carries hidden text.
+fn acts(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{ad}' | '\u{61c}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}'
+            | '\u{2066}'..='\u{2069}' | '\u{3164}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
+}
+
 fn emulator(size: (u16, u16)) -> vt100::Parser {
     let (columns, rows) = (size.0 + MARGIN, size.1.max(1));
     vt100::Parser::new(rows.try_into().unwrap(), columns.try_into().unwrap(), 0)
@@ -278,6 +286,7 @@ fn compare(screen: &vt100::Screen, drawn: &Buffer) {
         let mut x = 0;
         while x < drawn.area.width {
             let symbol = drawn[(x, y)].symbol().replace('\u{fffd}', MARK);
+            assert!(!symbol.contains(acts), "{symbol:?} is drawn");
             let cells = drawn[(x, y)].cell_width().max(1);
             let theirs: usize = symbol.chars().map(|c| c.width().unwrap_or(0)).sum();
             let found = screen.cell(y, x).map_or("", vt100::Cell::contents);
@@ -531,6 +540,8 @@ fn no_message_and_no_list_acts_on_a_terminal() {
         assert_ne!(output.status.code(), Some(101), "{args:?}");
         assert_eq!(first_strange(&output.stderr, Allowed::Lines), None, "{args:?}");
         assert_eq!(first_strange(&output.stdout, Allowed::Lines), None, "{args:?}");
+        let said = String::from_utf8([output.stderr, output.stdout].concat()).unwrap();
+        assert!(!said.contains(|c| acts(c) && c != '\n'), "{args:?}: {said:?}");
     }
     assert!(failed > 12, "errors are told: {failed}");
 }

@@ -64,6 +64,7 @@ struct Whence {
 /// Reads the command line, does what it says and answers the exit status.
 #[must_use]
 pub fn run() -> ExitCode {
+    output::tell_panics();
     let arguments = match Arguments::try_parse() {
         Ok(arguments) => arguments,
         Err(answer) => return output::usage(&answer),

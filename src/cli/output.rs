@@ -1,8 +1,10 @@
 //! The way out: data to standard output, messages to standard error, and the exit status.
 
 use std::{
+    backtrace::{Backtrace, BacktraceStatus},
     fmt,
     io::{self, ErrorKind, IsTerminal, Write},
+    panic,
     process::ExitCode,
 };
 
@@ -79,11 +81,25 @@ pub fn json(value: &impl serde::Serialize) -> Result<(), Failure> {
 /// Writes a message of one or more lines to standard error; text from outside is made visible.
 #[expect(clippy::disallowed_methods, reason = "this is the door")]
 pub fn message(text: &str) {
-    let mut out = io::stderr().lock();
+    write_lines(&mut io::stderr().lock(), text);
+}
+
+fn write_lines(out: &mut impl Write, text: &str) {
     for line in text.lines() {
         // Where even this fails there is nobody to tell.
         let _ = writeln!(out, "{}", Safe::line(line));
     }
+}
+
+/// From here on a panic is told as every message is: it may repeat a part of a text.
+pub fn tell_panics() {
+    panic::set_hook(Box::new(|panic| {
+        message(&format!("soapbox {panic}"));
+        let trace = Backtrace::capture();
+        if trace.status() == BacktraceStatus::Captured {
+            message(&trace.to_string());
+        }
+    }));
 }
 
 /// Ends the program after a subcommand.
@@ -110,5 +126,17 @@ pub fn usage(answer: &clap::Error) -> ExitCode {
     match answer.print() {
         Err(error) if error.kind() != ErrorKind::BrokenPipe => ExitCode::from(2),
         _ => ExitCode::from(status),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_message_is_written_line_by_line_and_acts_on_nothing() {
+        let mut out = Vec::new();
+        write_lines(&mut out, "inside '\u{1b}c' of `a\tb\u{9b}31m`\r\nsecond\u{202e}");
+        assert_eq!(String::from_utf8(out).unwrap(), "inside '␛c' of `a    b\u{fffd}31m`\nsecond\u{fffd}\n");
     }
 }

@@ -6,7 +6,7 @@
 use std::{borrow::Cow, fmt, ops::Deref};
 
 use unicode_segmentation::UnicodeSegmentation;
-use unicode_width::UnicodeWidthStr;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::{Kind, clusters, is_hostile, kind};
 
@@ -156,7 +156,10 @@ fn mark(grapheme: &str) -> (Cow<'_, str>, u16) {
     }
     let loose = is_loose(first);
     let longest = LONGEST - usize::from(loose);
-    if kind(first) == Kind::Joiner
+    // A vowel of Hangul takes no room without its consonant, even where a mark that does follows.
+    let settles = !loose && !is_sound_mark(first) && first.width() == Some(0);
+    if settles
+        || kind(first) == Kind::Joiner
         || grapheme.chars().any(is_hostile)
         || grapheme.chars().nth(longest).is_some()
     {
@@ -193,8 +196,12 @@ fn ascii(byte: u8, grapheme: &str) -> (Cow<'_, str>, u16) {
 /// The cells of a cluster beyond ASCII, as ratatui counts them: unicode-width, but a cell for each
 /// halfwidth sound mark, which terminals draw beside its letter and not above it.
 fn cells(cluster: &str) -> u16 {
-    let sound_marks = cluster.chars().filter(|c| matches!(c, '\u{ff9e}' | '\u{ff9f}')).count();
+    let sound_marks = cluster.chars().filter(|c| is_sound_mark(*c)).count();
     u16::try_from(cluster.width() + sound_marks).unwrap_or(u16::MAX)
+}
+
+const fn is_sound_mark(c: char) -> bool {
+    matches!(c, '\u{ff9e}' | '\u{ff9f}')
 }
 
 /// Letters and punctuation of most texts, which need no second look: a shortcut, not a rule.
@@ -209,7 +216,7 @@ const fn is_plain(c: char) -> bool {
 /// Whether a cluster that begins so is a mark without a letter, which would settle on whatever is drawn
 /// before it. Skin tones and halfwidth sound marks can stand alone.
 fn is_loose(first: char) -> bool {
-    let stands_alone = matches!(first, '\u{1f3fb}'..='\u{1f3ff}' | '\u{ff9e}' | '\u{ff9f}');
+    let stands_alone = matches!(first, '\u{1f3fb}'..='\u{1f3ff}') || is_sound_mark(first);
     !stands_alone && String::from_iter([CARRIER, first]).graphemes(true).nth(1).is_none()
 }
 
@@ -240,6 +247,7 @@ mod tests {
             ("\u{200d}", "\u{fffd}", 1),
             ("\u{fe0f}", "\u{fffd}", 1),
             ("\u{1161}", "\u{fffd}", 1),
+            ("\u{1161}\u{93e}", "\u{fffd}", 1),
             ("x\u{e0041}\u{e007f}", "\u{fffd}", 1),
             ("\u{301}", "\u{25cc}\u{301}", 1),
             ("\u{93e}", "\u{25cc}\u{93e}", 2),

@@ -12,11 +12,14 @@ use super::{
     setting::{Meaning, Open, Setting, Standing},
     venue, words,
 };
-use crate::talk::{Library, Proposal, ProposalText, Status};
+use crate::{
+    door::clean,
+    talk::{Library, Proposal, ProposalText, Status},
+};
 
 /// Writes a page: title, introduction, lists by outcome, proposals. [`read`](super::read) gives the same
-/// back, but for what the page has no place for: see the module's documentation. Linear in the
-/// library's length.
+/// back, but for what the page has no place for: see the module's documentation. Every line break
+/// is LF. Linear in the library's length.
 #[must_use]
 pub fn write(library: &Library) -> String {
     let title = one_line(&library.title);
@@ -27,7 +30,7 @@ pub fn write(library: &Library) -> String {
         heading(&mut page, &marked(&title, odd), '=');
         page.push('\n');
     }
-    let introduction = escaped_introduction(trimmed(&library.introduction), title.is_empty());
+    let introduction = escaped_introduction(trimmed(&clean(&library.introduction)), title.is_empty());
     if !introduction.is_empty() {
         page.push_str(&introduction);
         page.push_str("\n\n");
@@ -123,7 +126,8 @@ impl<'a> Writer<'a> {
             page.extend(["\nTags: ", &tags.join(", "), "\n"]);
         }
         for field in ProposalText::PROSE {
-            let text = trimmed(proposal.text(field));
+            let text = clean(proposal.text(field));
+            let text = trimmed(&text);
             if !text.is_empty() {
                 page.extend(["\n*", name(field), "*\n\n", &self.escaped_field(text, field), "\n"]);
             }
