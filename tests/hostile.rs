@@ -10,11 +10,12 @@
     reason = "a test that cannot go on has failed"
 )]
 
+mod scraps;
 mod support;
 mod terminal;
+mod watched;
 
 use std::{
-    collections::BTreeSet,
     fs,
     path::{Path, PathBuf},
     process::{Command, Output, Stdio},
@@ -25,12 +26,9 @@ use proptest::{
     prelude::*,
     test_runner::{TestCaseResult, TestError, TestRunner},
 };
-use ratatui::{
-    buffer::{Buffer, CellWidth},
-    layout::Rect,
-};
+use scraps::{HOSTILE, library, text};
 use soapbox::{
-    app::{Effect, Msg, NotSaved, Pane, Popup, Purpose},
+    app::{Effect, Msg, NotSaved, Pane},
     door::must_be_escaped,
     exchange::markdown,
     shell::{
@@ -38,102 +36,11 @@ use soapbox::{
         paint::Painter,
     },
     store::format,
-    talk::{Id, Ids, Library, Proposal, Speaker, Submission, Version},
-    ui::{self, Glyphs, Theme, Tint},
+    talk::{Ids, Version},
+    ui::Glyphs,
 };
-use support::Person;
 use terminal::{Home, PROGRAM};
-use unicode_width::UnicodeWidthChar;
-
-/// Text that would ring, colour, rename the window, write the clipboard and turn the reading direction.
-const HOSTILE: &str = "A\x07\x1b[31mB\x1b]0;owned\x07C\x1b]52;c;ZXZpbA==\x1b\\D\u{9b}32mE\u{202e}F\u{2066}G\u{200f}\
-    \x08\x7f\x1bcZ";
-
-/// What hostile texts are made of, and what they hide among.
-const SCRAPS: [&str; 72] = [
-    "a",
-    "word ",
-    " ",
-    "  ",
-    "(5 minutes)",
-    "7 min",
-    "- ",
-    "1. ",
-    "# ",
-    "漢字",
-    "ｶﾞ",
-    "ﾞ",
-    "é",
-    "e\u{301}",
-    "\u{301}",
-    "\u{93e}",
-    "क्षि",
-    "لا",
-    "👨‍👩‍👧",
-    "🏽",
-    "🇩🇪",
-    "🇩",
-    "❤\u{fe0f}",
-    "1\u{fe0f}\u{20e3}",
-    "\u{17d8}",
-    "\u{600}",
-    "\u{1f1e6}\u{200d}",
-    "\u{1161}",
-    "\x1b",
-    "\x1b[31m",
-    "\x1b[2J",
-    "\x1b[6n",
-    "\x1b]0;owned\x07",
-    "\x1b]52;c;ZXZpbA==\x07",
-    "\x1bP+q\x1b\\",
-    "\x1bc",
-    "\x1b(0",
-    "\x07",
-    "\x08",
-    "\0",
-    "\x7f",
-    "\x0e",
-    "\x0b",
-    "\x0c",
-    "\r",
-    "\r\n",
-    "\n",
-    "\t",
-    "\u{85}",
-    "\u{9b}",
-    "\u{9b}31m",
-    "\u{9d}0;x\u{9c}",
-    "\u{90}",
-    "\u{2028}",
-    "\u{2029}",
-    "\u{202e}",
-    "\u{2066}",
-    "\u{200f}",
-    "\u{61c}",
-    "\u{200b}",
-    "\u{200d}",
-    "\u{fe0f}",
-    "\u{feff}",
-    "\u{ad}",
-    "\u{3164}",
-    "\u{115f}",
-    "\u{e0041}\u{e0042}\u{e007f}",
-    "\u{fff9}x\u{fffa}y\u{fffb}",
-    "\u{fffe}",
-    "\u{fdd0}",
-    "\u{10eeee}",
-    "\u{e000}",
-];
-
-fn text() -> impl Strategy<Value = String> {
-    let scrap = prop_oneof![
-        12 => prop::sample::select(SCRAPS.as_slice()).prop_map(str::to_owned),
-        2 => any::<char>().prop_map(String::from),
-        1 => (prop::sample::select(vec!['\u{301}', '\u{200d}', '\u{600}', '\u{fe0f}']), 20_usize..80)
-            .prop_map(|(mark, count)| format!("e{}", mark.to_string().repeat(count))),
-    ];
-    prop::collection::vec(scrap, 0..9).prop_map(|scraps| scraps.concat())
-}
+use watched::{Watched, acts};
 
 /// Tries texts until all cases are passed, or for as long as is asked for.
 fn try_all<S: Strategy>(few: u32, inputs: &S, test: impl Fn(S::Value) -> TestCaseResult) {
@@ -153,184 +60,6 @@ fn try_all<S: Strategy>(few: u32, inputs: &S, test: impl Fn(S::Value) -> TestCas
             return assert!(tried >= cases);
         }
     }
-}
-
-/// A library with a text in every field.
-fn library(text: &str) -> Library {
-    let submission = |id: &str, slot| Submission {
-        id: Id::new(id),
-        venue: text.into(),
-        number: text.into(),
-        remarks: text.into(),
-        slot,
-        ..Submission::default()
-    };
-    let proposal = |id: &str| Proposal {
-        id: Id::new(id),
-        title: text.into(),
-        description: format!("{text}\n\n{text}"),
-        audience: text.into(),
-        outline: format!(
-            "1. {text} (5 minutes)\n2. b{text} (7 minutes)\n{text}\n3. c (3-4 min)\n(total: 9 minutes)\n"
-        ),
-        notes: text.into(),
-        tags: vec![text.into(), text.into()],
-        submissions: vec![submission(&format!("{id}{text}"), None), submission(&format!("{id}-b"), Some(30))],
-        ..Proposal::default()
-    };
-    Library {
-        id: Id::new(text),
-        title: text.into(),
-        introduction: text.into(),
-        speaker: Speaker {
-            name: text.into(),
-            email: text.into(),
-            biography: text.into(),
-            ..Speaker::default()
-        },
-        proposals: vec![proposal("p").into(), proposal(text).into()],
-        ..Library::default()
-    }
-}
-
-/// A person before a terminal that is held to what was drawn.
-struct Watched {
-    person: Person,
-    theme: Theme,
-    painter: Painter,
-    emulator: vt100::Parser,
-    /// The names of all that was seen.
-    seen: BTreeSet<String>,
-}
-
-/// The emulator's window is so much wider than ours: it takes some clusters for wider than we do, and would
-/// go on in the next row, which real terminals are told not to do.
-const MARGIN: u16 = 64;
-/// Stands for U+FFFD.
-const MARK: &str = "¤";
-
-impl Watched {
-    fn new(text: &str, size: (u16, u16), glyphs: Glyphs) -> Self {
-        let person = Person::at_path(library(text), size, PathBuf::from(format!("{text}.ron")));
-        let mut watched = Self {
-            person,
-            theme: Theme { glyphs, ..Theme::new(Tint::Dark) },
-            painter: Painter::new(size),
-            emulator: emulator(size),
-            seen: BTreeSet::new(),
-        };
-        watched.look();
-        watched
-    }
-
-    /// Presses keys one by one and looks after each.
-    fn keys(&mut self, keys: &str) -> &mut Self {
-        for key in keys.split_whitespace() {
-            self.person.keys(key);
-            self.look();
-        }
-        self
-    }
-
-    fn hear(&mut self, msg: Msg) -> &mut Self {
-        self.person.hear(msg);
-        self.look();
-        self
-    }
-
-    fn paste(&mut self, text: &str) -> &mut Self {
-        self.hear(Msg::Paste(text.to_owned()))
-    }
-
-    fn resize(&mut self, size: (u16, u16)) -> &mut Self {
-        self.painter = Painter::new(size);
-        self.emulator = emulator(size);
-        self.hear(Msg::Resize(size.0, size.1))
-    }
-
-    /// Draws a frame, reads its bytes, and compares what a terminal makes of them with what was drawn.
-    fn look(&mut self) {
-        self.seen.extend(names(&self.person));
-        let (model, theme) = (&self.person.model, &self.theme);
-        let mut drawn = Buffer::empty(Rect::new(0, 0, model.size.0, model.size.1));
-        let bytes = self.painter.paint(|buffer| {
-            let cursor = ui::view(model, theme, buffer);
-            drawn.clone_from(buffer);
-            cursor
-        });
-        let bytes = bytes.unwrap();
-        assert_eq!(first_strange(&bytes, Allowed::Screen), None);
-        // The emulator leaves out our mark for what must not be drawn.
-        self.emulator.process(String::from_utf8(bytes).unwrap().replace('\u{fffd}', MARK).as_bytes());
-        compare(self.emulator.screen(), &drawn);
-    }
-}
-
-/// Whether a character must never be drawn, by a list that is none of the program's: what steers a
-/// terminal, turns the direction of reading or carries hidden text.
-fn acts(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{ad}' | '\u{61c}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}'
-            | '\u{2066}'..='\u{2069}' | '\u{3164}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
-}
-
-fn emulator(size: (u16, u16)) -> vt100::Parser {
-    let (columns, rows) = (size.0 + MARGIN, size.1.max(1));
-    vt100::Parser::new(rows.try_into().unwrap(), columns.try_into().unwrap(), 0)
-}
-
-/// Fails where a cell of the terminal shows something else than was drawn. What stands in the cells of a
-/// cluster which the emulator sizes otherwise than we do is its own affair.
-fn compare(screen: &vt100::Screen, drawn: &Buffer) {
-    for y in 0..drawn.area.height {
-        let mut x = 0;
-        while x < drawn.area.width {
-            let symbol = drawn[(x, y)].symbol().replace('\u{fffd}', MARK);
-            assert!(!symbol.contains(acts), "{symbol:?} is drawn");
-            let cells = drawn[(x, y)].cell_width().max(1);
-            let theirs: usize = symbol.chars().map(|c| c.width().unwrap_or(0)).sum();
-            let found = screen.cell(y, x).map_or("", vt100::Cell::contents);
-            // The emulator divides some clusters, and keeps no more than a part of long ones.
-            let part = symbol.chars().count() > 1 && !found.is_empty() && symbol.starts_with(found);
-            let same = found.starts_with(&symbol) || (found.is_empty() && symbol == " ") || part;
-            assert!(
-                same || theirs != usize::from(cells) || cells > 2,
-                "{symbol:?} was drawn at column {x} of row {y}, and {found:?} is seen:\n{}",
-                screen.contents()
-            );
-            x += cells;
-        }
-    }
-}
-
-/// What is on the screen besides the panes behind it.
-fn names(person: &Person) -> Vec<String> {
-    let model = &person.model;
-    let top = match model.popups.last() {
-        None => format!("{:?} {}", model.pane, model.tabs()[model.tab].heading()),
-        Some(Popup::Help { .. }) => "help".into(),
-        Some(Popup::Confirm { .. }) => "question".into(),
-        Some(Popup::Choose { .. }) => "choice".into(),
-        Some(Popup::Preview(_)) => "preview".into(),
-        Some(Popup::Line(line)) => match &line.purpose {
-            Purpose::Form(_) => "line in the details".into(),
-            Purpose::Minutes(_) => "line Minutes".into(),
-            other => format!("line {other:?}"),
-        },
-    };
-    let mut names = vec![top];
-    if model.areas().too_small {
-        names.push("too small".into());
-    }
-    if let Some(note) = &model.note {
-        names.push(if note.failed { "failure".into() } else { "note".into() });
-    }
-    if let Some(Popup::Line(line)) = model.popups.last()
-        && line.error.is_some()
-    {
-        names.push("error of a line".into());
-    }
-    names
 }
 
 /// Closes whatever is open and chooses the first proposal.

@@ -1,6 +1,7 @@
 //! Pages of proposals as people write them: Markdown, or plain text that looks like it.
 //!
-//! [`read()`] understands what speakers keep in their folders; [`write()`] always writes one form, that of the
+//! [`read()`] understands what speakers keep in their folders, [`import()`] the same within [`limits`];
+//! [`write()`] always writes one form, that of the
 //! start document, `data/pycon-2018-proposals.txt`:
 //!
 //! ```text
@@ -61,7 +62,7 @@
 //!
 //! # What a page does not carry
 //! Ids, slots, days and remarks of submissions, the speaker. Blanks around a one-line text and blank lines
-//! around a longer one. A comma divides a tag, and may end a number. A proposal that was never submitted
+//! around a longer one. Line breaks other than LF, which become LF. A comma divides a tag, and may end a number. A proposal that was never submitted
 //! stands in no list and is read back so.
 
 mod claim;
