@@ -129,12 +129,6 @@ impl fmt::Display for Safe<'_> {
     }
 }
 
-impl From<Safe<'_>> for String {
-    fn from(safe: Safe<'_>) -> Self {
-        safe.into_owned()
-    }
-}
-
 /// What is shown for one grapheme cluster, and how many cells that takes: at least one.
 ///
 /// The cells are those that ratatui counts when it draws the answer. A text of several clusters is to be
