@@ -192,6 +192,9 @@ fn both_sides_of_a_conflict_are_read() {
         let kept = refused.salvaged.library.proposals;
         assert_eq!(kept, [0, 2, 3].map(|index| several().proposals[index].clone()));
     }
+    let prose = "(see below),\n<<<<<<< HEAD\n=======\n>>>>>>> feature";
+    let inside = refused(text.replace("(see below),", prose).as_bytes());
+    assert_eq!(inside.salvaged.library.proposals, several().proposals[1..]);
     let half = refused(conflict("      title: 5,\n", title).as_bytes());
     assert_eq!(half.sides, Sides { ours: None, theirs: Some(several()) });
     let open = refused(file.replace(">>>>>>>", "").as_bytes());
@@ -274,6 +277,8 @@ fn records_written_by_hand_are_salvaged_too() {
         ("(\nformat: 1\ntitle: \"x\"\nproposals: [\n(title: \"a\"),\n])", &["a"], &[3]),
         // The list has lost its name: records are found by their looks.
         ("(\nformat: 1,\nprposals: [\n(\ntitle: \"a\"\n),\n(title: \"b\")])", &["a", "b"], &[1]),
+        // The library itself is no proposal.
+        ("x\n(format: 1, title: \"t\", introduction: \"\", prposals: [\n(title: \"a\")])", &["a"], &[1]),
         // Deeper lines are no records of the list.
         (
             "(format: 1, proposals: [\n (title: \"a\" x\n  (title: \"no\"),\n (title: \"b\"),\n])",

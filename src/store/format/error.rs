@@ -58,6 +58,8 @@ pub struct Line {
 const AROUND: usize = 2;
 /// How many characters of its line before a place are shown.
 const COLUMNS: usize = 100;
+/// How many characters of a line are looked at, so that none is copied whole; fewer are shown.
+const LONGEST_SHOWN: usize = 400;
 
 /// What to do about any mistake in the text.
 const MEND: &str = "mend it with a text editor";
@@ -118,20 +120,17 @@ impl FormatError {
     /// The lines around the place in the text that was read.
     pub(super) fn around(&self, text: &str) -> Vec<Line> {
         let first = self.line.saturating_sub(1 + AROUND);
-        // In a line that goes on and on, what stands just before the place.
-        let from = self.column.saturating_sub(COLUMNS);
         text.split('\n')
             .enumerate()
             .skip(first)
             .take(self.line + AROUND - first)
             .map(|(index, line)| {
-                let line = match line.char_indices().nth(from) {
-                    Some((byte, _)) if from > 0 && index + 1 == self.line => {
-                        format!("…{}", line.get(byte..).unwrap_or_default())
-                    }
-                    _ => line.into(),
-                };
-                Line { number: index + 1, text: Safe::brief(&line).into_owned() }
+                // In a line that goes on and on, what stands just before the place.
+                let here = index + 1 == self.line;
+                let from = if here { self.column.saturating_sub(COLUMNS) } else { 0 };
+                let mark = if from > 0 { "…" } else { "" };
+                let part: String = mark.chars().chain(line.chars().skip(from).take(LONGEST_SHOWN)).collect();
+                Line { number: index + 1, text: Safe::brief(&part).into_owned() }
             })
             .collect()
     }
