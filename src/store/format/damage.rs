@@ -195,6 +195,8 @@ fn both_sides_of_a_conflict_are_read() {
     let prose = "(see below),\n<<<<<<< HEAD\n=======\n>>>>>>> feature";
     let inside = refused(text.replace("(see below),", prose).as_bytes());
     assert_eq!(inside.salvaged.library.proposals, several().proposals[1..]);
+    let head = refused(text.replace("title: \"Talks\"", "title: \"\n<<<<<<<\"").as_bytes());
+    assert_eq!(head.salvaged.library, Library { title: String::new(), ..several() });
     let half = refused(conflict("      title: 5,\n", title).as_bytes());
     assert_eq!(half.sides, Sides { ours: None, theirs: Some(several()) });
     let open = refused(file.replace(">>>>>>>", "").as_bytes());
@@ -279,12 +281,6 @@ fn records_written_by_hand_are_salvaged_too() {
         ("(\nformat: 1,\nprposals: [\n(\ntitle: \"a\"\n),\n(title: \"b\")])", &["a", "b"], &[1]),
         // The library itself is no proposal.
         ("x\n(format: 1, title: \"t\", introduction: \"\", prposals: [\n(title: \"a\")])", &["a"], &[1]),
-        // Deeper lines are no records of the list.
-        (
-            "(format: 1, proposals: [\n (title: \"a\" x\n  (title: \"no\"),\n (title: \"b\"),\n])",
-            &["b"],
-            &[2],
-        ),
         // What reads as a record is none without what proposals alone have.
         ("(format: 1, proposals: [\n(title: \"a,\n(),\n(venue: \"b\"),\n(name: \"c\")\n])", &[], &[2]),
     ] {

@@ -45,7 +45,7 @@ pub fn salvage(text: &str) -> Salvaged {
     let root = search.behind_separators(0);
     let first = search.head().or_else(|| {
         search.give_up(root);
-        search.beyond(root, usize::MAX)
+        search.beyond(root)
     });
     if let Some(first) = first {
         search.records(first);
@@ -96,8 +96,9 @@ impl<'a> Search<'a> {
             self.text.len() - from.remainder().len()
         });
         for (name, value) in fields {
-            if !self.keep(name, value) {
-                self.give_up(value.as_ptr().addr() - self.text.as_ptr().addr());
+            let at = value.as_ptr().addr() - self.text.as_ptr().addr();
+            if self.has_mark(at, at + value.len()) || !self.keep(name, value) {
+                self.give_up(at);
             }
         }
         behind.and_then(|at| self.list_at(at)).or_else(|| {
@@ -154,14 +155,14 @@ impl<'a> Search<'a> {
             Found::Value((), end) => Some(end),
             Found::Nothing(again) => {
                 self.spend(read + again);
-                self.beyond(at, self.indent(at))
+                self.beyond(at)
             }
         }
     }
 
     /// Looks behind a place that cannot be read for a line with which records begin again. Answers what
-    /// stands behind the first of them. Lines that are indented by more than `widest` bytes are none.
-    fn beyond(&mut self, at: usize, widest: usize) -> Option<usize> {
+    /// stands behind the first of them.
+    fn beyond(&mut self, at: usize) -> Option<usize> {
         let mut from = at;
         while self.budget > 0 {
             let line = self.rest(from).find('\n').map(|end| from + end + 1)?;
@@ -169,7 +170,7 @@ impl<'a> Search<'a> {
             let rest = self.rest(line);
             let record = rest.trim_start_matches([' ', '\t']);
             let indent = rest.len() - record.len();
-            if indent > widest || !record.starts_with(RECORD) {
+            if !record.starts_with(RECORD) {
                 continue;
             }
             match self.proposal(line + indent) {
@@ -181,14 +182,6 @@ impl<'a> Search<'a> {
             }
         }
         None
-    }
-
-    /// How far a record that begins a line is indented, in bytes; anything, where none is seen here.
-    fn indent(&self, at: usize) -> usize {
-        let before = self.text.get(..at).unwrap_or_default();
-        let line = before.rsplit('\n').next().unwrap_or_default();
-        let begins = line.trim_start_matches([' ', '\t']).is_empty() && self.rest(at).starts_with(RECORD);
-        if begins { line.len() } else { usize::MAX }
     }
 
     /// Steps over blanks, comments and a comma.
@@ -234,7 +227,14 @@ impl<'a> Search<'a> {
         };
         let value = T::deserialize(&mut from);
         let read = text.len() - from.remainder().len();
-        value.map_or(Found::Nothing(read), |value| Found::Value(value, at + read))
+        match value {
+            Ok(value) => Found::Value(value, at + read),
+            // The end was looked for in all of the text.
+            Err(ron::Error::ExpectedStringEnd | ron::Error::UnclosedBlockComment) => {
+                Found::Nothing(text.len())
+            }
+            Err(_) => Found::Nothing(read),
+        }
     }
 
     /// Adds a proposal; false where the library is full.
