@@ -24,7 +24,7 @@ const ALLOWED: [(&str, &[&str], &[&str]); 11] = [
     // Geometry only: a rectangle is no screen.
     ("app", &["door", "merge", "talk", "text", "timing"], &["ratatui::layout"]),
     ("ui", &["app", "door", "talk", "text", "timing"], &["ratatui"]),
-    ("store", &["door", "talk"], &["blake3", "crc32fast", "etcetera", "ron", "rustix", "serde", "tempfile"]),
+    ("store", &["door", "talk"], &["blake3", "crc32fast", "etcetera", "ron", "rustix", "serde"]),
     (
         "shell",
         &["app", "door", "store", "talk", "ui"],

@@ -133,15 +133,16 @@ impl Handle for File {
         let old = fs::metadata(other)?;
         #[cfg(unix)]
         {
-            use std::os::unix::fs::{MetadataExt as _, fchown};
-            let new = self.metadata()?;
-            if (new.uid(), new.gid()) != (old.uid(), old.gid())
-                && fchown(self, Some(old.uid()), Some(old.gid())).is_err()
-            {
-                // Only root may give files away; the group is often ours to give.
+            use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _, fchown};
+            // Only root may give files away; the group is often ours to give.
+            if fchown(self, Some(old.uid()), Some(old.gid())).is_err() {
                 let _ = fchown(self, None, Some(old.gid()));
             }
+            let new = self.metadata()?;
+            let mode = inherited(old.mode() & 0o7777, new.uid() == old.uid(), new.gid() == old.gid());
+            self.set_permissions(fs::Permissions::from_mode(mode))?;
         }
+        #[cfg(not(unix))]
         self.set_permissions(old.permissions())?;
         copy_attributes(other, self);
         Ok(())
@@ -177,6 +178,14 @@ fn stat(found: &fs::Metadata) -> Stat {
         let mode = if found.permissions().readonly() { 0o444 } else { 0o644 };
         Stat { kind, length, links: 1, mode, owner: 0, ours: true, number: (0, 0) }
     }
+}
+
+/// The permissions of a file that takes after one with these, where it could not get its owner or group:
+/// nobody may do more with it than with the other.
+#[cfg(unix)]
+const fn inherited(mode: u32, same_owner: bool, same_group: bool) -> u32 {
+    let mode = if same_owner { mode } else { mode & !0o4000 };
+    if same_group { mode } else { (mode & !0o2070) | (((mode & 0o007) << 3) & mode) }
 }
 
 #[cfg(unix)]
@@ -274,6 +283,16 @@ mod tests {
         assert!(!second.lock().unwrap());
         drop(first);
         assert!(second.lock().unwrap());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn nobody_gains_by_a_file_that_takes_after_another() {
+        assert_eq!(inherited(0o6775, true, true), 0o6775);
+        assert_eq!(inherited(0o6775, false, true), 0o2775);
+        assert_eq!(inherited(0o6775, true, false), 0o4755);
+        assert_eq!(inherited(0o2660, true, false), 0o600);
+        assert_eq!(inherited(0o604, true, false), 0o604, "kept from a group, kept from any");
     }
 
     #[cfg(target_os = "linux")]

@@ -7,7 +7,7 @@ use std::{
 };
 
 use super::{
-    Harm, SaveProblem,
+    Harm, SaveProblem, name,
     target::{self, Target},
 };
 use crate::store::files::{Files, Handle, write_all};
@@ -19,8 +19,8 @@ use crate::store::files::{Files, Handle, write_all};
 pub fn write(files: &dyn Files, target: &Target, text: &str) -> Result<PathBuf, SaveProblem> {
     // A new file gets the permissions that any program's new file has; the other one those of the old.
     let mode = if target.old.is_some() { 0o600 } else { 0o666 };
-    let made = at_a_free_name(target, |path| files.create(path, mode));
-    let (path, file) = made.map_err(|error| match error.kind() {
+    let created = at_a_free_name(target, |path| files.create(path, mode));
+    let (path, file) = created.map_err(|error| match error.kind() {
         ErrorKind::PermissionDenied if target.old.is_some() => SaveProblem::OnlyInPlace(Harm::Folder),
         _ => SaveProblem::os("no file can be made beside it", &error),
     })?;
@@ -62,25 +62,11 @@ pub fn link(files: &dyn Files, target: &Target) -> io::Result<PathBuf> {
     at_a_free_name(target, |path| files.link(&target.path, path)).map(|(path, ())| path)
 }
 
-/// How many names are tried. Those that are taken were left behind by processes of our number.
-const TRIES: usize = 100;
-
-fn at_a_free_name<T>(target: &Target, make: impl Fn(&Path) -> io::Result<T>) -> io::Result<(PathBuf, T)> {
-    for nth in 0..TRIES {
-        let mut name = prefix(&target.name);
-        name.push(std::process::id().to_string());
-        if nth > 0 {
-            name.push(format!("-{nth}"));
-        }
-        name.push(SUFFIX);
-        let path = target.folder.join(name);
-        match make(&path) {
-            Ok(made) => return Ok((path, made)),
-            Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
-            Err(error) => return Err(error),
-        }
-    }
-    Err(ErrorKind::AlreadyExists.into())
+fn at_a_free_name<T>(target: &Target, create: impl Fn(&Path) -> io::Result<T>) -> io::Result<(PathBuf, T)> {
+    let mut stem = prefix(&target.name);
+    stem.push(std::process::id().to_string());
+    // Names that are taken were left behind by processes of our number.
+    name::at_a_free_one(&target.folder, &stem, SUFFIX, create)
 }
 
 const SUFFIX: &str = ".tmp";

@@ -6,7 +6,7 @@ use std::{
     time::{SystemTime, UNIX_EPOCH},
 };
 
-use super::{SaveProblem, target::Target};
+use super::{SaveProblem, name, target::Target};
 use crate::store::files::{Files, write_all};
 
 /// How many versions of other programs are kept beside a file.
@@ -73,28 +73,18 @@ pub fn copy(
     written.map(|()| path)
 }
 
+/// Makes something under the file's name, a mark and the time.
 fn at_a_free_name<T>(
     target: &Target,
     folder: &Path,
     mark: &str,
     now: SystemTime,
-    make: impl Fn(&Path) -> io::Result<T>,
+    create: impl Fn(&Path) -> io::Result<T>,
 ) -> io::Result<(PathBuf, T)> {
-    for nth in 0..CONFLICTS {
-        let mut name = target.name.clone();
-        name.push(mark);
-        name.push(stamp(now));
-        if nth > 0 {
-            name.push(format!("-{nth}"));
-        }
-        let path = folder.join(name);
-        match make(&path) {
-            Ok(made) => return Ok((path, made)),
-            Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
-            Err(error) => return Err(error),
-        }
-    }
-    Err(ErrorKind::AlreadyExists.into())
+    let mut stem = target.name.clone();
+    stem.push(mark);
+    stem.push(stamp(now));
+    name::at_a_free_one(folder, &stem, "", create)
 }
 
 /// A time as it may stand in a name on every system: `2018-01-03T16-05-09Z`.

@@ -21,6 +21,7 @@ mod beside;
 mod error;
 mod in_place;
 mod keep;
+mod name;
 mod target;
 #[cfg(test)]
 mod tests;

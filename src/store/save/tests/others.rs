@@ -64,6 +64,32 @@ fn write_by_another_between_check_and_rename_is_kept_in_a_conflict_copy() {
 }
 
 #[test]
+fn write_by_another_before_any_call_is_never_lost() {
+    for setting in [Setting::Swap, Setting::SecondName, Setting::New] {
+        for (write, way) in [(replace as fn(&Memory), "replace"), (overwrite, "overwrite")] {
+            for nth in 1.. {
+                let memory = setting.disk();
+                let other = memory.clone();
+                let files = Failing::over(memory.clone()).before(When::Nth(nth), move || write(&other));
+                let saved = setting.save(&files);
+                let calls = files.calls();
+                let Some(call) = calls.get(nth - 1) else { break };
+                // What no call can help: see the module's words on shares.
+                if (setting, *call, way) == (Setting::SecondName, "rename", "replace") {
+                    continue;
+                }
+                let kept = saved.as_ref().ok().and_then(|saved| saved.came_out.as_ref());
+                let stands = memory.text(DOCUMENT) == THEIRS;
+                assert!(
+                    stands || kept.is_some_and(|kept| memory.text(kept) == THEIRS),
+                    "{setting:?}: {way} before call {nth}, {call}: {saved:?}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
 fn a_conflict_copy_spares_older_ones_and_stays_even_without_a_name_of_its_own() {
     let memory = Setting::Swap.disk();
     memory.overwrite(CONFLICT, b"older");
