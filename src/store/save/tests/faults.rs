@@ -229,3 +229,44 @@ fn a_share_without_second_names_is_written_all_the_same() {
         assert_eq!((memory.text(DOCUMENT), beside(&memory)), (NEW.into(), vec![]));
     }
 }
+
+#[test]
+fn what_failed_is_told_in_words() {
+    use Setting::{InPlace, New, SecondName, Swap};
+    for (setting, call, nth, words) in [
+        (New, "look", 1, "it cannot be looked at"),
+        (New, "look", 2, "its folder cannot be looked at"),
+        (New, "create", 1, "no file can be made beside it"),
+        (New, "rename_new", 1, "the new file cannot take its name"),
+        (Swap, "read", 1, "it cannot be compared with what was read"),
+        (Swap, "open_to_overwrite", 1, "it may not be changed"),
+        (Swap, "list", 1, "its folder cannot be listed"),
+        (Swap, "create", 1, "no file can be made beside it"),
+        (Swap, "write", 1, "the new text cannot be written"),
+        (Swap, "take_after", 1, "its permissions cannot be kept"),
+        (Swap, "read", 2, "the new text cannot be read back"),
+        (Swap, "sync", 1, "the new text cannot be flushed to the disk"),
+        (Swap, "read", 3, "it cannot be compared with what was read"),
+        (Swap, "exchange", 1, "the new file cannot take its name"),
+        (SecondName, "link", 1, "its old version cannot be kept"),
+        (SecondName, "rename", 1, "the new file cannot take its name"),
+        (InPlace, "create", 1, "the text cannot be kept safe meanwhile"),
+        (InPlace, "open_to_overwrite", 2, "it may not be changed"),
+    ] {
+        let (_, saved, _) = save_while(setting, When::Call(call, nth), Errno::IO);
+        let wanted = format!(
+            "cannot write /f/doc: {words}: Input/output error (os error 5); the file on disk is as it was"
+        );
+        assert_eq!(saved.map_err(|error| error.to_string()).unwrap_err(), wanted, "{setting:?} {call}");
+    }
+}
+
+#[test]
+fn folder_that_may_not_be_written_or_listed_takes_no_new_file_but_a_new_text() {
+    let memory = Setting::New.disk();
+    memory.allow("/f", 0o555);
+    let problem = Setting::New.save(&memory).unwrap_err().problem;
+    assert!(matches!(problem, SaveProblem::Os { step: "no file can be made beside it", .. }), "{problem:?}");
+    let (memory, saved, _) = save_while(Setting::Swap, When::Call("list", 1), Errno::ACCESS);
+    assert_eq!((saved.is_ok(), memory.text(DOCUMENT)), (true, NEW.into()));
+}
