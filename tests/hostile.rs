@@ -19,6 +19,7 @@ use std::{
     fs,
     path::{Path, PathBuf},
     process::{Command, Output, Stdio},
+    sync::Arc,
     time::{Duration, Instant},
 };
 
@@ -28,7 +29,7 @@ use proptest::{
 };
 use scraps::{HOSTILE, library, text};
 use soapbox::{
-    app::{Effect, Msg, NotSaved, Pane},
+    app::{Damage, Effect, Msg, NotSaved, Opened, Pane, Remnant, Written},
     door::must_be_escaped,
     exchange::markdown,
     shell::{
@@ -36,7 +37,7 @@ use soapbox::{
         paint::Painter,
     },
     store::format,
-    talk::{Ids, Version},
+    talk::{Ids, Library, Version},
     ui::Glyphs,
 };
 use terminal::{Home, PROGRAM};
@@ -108,13 +109,36 @@ fn tour(watched: &mut Watched, text: &str) {
     answer(watched, text, &NotSaved::Failed(text.to_owned()));
     watched.keys("ctrl-o").paste(text).keys("enter").keys(HOME).keys("enter").paste("x").keys("ctrl-s");
     let path = PathBuf::from(text);
-    let (mark, result) = (watched.person.model.history.mark(), Ok(Written { version: Version(1), kept: None }));
+    let (mark, result) =
+        (watched.person.model.history.mark(), Ok(Written { version: Version(1), kept: None }));
     watched.hear(Msg::Saved { path: path.clone(), mark, result });
     watched.keys("ctrl-o").paste(text).keys("enter").keys(HOME);
-    watched.hear(Msg::Opened { path, result: Err(text.to_owned()) });
+    watched.hear(Msg::Opened { path: path.clone(), result: Err(text.to_owned()) });
+    others(watched, text);
+    // A file that is damaged, of which two versions are left.
+    let remnant =
+        |whole| Remnant { label: text.to_owned(), library: watched.person.model.library.clone(), whole };
+    let damage = Damage { words: vec![text.to_owned(); 3], remnants: vec![remnant(true), remnant(false)] };
+    let opened =
+        Opened { damage: Some(damage), beside: vec![text.to_owned()], ..Opened::new(Arc::default(), None) };
+    watched.hear(Msg::Opened { path, result: Ok(Box::new(opened)) }).keys("down enter enter x");
     for size in [(0, 0), (1, 1), (20, 6), (30, 8), (70, 20), (200, 50)] {
         watched.resize(size).keys("F6");
     }
+}
+
+/// What other programs do to the file meanwhile, and what is said of that.
+fn others(watched: &mut Watched, text: &str) {
+    watched.keys(HOME).keys("enter").paste("mine").keys("esc");
+    let mut theirs = Library::clone(&watched.person.model.base);
+    if let Some(first) = theirs.proposals.first_mut() {
+        Arc::make_mut(first).description = format!("theirs\n{text}");
+    }
+    watched.hear(Msg::Found { version: Some(Version(2)), library: Ok(theirs.into()) }).keys("F8 down n t");
+    watched.hear(Msg::Found { version: Some(Version(3)), library: Err(text.to_owned()) });
+    watched.hear(Msg::Journal(Err(text.to_owned()))).hear(Msg::Journal(Ok(())));
+    watched.keys(HOME).keys("F9").paste(text).keys("enter");
+    watched.hear(Msg::Read { path: PathBuf::from(text), library: Err(text.to_owned()) }).keys(HOME);
 }
 
 /// Answers all that the machine asked for with a failure.
@@ -126,7 +150,7 @@ fn answer(watched: &mut Watched, text: &str, why: &NotSaved) {
     }
 }
 
-const EVERYTHING: [&str; 26] = [
+const EVERYTHING: [&str; 28] = [
     "Editor Audience",
     "Editor Biography",
     "Editor Description",
@@ -140,6 +164,7 @@ const EVERYTHING: [&str; 26] = [
     "Timing Description",
     "Timing Details",
     "choice",
+    "conflicts",
     "error of a line",
     "failure",
     "help",
@@ -148,6 +173,7 @@ const EVERYTHING: [&str; 26] = [
     "line Open",
     "line SaveAs",
     "line Slot",
+    "line TakeIn",
     "line Version",
     "line in the details",
     "note",

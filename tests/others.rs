@@ -12,7 +12,7 @@ mod support;
 use std::sync::Arc;
 
 use soapbox::{
-    app::{Msg, Pane},
+    app::Pane,
     talk::{Id, Library, Proposal, Status},
 };
 use support::{Person, sample};

@@ -67,9 +67,8 @@ impl Keeper {
         let mut trouble = "there is no folder to keep it in".to_owned();
         for folder in places::journal_folders(state, &path) {
             let claimed = journal::make(&FILES, &folder).map_err(|error| error.to_string());
-            let claimed = claimed.and_then(|()| {
-                lock::claim(&FILES, &folder, &me(), now()).map_err(|error| error.to_string())
-            });
+            let claimed = claimed
+                .and_then(|()| lock::claim(&FILES, &folder, &me(), now()).map_err(|error| error.to_string()));
             match claimed {
                 Ok(Claim::Ours(lock)) => {
                     (keeper.lock, keeper.folder) = (Some(lock), Some(folder));

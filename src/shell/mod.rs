@@ -92,7 +92,8 @@ pub fn run(start: Start) -> Result<u8, String> {
     let failed = |error: io::Error| format!("the terminal cannot be used: {error}");
     let size = crossterm::terminal::size().map_err(failed)?;
     let Start { path, sample, theme, state, seed } = start;
-    let (keeper, opened) = if sample { opening::sample(&path)? } else { opening::open(&path, state.as_deref(), &events)? };
+    let (keeper, opened) =
+        if sample { opening::sample(&path)? } else { opening::open(&path, state.as_deref(), &events)? };
     let protection = Protection::new(keeper.journal());
     let model = Model::new(size, path.clone(), sample, opened, seed).map_err(|errors| errors.join("; "))?;
     // From here on a mistake of ours, or a signal, ends the program with the terminal given back.

@@ -65,9 +65,10 @@ pub fn open(path: &Path, state: Option<&Path>, events: &Sender<Event>) -> Result
 /// As [`open`].
 pub fn sample(path: &Path) -> Result<(Keeper, Opened), String> {
     let found = disk::open(&Disk, path).map_err(|error| error.to_string())?;
-    let opened = found.map_or_else(|| Opened::new(Arc::default(), None), |document| {
-        of_document(document, &Recovery::default())
-    });
+    let opened = found.map_or_else(
+        || Opened::new(Arc::default(), None),
+        |document| of_document(document, &Recovery::default()),
+    );
     Ok((Keeper::of_sample(path), opened))
 }
 
@@ -102,7 +103,9 @@ fn of_document(document: Document, recovery: &Recovery) -> Opened {
         }
         // A file that somebody made to become a library.
         Contents::Empty if recovery.newest.is_none() => Opened::new(Arc::default(), Some(hash.into())),
-        Contents::Empty => damaged(hash, vec!["The file is empty, and was not before.".into()], recovery, Vec::new()),
+        Contents::Empty => {
+            damaged(hash, vec!["The file is empty, and was not before.".into()], recovery, Vec::new())
+        }
         Contents::Refused(refused) => refused_file(hash, *refused, recovery),
     }
 }
@@ -113,11 +116,7 @@ fn missing(recovery: &Recovery) -> Opened {
         None => Opened::new(Arc::default(), None),
         Some(_) => {
             let words = vec!["There is no such file any more, but it was edited here before.".to_owned()];
-            let fresh = Remnant {
-                label: "Begin a new library".into(),
-                library: Arc::default(),
-                whole: true,
-            };
+            let fresh = Remnant { label: "Begin a new library".into(), library: Arc::default(), whole: true };
             let damage = Damage { words, remnants: remnants(recovery).into_iter().chain([fresh]).collect() };
             Opened { damage: Some(damage), ..Opened::new(Arc::default(), None) }
         }
@@ -179,7 +178,8 @@ fn last_change(story: &Story) -> String {
 /// What was written down of earlier runs.
 fn past(earlier: Vec<Dated>, story: Story) -> Past {
     let when = last_change(&story);
-    let behind = story.in_document == 0 && story.base.as_ref().is_none_or(|base| base.library != story.snapshot);
+    let behind =
+        story.in_document == 0 && story.base.as_ref().is_none_or(|base| base.library != story.snapshot);
     let saved = (!behind).then_some(earlier.len() + story.in_document);
     let changes: Vec<Change> = earlier.into_iter().chain(story.changes).map(|dated| dated.change).collect();
     let (version, base) = story.base.map(|base| (Version::from(base.hash), base.library)).unzip();
@@ -214,7 +214,8 @@ mod tests {
 
     #[test]
     fn times_are_told_in_the_largest_unit() {
-        let told = [(0, "a moment ago"), (59, "a moment ago"), (60, "1 minute ago"), (3599, "59 minutes ago")];
+        let told =
+            [(0, "a moment ago"), (59, "a moment ago"), (60, "1 minute ago"), (3599, "59 minutes ago")];
         let more = [(3600, "1 hour ago"), (86_399, "23 hours ago"), (172_800, "2 days ago")];
         for (seconds, words) in told.into_iter().chain(more) {
             assert_eq!(ago(1000, 1000 + seconds), words);

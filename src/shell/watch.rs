@@ -1,12 +1,7 @@
 //! Tells when something happens to the library's file. What happened is looked at by content: here it is
 //! only a reason to look.
 
-use std::{
-    ffi::OsString,
-    path::Path,
-    sync::mpsc::Sender,
-    time::Duration,
-};
+use std::{ffi::OsString, path::Path, sync::mpsc::Sender, time::Duration};
 
 use notify_debouncer_mini::{
     DebounceEventResult, Debouncer, new_debouncer,
@@ -28,7 +23,11 @@ pub fn listen(path: &Path, events: Sender<Event>) -> Option<Watch> {
     let path = places::canonical(path);
     let name: OsString = path.file_name()?.to_owned();
     let tell = move |stirred: DebounceEventResult| {
-        let ours = |stirred: &[_]| stirred.iter().any(|event: &notify_debouncer_mini::DebouncedEvent| event.path.file_name() == Some(&name));
+        let ours = |stirred: &[_]| {
+            stirred
+                .iter()
+                .any(|event: &notify_debouncer_mini::DebouncedEvent| event.path.file_name() == Some(&name))
+        };
         if stirred.as_deref().map_or(true, ours) {
             // The loop may have ended first.
             let _ = events.send(Event::Msg(Msg::Stirred));

@@ -88,7 +88,11 @@ impl Person {
         for effect in std::mem::take(&mut self.effects) {
             if let Effect::Save { path, library, mark, .. } = effect {
                 self.saved = Some(library);
-                self.hear(Msg::Saved { path, mark, result: Ok(Written { version: Version(u128::from(mark)), kept: None }) });
+                self.hear(Msg::Saved {
+                    path,
+                    mark,
+                    result: Ok(Written { version: Version(u128::from(mark)), kept: None }),
+                });
             } else {
                 self.effects.push(effect);
             }

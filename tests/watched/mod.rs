@@ -135,7 +135,8 @@ fn names(person: &Person) -> Vec<String> {
         None => format!("{:?} {}", model.pane, model.tabs()[model.tab].heading()),
         Some(Popup::Help { .. }) => "help".into(),
         Some(Popup::Confirm { .. }) => "question".into(),
-        Some(Popup::Choose { .. }) => "choice".into(),
+        Some(Popup::Choose(_)) => "choice".into(),
+        Some(Popup::Conflicts(_)) => "conflicts".into(),
         Some(Popup::Preview(_)) => "preview".into(),
         Some(Popup::Line(line)) => match &line.purpose {
             Purpose::Form(_) => "line in the details".into(),

@@ -173,11 +173,11 @@ pub fn siblings(files: &dyn Files, path: &Path) -> Vec<String> {
         .filter(|other| {
             let behind = other.strip_prefix(&*name);
             // Git and soapbox; Syncthing; Dropbox and Nextcloud.
-            behind.is_some_and(|behind| {
-                matches!(behind, ".mine" | ".orig") || behind.starts_with(".conflict-")
-            }) || other.strip_prefix(&*stem).is_some_and(|behind| {
-                behind.starts_with(".sync-conflict-") || behind.contains("conflicted copy")
-            })
+            behind
+                .is_some_and(|behind| matches!(behind, ".mine" | ".orig") || behind.starts_with(".conflict-"))
+                || other.strip_prefix(&*stem).is_some_and(|behind| {
+                    behind.starts_with(".sync-conflict-") || behind.contains("conflicted copy")
+                })
         })
         .collect();
     found.sort();

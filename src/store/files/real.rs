@@ -260,7 +260,10 @@ mod tests {
         fs::write(&two, "2").unwrap();
         match Disk.exchange(&one, &two) {
             Ok(()) => {
-                assert_eq!((fs::read(&one).unwrap(), fs::read(&two).unwrap()), (b"2".to_vec(), b"1".to_vec()));
+                assert_eq!(
+                    (fs::read(&one).unwrap(), fs::read(&two).unwrap()),
+                    (b"2".to_vec(), b"1".to_vec())
+                );
             }
             Err(error) => assert_eq!(error.kind(), io::ErrorKind::Unsupported),
         }
