@@ -67,11 +67,11 @@ fn about_from(first: u8) -> &'static [&'static str] {
         b'a' => &["about", "around", "approximately", "approx.", "approx", "aproximadamente", "aprox."],
         b'c' => &["circa", "ca.", "ca", "c."],
         b'e' => &["etwa", "environ", "env."],
-        b'o' => &["ongeveer"],
+        b'o' => &["ongeveer", "około"],
         b'r' => &["roughly", "rund"],
         b'u' => &["ungefähr"],
         b'~' => &["~"],
-        0x80.. => &["～", "〜", "≈", "∼", "±", "около", "примерно", "około", "約", "约"],
+        0x80.. => &["～", "〜", "≈", "∼", "±", "около", "примерно", "約", "约"],
         _ => &[],
     }
 }
@@ -175,6 +175,7 @@ mod tests {
             (" ore", 3600),
             (" uur", 3600),
             (" minutę", 60),
+            (" godz", 3600),
             (" Минут", 60),
             (" ч", 3600),
             ("分", 60),
@@ -193,11 +194,29 @@ mod tests {
     }
 
     #[test]
+    fn words_are_listed_by_their_first_byte() {
+        for first in 0..0x80 {
+            let bounds = [about_from(first), bounds_from(first)];
+            let mut listed = words_from(first).into_iter().chain(bounds).flatten();
+            assert!(listed.all(|word| word.as_bytes()[0] == first), "{}", char::from(first));
+        }
+        let bounds = [about_from(0x80), bounds_from(0x80)];
+        assert!(
+            words_from(0x80).into_iter().chain(bounds).flatten().all(|word| !word.as_bytes()[0].is_ascii())
+        );
+    }
+
+    #[test]
     fn words_before_an_amount() {
-        assert_eq!(about("~ 4"), (true, "4"));
-        assert_eq!(about("Ungefähr 4"), (true, "4"));
+        for word in ["~", "≈", "about", "ca.", "etwa", "ongeveer", "roughly", "Ungefähr", "około"] {
+            assert_eq!(about(&format!("{word} 4")), (true, "4"), "{word}");
+        }
+        for word in
+            ["<", ">", "at most", "bis zu", "fino a", "hasta", "jusqu'à", "max.", "up to", "≤", "не более"]
+        {
+            assert_eq!(about(&format!("{word} 4")), (false, "4"), "{word}");
+        }
         assert_eq!(about("約４"), (true, "４"));
-        assert_eq!(about("up to 4"), (false, "4"));
         assert_eq!(about("cat 4"), (false, "cat 4"));
         assert_eq!(to(" – 5"), Some("5"));
         assert_eq!(to(" bis 5"), Some("5"));
