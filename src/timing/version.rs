@@ -31,7 +31,7 @@ impl Plan {
         let section = |section: &Section| Section { optional: true, ..section.clone() };
         let sections = self.sections.iter().map(|there| match there.time_in_version(slot, base) {
             Presence::LeftOut => section(there),
-            Presence::Open => Section { optional: false, time: None, ..there.clone() },
+            Presence::Open => Section { optional: false, ..there.clone() },
             Presence::Timed(time) => Section { optional: false, time: Some(time), ..there.clone() },
         });
         Self { sections: sections.collect(), ..self.clone() }
@@ -100,6 +100,8 @@ mod tests {
         let text = "(In brackets: the 40m / 20m version)\n\n - Stamps [ 12m / 8m ]\n\
                     \x20- Van [ 6m / left out ]\n - Questions [ 4m ]\n";
         assert_eq!(versions(text), [(20, 12, 0), (40, 22, 0)]);
+        let shorter = text.replace("6m / left out", "left out / 6m");
+        assert_eq!(versions(&shorter), [(20, 18, 0), (40, 16, 0)]);
     }
 
     #[test]
