@@ -243,6 +243,10 @@ mod tests {
         let text = format!("# My talks\n\n{}{}## Bio\nI speak.\n", talk("Tides", 5), talk("#7: Moons", 6));
         assert_eq!(read_all(&text), owned(&[("Tides", "5"), ("#7: Moons", "6")]));
         assert_eq!(read_all(&talk("Tides", 5)).len(), 1);
+        let lines = "# Tides\nAbstract: a\nLevel: b\n* a (5 min)\n";
+        assert_eq!(read_all(&[lines, &lines.replace("Tides", "Moons")].concat()).len(), 2);
+        let words = lines.replace(": a", "").replace(": b", "");
+        assert_eq!(read_all(&[words.as_str(), &words.replace("Tides", "Moons")].concat()).len(), 1);
     }
 
     #[test]
@@ -252,9 +256,34 @@ mod tests {
     }
 
     #[test]
+    fn the_headings_right_above_a_title_belong_to_it() {
+        let text = "# Kites\n\nTitle: Tides\n\n* a (4 min)\n\n# Ropes\n\nTitle: Moons\n\n* b (5 min)\n";
+        let places: Vec<_> = read_document(text).into_iter().map(|one| one.place).collect();
+        assert_eq!(places, [0..36, 36..text.len()]);
+    }
+
+    #[test]
+    fn a_bracket_under_a_heading_is_its_slot() {
+        let text =
+            "# Tides\n(~20 minutes, live)\n\n* a (5 min)\n\n# Moons\n(30 minutes, live)\n\n* b (6 min)\n";
+        let all = read_document(text);
+        let slot = |one: &Proposed| {
+            let place = one.plan.slot_places.first().cloned();
+            (one.plan.slots.first().map(ToString::to_string), place, one.plan.slot_about)
+        };
+        let slots: Vec<_> = all.iter().map(slot).collect();
+        let [twenty, thirty] = ["20", "30"].map(|minutes| Some(minutes.to_owned()));
+        assert_eq!(slots, [(twenty, Some(9..20), true), (thirty, Some(9..19), false)]);
+        assert_eq!(read_all(text), owned(&[("Tides", "5"), ("Moons", "6")]));
+        assert_eq!(read_all(&text.replace("live", "50 total")).len(), 1);
+    }
+
+    #[test]
     fn the_only_proposal_has_its_title() {
         for (text, title) in [
             ("# Title\n\n<!-- a hint -->\n\nTides\n", "Tides"),
+            ("Title:\n\nTides\n", "Tides"),
+            ("Title - Tides\n\nwords\n", ""),
             ("===\nTides\n===\n\nOutline\n===\n* a (5 min)\n", "Tides"),
             ("#731: Tides! (Ada)\n\nwords\n", "Tides!"),
             ("# Outline\n* a (5 min)\n", ""),

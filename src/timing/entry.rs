@@ -310,6 +310,7 @@ mod tests {
             "at 10:30 min",
             "4 minutes of rain",
             "Build a birdhouse in 12 minutes",
+            "Tides - ten minutes",
             "",
         ] {
             assert_eq!(read(line), (line, String::new(), ""), "{line}");

@@ -269,6 +269,7 @@ mod tests {
             assert_eq!((sections(&text), read(&text).slots.len()), ("a 4; b 5".to_owned(), 1), "{heading}");
         }
         assert_eq!(sections("## Tides (9 min)\n* a (4 min)\n"), "Tides 9; a 4");
+        assert!(read("# Tides (~9 min)\n\n* a (4 min)\n").slot_about);
         assert_eq!(sections("# Tides (4 min)\n# Moons (5 min)\n"), "Tides 4; Moons 5");
     }
 
@@ -277,6 +278,8 @@ mod tests {
         assert_eq!(sections("# Outline\n## a\n* b (4 min)\n## c (5 min)\n## d\n"), "a -; b 4; c 5; d -");
         assert_eq!(sections("* a\n  * b\n* c (5 min)\n  * d\n"), "a -; c 5");
         assert_eq!(sections("# Outline\n* a (4 min)\n# Notes\n* b (5 min)\n* c\n"), "a 4");
+        assert_eq!(sections("* a (4 min)\n# Notes\n* b (5 min)\n"), "a 4");
+        assert_eq!(sections("# Outline\n## 1. a\n* b (4 min)\n"), "a -; b 4");
     }
 
     #[test]

@@ -133,8 +133,13 @@ mod tests {
             ("１０分", 10_000, "分"),
             ("1½ h", 1_500, " h"),
             ("½ h", 500, " h"),
+            ("¼ h", 250, " h"),
+            ("2¾ h", 2_750, " h"),
             ("Forty-five minutes", 45_000, " minutes"),
             ("half an hour", 500, " hour"),
+            ("one hour", 1_000, " hour"),
+            ("Seven min", 7_000, " min"),
+            ("eight min", 8_000, " min"),
         ] {
             assert_eq!(number(text), Some((thousandths, rest)), "{text}");
         }

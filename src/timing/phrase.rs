@@ -231,6 +231,10 @@ mod tests {
         assert_eq!(read("20 minutes - (100%"), Some((1200, 1200, false, " - (100%")));
         assert_eq!(read("1 hr, 70 mins"), Some((3600, 3600, false, ", 70 mins")));
         assert_eq!(read("2 h 30 people"), Some((7200, 7200, false, " 30 people")));
+        assert_eq!(read("2 h 30 - people"), Some((9000, 9000, false, " - people")));
+        assert_eq!(read("4 min 2 h"), Some((240, 240, false, " 2 h")));
+        assert_eq!(read("4 min 30"), Some((240, 240, false, " 30")));
+        assert_eq!(read("10分話"), Some((600, 600, false, "話")));
     }
 
     #[test]

@@ -209,6 +209,11 @@ mod tests {
         assert_eq!(lengths("* a (10 min)\n  * 0-5 min: b\n  * 5-10 min: c\n"), ["10", "5", "5"]);
         assert_eq!(lengths("* Minutes 0-5: a\n* Minutes 5-12: b\n"), ["5", "7"]);
         assert_eq!(lengths("* a (2-5 min)\n* b (5-12 min)\n"), ["2-5", "5-12"]);
+        let about = read("* ~0-5 min: a\n* 5-12 min: b\n").sections;
+        assert_eq!(
+            about.iter().map(|section| section.time.unwrap().about).collect::<Vec<_>>(),
+            [true, false]
+        );
     }
 
     #[test]
@@ -217,6 +222,9 @@ mod tests {
         assert_eq!(lengths("Duration: 20 min\n\n* 0 min: a\n* 5 min: b\n* 15 min: c\n"), ["5", "10", "5"]);
         assert_eq!(lengths("* 00:00 a\n* 01:30 b\n* 07:00 c\n"), ["1.5", "5.5", ""]);
         assert_eq!(lengths("* 11:30 a\n* 12:15 b\n* 1:00 c\n"), ["45", "45", ""]);
+        assert_eq!(lengths("* 10:00 a\n* 9:00 b\n* 8:00 c\n"), ["600", "540", "480"]);
+        assert_eq!(lengths("* 0 min: a\n* b (4:30)\n* 5 min: c\n* 15 min: d\n"), ["5", "270", "10", ""]);
+        assert_eq!(lengths("* 00:00 a\n* b (4 min)\n* 05:00 c\n"), ["5", "4", ""]);
     }
 
     #[test]
@@ -234,6 +242,7 @@ mod tests {
     fn percentages_need_a_slot_and_each_other() {
         assert_eq!(lengths("Duration: 40 min\n\n* a (25%)\n* b (75%)\n"), ["10", "30"]);
         assert_eq!(lengths("* a (25%)\n* b (75%)\n"), ["", ""]);
+        assert_eq!(lengths("Duration: 40 min\n\n* a (25%)\n  * x (10%)\n* b (75%)\n"), ["10", "4", "30"]);
         assert_eq!(lengths("Duration: 40 min\n\n* a (25%)\n* b (15%)\n"), ["", ""]);
     }
 }

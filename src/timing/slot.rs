@@ -196,6 +196,7 @@ mod tests {
             ("25 minutes (20 minutes + Q & A)", (vec![25], false, false, 0, 5)),
             ("20 min + 5 min questions", (vec![25], false, false, 0, 5)),
             ("30 or 45 minutes: written for a 30-minute talk", (vec![30, 45], false, false, 30, 0)),
+            ("30 minutes; 45 minutes works too", (vec![30, 45], false, false, 0, 0)),
             ("20 or 35 minutes. Below is the short one; for 35", (vec![20, 35], false, false, 20, 0)),
             ("No Preference", (vec![], false, false, 0, 0)),
             ("60-minute lab", (vec![60], false, false, 0, 0)),

@@ -257,11 +257,25 @@ mod tests {
     }
 
     #[test]
+    fn a_bracket_may_say_more() {
+        let remark = |inside| told(Piece { text: inside, at: 0 }).map(|told| told.remark.text);
+        for (inside, more) in [
+            ("4 min", ""),
+            ("4 min, on stage", ", on stage"),
+            ("on stage, 4 min", "on stage"),
+            ("0:10 - 0:30, on stage", ", on stage"),
+        ] {
+            assert_eq!(remark(inside), Some(more), "{inside}");
+        }
+    }
+
+    #[test]
     fn amounts_have_many_forms() {
         let read = |inside| told(Piece { text: inside, at: 0 }).map(|told| told.amount);
         let range = |min, max| Time { min: Minutes::of(min), max: Minutes::of(max), about: false };
         assert_eq!(read("5 min + 10 min"), Some(Amount::Length(range(15, 15))));
         assert_eq!(read("2 or 3 minutes"), Some(Amount::Length(range(2, 3))));
+        assert_eq!(read("2 min or so"), Some(Amount::Length(Time { about: true, ..range(2, 2) })));
         assert_eq!(read("25%"), Some(Amount::Percent(25_000)));
         assert!(matches!(read("0:10 - 0:30"), Some(Amount::Clocks(..))));
         assert!(matches!(read("0:10"), Some(Amount::Clock(..))));

@@ -1,5 +1,5 @@
 use super::*;
-use crate::timing::{Section, read_document};
+use crate::timing::{Form, Notation, Section, read_document};
 
 /// The outline of a real proposal: prose with a slot, a stated total, ten items, a longer version.
 const REAL: &str = "\
@@ -110,6 +110,66 @@ fn a_title_may_have_its_time_below() {
     assert_eq!(titles("Reading a tape\n---\n(5 minutes)\n"), [("Reading a tape".to_owned(), 5.0)]);
     assert_eq!(titles("**First walk:**\n(1 minute)\n"), [("First walk".to_owned(), 1.0)]);
     assert_eq!(titles("**First walk:**\nwords\n(1 minute)\n"), []);
+    for text in
+        ["# Outline\n\n## Walk\n(1 minute)\n", "Walk\n---\n(1 minute)\n", "* Walk\n  * 1 minute\n* Run\n"]
+    {
+        assert_eq!(titles(text).first(), Some(&("Walk".to_owned(), 1.0)), "{text}");
+        let stands = read(text).sections[0].notation.map(|notation| notation.stands);
+        assert_eq!(stands, Some(Stands::Below), "{text}");
+    }
+    assert_eq!(titles("# Outline\n\n**1. Walk**\n* a (1 min)\n")[0].0, "Walk");
+}
+
+#[test]
+fn a_title_may_have_its_time_above() {
+    assert_eq!(titles("(5 min)\n## a\n\n(4 min)\n## b\n"), [("a".to_owned(), 5.0), ("b".to_owned(), 4.0)]);
+    assert_eq!(titles("(5 min)\na\n"), [("a".to_owned(), 5.0)]);
+    let long = "tides ".repeat(14);
+    assert_eq!(titles(&format!("(5 min)\n{long}\n")), []);
+    assert_eq!(titles(&format!("(5 min)\n**{long}**\n")).len(), 1);
+}
+
+#[test]
+fn a_line_named_like_a_field_may_be_a_section() {
+    assert_eq!(titles("Tides (4 min)\n\nSummary (3 min)\n").len(), 2);
+    assert_eq!(titles("Tides (4 min)\n\nSummary: 3 min\n").len(), 1);
+}
+
+#[test]
+fn a_rule_ends_where_another_part_begins() {
+    let minutes = |text| titles(text).into_iter().map(|(_, minutes)| minutes).collect::<Vec<_>>();
+    let text = "Each isle: 5 minutes\n\n* a\n* b\n\n# More\n\n* c\n* d (4 min)\n";
+    assert_eq!(minutes(text), [5.0, 5.0, 0.0, 4.0]);
+    assert_eq!(minutes("* a\n* b (4 min)\n\nEach isle: 5 minutes\n\n* c\n"), [0.0, 4.0, 5.0]);
+}
+
+#[test]
+fn a_table_may_have_a_frame() {
+    let ruler = "+------+------+\n";
+    let framed = format!("{ruler}| What | Min |\n+======+======+\n| a | 4 |\n{ruler}| b | 5 |\n{ruler}");
+    let plan = read(&framed);
+    assert_eq!(plan.total(), Minutes::of(9));
+    let number = Notation { stands: Stands::Cell, form: Form::Number };
+    assert_eq!(plan.sections[0].notation, Some(number));
+    assert_eq!(titles("| What | Min |\n|---|---|\n| a | 4 |\n---\n| b | 5 |\n").len(), 1);
+}
+
+#[test]
+fn versions_are_for_the_slots_of_a_legend_or_for_their_sums() {
+    let minutes = |text| {
+        let of = |(slot, sum): (Minutes, Minutes)| (slot.seconds() / 60, sum.seconds() / 60);
+        read(text).variants().into_iter().map(of).collect::<Vec<_>>()
+    };
+    assert_eq!(minutes("(In brackets: 45m / 30m)\n\n* a [10m / 5m]\n* b [4m]\n"), [(30, 9), (45, 14)]);
+    assert_eq!(minutes("* a (12m / 8m)\n* b (6m / 4m)\n"), [(12, 12), (18, 18)]);
+    let named = read("(In brackets: 45m / 30m)\n\n* a [10m / 5m]\n");
+    assert_eq!((named.slots.len(), named.slot_places.first()), (2, Some(&(14..23))));
+}
+
+#[test]
+fn a_section_may_say_that_it_is_optional() {
+    let optional = |remark| read(&format!("* a (5 min)\n* b (4 min{remark})\n")).sections[1].optional;
+    assert!(optional(", optional") && !optional("") && !optional(", in the hall"));
 }
 
 #[test]
