@@ -236,6 +236,8 @@ mod tests {
         assert_eq!(starts(text), [0, 21, 0, 40]);
         let text = "* a [0:00 - 0:20]\n* b [0:20 - 0:50]\n  - c [0:25 - 0:40]\n";
         assert_eq!(starts(text), [0, 21, 26]);
+        let text = "* a [0:00 - 0:20]\n* b [0:20 - 0:50]\n  - c [0:05 - 0:10]\n";
+        assert_eq!(starts(text), [0, 21, 5]);
     }
 
     #[test]

@@ -213,6 +213,8 @@ mod tests {
         assert_eq!(body(text, 0), "1. a (3 min)\n   words\n\n   * more");
         assert_eq!(body(text, 1), "2. b (4 min)");
         assert_eq!(body("(4 min)\n**a**\n\n(5 min)\n**b**", 1), "(5 min)\n**b**");
+        let code = "* a (3 min)\n\n  ~~~ python\n  ```\n  ~~~";
+        assert_eq!(body(&format!("{code}\n* b (4 min)\n"), 0), code);
     }
 
     #[test]
@@ -238,6 +240,10 @@ mod tests {
         assert_eq!(body(both, 1), "2. b (3 min)\n\nmore");
         let last = "1. a (3 min)\n\n2. b (3 min)\n\n3. c (3 min)\n\nmore\n";
         assert_eq!(body(last, 2), "3. c (3 min)");
+        let between = "* a (3 min)\n* b (3 min)\n\nmore\n\n* c (3 min)\n\n* d (2 min)\n";
+        assert_eq!(body(between, 1), "* b (3 min)\n\nmore");
+        let longer = "* a (3 min)\n\nA 40 minute talk would include:\n\n* b\n";
+        assert_eq!(body(longer, 0), "* a (3 min)");
         let tight = "1. a (3 min)\n2. b (3 min)\n\nmore\n";
         assert_eq!(body(tight, 1), "2. b (3 min)");
     }

@@ -62,3 +62,92 @@ fn is_running(plan: &Plan) -> bool {
     let running = plan.sections.iter().filter_map(|section| section.running.as_ref());
     plan.stated_place.as_ref().is_some_and(|place| running.into_iter().any(|it| it.place == *place))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{
+        super::{bearing::Bearings, difference, ends},
+        *,
+    };
+
+    /// Whether `after` is what a text may become when its first section is to take so many minutes.
+    fn passes(text: &str, minutes: u32, after: &str) -> bool {
+        let plan = read(text);
+        let mut wanted = ends(&plan);
+        wanted[0] = Some((minutes * 60, minutes * 60));
+        let aim = Aim::new(text, &plan, &wanted, Bearings::of(text, &plan)).unwrap();
+        let changes: Vec<Change> = difference(text, after).into_iter().collect();
+        check(text, &changes, &aim).is_ok()
+    }
+
+    #[test]
+    fn nothing_else_may_read_another_way() {
+        for (text, right, wrong) in [
+            ("* a (4 min)\n", "* a (5 min)\n", "* a (6 min)\n"),
+            ("* a (4 min)\n", "* a (5 min)\n", "* x (5 min)\n"),
+            ("* a (4 min)\n* b\n", "* a (5 min)\n* b\n", "* a (5 min)\n"),
+            (
+                "Slot: 40 min\n\n* a (4 min)\n",
+                "Slot: 40 min\n\n* a (5 min)\n",
+                "Slot: 50 min\n\n* a (5 min)\n",
+            ),
+            (
+                "Total: 9 min\n\n* a (4 min)\n",
+                "Total: 9 min\n\n* a (5 min)\n",
+                "Total: 5 min\n\n* a (5 min)\n",
+            ),
+            (
+                "Total: 4 min\n\n* a (4 min)\n",
+                "Total: 5 min\n\n* a (5 min)\n",
+                "Total: 4 min\n\n* a (5 min)\n",
+            ),
+            (
+                "* a (4 min, 4 total)\n* b (3 min, 7 total)\n",
+                "* a (5 min, 5 total)\n* b (3 min, 8 total)\n",
+                "* a (5 min, 5 total)\n* b (3 min, 7 total)\n",
+            ),
+        ] {
+            assert!(passes(text, 5, right) && !passes(text, 5, wrong), "{text}");
+        }
+    }
+
+    #[test]
+    fn with_the_first_time_untimed_lines_may_be_sections_no_more() {
+        let text = "* a\n\n# x\n\n* b\n";
+        assert!(passes(text, 5, "* a (5 min)\n\n# x\n\n* b\n"));
+        assert!(!passes(text, 5, "* a (5 min)\n\n# x\n\n* b (4 min)\n"));
+    }
+
+    #[test]
+    fn sections_are_alike_in_all_they_are() {
+        let plan = read("* a (4 min)\n");
+        let alter: [fn(&mut Section); 8] = [
+            |it| it.depth = 2,
+            |it| it.kind = crate::timing::Kind::Break,
+            |it| it.optional = true,
+            |it| it.alternatives = read("* a (4 min / 2 min)\n").sections[0].alternatives.clone(),
+            |it| it.speaker = Some("Ada".to_owned()),
+            |it| it.time = None,
+            |it| it.time.as_mut().unwrap().about = true,
+            |it| it.title = "b".to_owned(),
+        ];
+        assert!(has_sections(&plan, &plan));
+        for (number, alter) in alter.into_iter().enumerate() {
+            let mut other = plan.clone();
+            alter(&mut other.sections[0]);
+            assert!(!has_sections(&plan, &other), "{number}");
+        }
+        assert!(!has_sections(&plan, &Plan::default()) && !has_sections(&Plan::default(), &plan));
+    }
+
+    #[test]
+    fn a_new_time_may_shorten_the_title_before_it() {
+        let like = |is: &str, wanted: &str| {
+            let first = |text| read(text).sections.into_iter().next().unwrap();
+            is_titled_like(&first(is), &first(wanted))
+        };
+        assert!(like("* a: b (4 min)\n", "* a: b\n"));
+        assert!(like("* a (4 min): b\n", "* a: b\n") && !like("* c (4 min)\n", "* a: b\n"));
+        assert!(!like("* a (4 min): b\n", "* a: b (4 min)\n") && !like("* a\n", "* a: b\n"));
+    }
+}

@@ -105,6 +105,9 @@ mod tests {
             ("1:05:30", 3600, hours, Some("1:00:00")),
             ("11:30 am", 12 * 3600 + 300, hours, Some("12:05 pm")),
             ("2:30 P.M.", 11 * 3600, hours, Some("11:00 A.M.")),
+            ("11:30 am", 13 * 3600, hours, Some("1:00 pm")),
+            ("3:00", 25 * 60, minutes, Some("25:00")),
+            ("24:00", 25 * 3600, hours, Some("25:00")),
             ("23:50", 24 * 3600 + 300, hours, Some("0:05")),
             ("words", 60, hours, None),
         ] {
@@ -113,6 +116,8 @@ mod tests {
         }
         let noon = shown("12:15", 13 * 3600, hours, Round::HalfDay, &Habit::default());
         assert_eq!(noon.as_deref(), Some("1:00"));
+        let no_hours = shown("12:15", 13 * 60, minutes, Round::HalfDay, &Habit::default());
+        assert_eq!(no_hours.as_deref(), Some("13:00"));
     }
 
     #[test]

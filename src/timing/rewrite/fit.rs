@@ -271,6 +271,8 @@ mod tests {
             to(text, 28, &[]),
             text.replace("4 minutes", "8 minutes").replace("5 minutes", "10 minutes")
         );
+        let rest = "Each island: 5 minutes\n\n* Mull\n* Skye\n* Iona\n* Ferry (3 min)\n";
+        assert_eq!(to(rest, 20, &[]), rest.replace("3 min", "5 min"));
     }
 
     #[test]

@@ -203,6 +203,15 @@ mod tests {
         for (text, wanted) in [
             ("* a [0:00 - 0:20]\n* b [0:20 - 0:50]\n", "* b [0:00 - 0:30]\n* a [0:30 - 0:50]\n"),
             ("0-4 min: a\n4-16 min: b\n16-20 min: c\n", "0-12 min: b\n12-16 min: a\n16-20 min: c\n"),
+            (
+                "* a [0:00 - 0:20]\n  * x [0:05 - 0:10]\n* b [0:20 - 0:30]\n",
+                "* b [0:00 - 0:10]\n* a [0:10 - 0:30]\n  * x [0:15 - 0:20]\n",
+            ),
+            ("* a (5 min, 5 total)\n* b (6 min)\n", "* b (6 min)\n* a (5 min, 11 total)\n"),
+            (
+                "* a (5 min, 5 total)\n* b (6 min)\n* c (2 min, 14 total)\n",
+                "* b (6 min)\n* a (5 min, 11 total)\n* c (2 min, 14 total)\n",
+            ),
             ("* a (3 min, 3 total)\n* b (4 min, 7 total)\n", "* b (4 min, 4 total)\n* a (3 min, 7 total)\n"),
             (
                 "* a (5 min, 5 total)\n* b (6 min, 12 total)\n",
@@ -218,6 +227,16 @@ mod tests {
     }
 
     #[test]
+    fn the_new_order_knows_all_its_places() {
+        let text = "* a (3 min)\n\nTotal: 11 min\n\nSlot: 20 min\n\n* longer (8 min)\n";
+        let plan = read(text);
+        let exchanged = exchanged(text, &plan, &(0..1), &(1..2)).unwrap();
+        let there = read(&exchanged);
+        assert_ne!((&plan.stated_place, &plan.slot_places), (&there.stated_place, &there.slot_places));
+        assert_eq!(in_order(&plan, &there, &(0..1), &(1..2)), Some(there));
+    }
+
+    #[test]
     fn at_the_ends_there_is_nowhere_to_go() {
         let text = "* a (3 min)\n  * c (1 min)\n* b (4 min)\n";
         let plan = read(text);
@@ -229,6 +248,7 @@ mod tests {
         let longer = "1. a (3 min)\n\nA 40 minute talk would include:\n\n- b\n- c\n";
         assert_eq!(move_section(longer, &read(longer), 0, true), Err(Refusal::Last));
         assert_eq!(move_section(longer, &read(longer), 1, false), Err(Refusal::First));
+        assert_eq!(down("* a (4 min)\nBreak\n", 0), "NotUnderstood");
         assert_eq!(move_section(text, &plan, 0, true).map(|(_, number)| number), Ok(1));
         assert_eq!(move_section(text, &plan, 2, false).map(|(_, number)| number), Ok(0));
     }

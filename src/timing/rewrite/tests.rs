@@ -150,6 +150,8 @@ fn every_notation_is_rewritten_in_itself() {
         ("Slot: 40 min\n\n* a (25%)\n* b (75%)", 1, "Slot: 40 min\n\n* a (27.5%)\n* b (75%)"),
         ("Each isle: 5 minutes\n\n* a\n* b", 1, "Each isle: 6 minutes\n\n* a\n* b"),
         ("* a (5+5 min)", 1, "* a (6+5 min)"),
+        ("* a (4:30)\n* b (5:30)", 1, "* a (5:30)\n* b (5:30)"),
+        ("* 0 min: a\n* 5 min: b\n* 15 min: c", 1, "* 0 min: a\n* 6 min: b\n* 16 min: c"),
         ("* a (2 or 3 minutes)", 1, "* a (3 or 4 minutes)"),
         ("Minutes 4-6: a\nMinutes 6-9: b", 1, "Minutes 5-7: a\nMinutes 6-9: b"),
         ("# Outline\n\n## a\n\n* Duration: 4 min\n* x", 1, "# Outline\n\n## a\n\n* Duration: 5 min\n* x"),

@@ -216,11 +216,19 @@ mod tests {
             ("* a        (4 min, 4 total)\n* b\n", "* b (3 min)"),
             ("* a (~4 min)\n* b\n", "* b (3 min)"),
             ("* a (4-5 min)\n* b\n", "* b (3 min)"),
+            ("* a (on stage, 4 min)\n* b\n", "* b (3 min)"),
+            ("* a    4 min\n* b\n", "* b    3 min"),
+            ("* a        4 min\n* b\n", "* b (3 min)"),
+            ("* a ..... 4 min\n* b\n", "* b (3 min)"),
             ("* a - 4 min\n* b\n", "* b - 3 min"),
             ("* a: 4 min\n* b\n", "* b: 3 min"),
             ("* (4 min) a\n* b\n", "* (3 min) b"),
             ("* [4 min]: a\n* b\n", "* [3 min]: b"),
             ("* 4 min: a\n* b\n", "* 3 min: b"),
+            ("* 4 min — a\n* b\n", "* 3 min — b"),
+            ("* 4 min            a\n* b\n", "* 3 min: b"),
+            ("* **4 min** a\n* b\n", "* 3 min: b"),
+            ("# Outline\n\n## 0-4 min: a\n## 4-16 min: b\n## c\n", "## 16-19 min: c"),
             ("1. **a** (4 min)\n2. **b**\n", "2. **b** (3 min)"),
             ("1. **a (4 min)**\n2. **b**\n", "2. **b (3 min)**"),
             ("## Outline\n\n### a (4 min)\n\n### b\n", "### b (3 min)"),
@@ -236,5 +244,19 @@ mod tests {
     fn what_is_behind_goes_along() {
         let after = timed("Duration: 40 min\n\n* a [0:00 - 0:20]\n* b\n* c [0:20 - 0:40]\n");
         assert!(after.ends_with("* c [0:23 - 0:43]\n"), "{after}");
+        let after = timed("* a [0:00 - 0:20]\n* c (5 min)\n* b\n* d [0:20 - 0:40]\n");
+        assert!(after.ends_with("* b (3 min)\n* d [0:20 - 0:40]\n"), "{after}");
+    }
+
+    #[test]
+    fn a_time_on_a_line_of_its_own_stands_where_others_do() {
+        for (a, b) in [("(4 min)", "(3 min)"), ("4 min", "3 min"), ("[ 4 min]", "[ 3 min]")] {
+            let text = format!("# Outline\n\n## A\n{a}\n\n## B\n");
+            assert_eq!(timed(&text), format!("{text}{b}\n"));
+            let ruled = format!("Outline\n===\n\nA\n---\n{a}\n\nB\n---\n");
+            assert_eq!(timed(&ruled), format!("{ruled}{b}\n"));
+        }
+        let unwritable = timed("# Outline\n\n## A\n(on stage, 4 min)\n\n## B\n");
+        assert!(unwritable.contains("cannot be written"), "{unwritable}");
     }
 }

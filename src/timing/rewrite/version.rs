@@ -160,6 +160,44 @@ mod tests {
         assert!(with(text, 76).contains("the 76m / 40m version)\n\n * a [40m / 20m]"));
     }
 
+    /// Whether a text tells two versions of `base` apart: the one that it is, in a slot of so many minutes, and
+    /// one for another slot, in which its sections take `wanted` minutes.
+    fn tells(text: &str, base: (&str, u32), slot: u32, wanted: &[u32]) -> bool {
+        let plan = read(base.0);
+        let wanted: Vec<_> = wanted.iter().map(|minutes| Some((minutes * 60, minutes * 60))).collect();
+        let (base, slot) = (Minutes::of(base.1), Minutes::of(slot));
+        Versions { plan: &plan, base, slot, wanted: &wanted }.are_in(text)
+    }
+
+    #[test]
+    fn versions_are_in_a_text_that_has_all_of_both() {
+        let base = ("* a (4 min)\n* b (2 min)\n", 6);
+        let right = "(In brackets: the 6m / 3m version)\n\n* a (4 min / 2 min)\n* b (2 min / 1 min)\n";
+        assert!(tells(right, base, 3, &[2, 1]));
+        for (words, instead) in [
+            ("* a", "* x"),
+            ("* b", "  * b"),
+            ("4 min", "5 min"),
+            ("1 min", "2 min"),
+            ("6m / 3m", "7m / 3m"),
+            ("* b (2 min / 1 min)\n", ""),
+            ("1 min)\n", "1 min)\n* c (0 min / 0 min)\n"),
+        ] {
+            let wrong = right.replace(words, instead);
+            assert!(wrong != right && !tells(&wrong, base, 3, &[2, 1]), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn versions_add_up_to_their_slots() {
+        let base = ("Slot: 40 min\n\n* a (2 min)\n  * b (8 min)\n", 40);
+        let legend = "(In brackets: the 50m / 40m version)";
+        let text = format!("Slot: 40 min\n\n{legend}\n\n* a (50 min / 2 min)\n  * b (200 min / 8 min)\n");
+        assert!(tells(&text, base, 50, &[50, 200]));
+        // What b takes comes on top now.
+        assert!(!tells(&format!("Total: 10 min\n\n{text}"), base, 50, &[50, 200]));
+    }
+
     #[test]
     fn times_without_brackets_become_two() {
         let wanted = |line: &str, lines: &str| format!("{line}(Times: the 40m / 20m version)\n\n{lines}");

@@ -235,6 +235,7 @@ mod tests {
     fn hours_stay_hours() {
         for (text, minutes, written) in [
             ("1 hour", 120.0, "2 hours"),
+            ("½ hour", 31.0, ""),
             ("2 hrs", 135.0, "2.25 hrs"),
             ("1.25 hours", 60.0, "1 hour"),
             ("1.25 hours", 76.0, "1:16 hours"),
