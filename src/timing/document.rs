@@ -264,18 +264,25 @@ mod tests {
 
     #[test]
     fn a_bracket_under_a_heading_is_its_slot() {
-        let text =
-            "# Tides\n(~20 minutes, live)\n\n* a (5 min)\n\n# Moons\n(30 minutes, live)\n\n* b (6 min)\n";
-        let all = read_document(text);
         let slot = |one: &Proposed| {
             let place = one.plan.slot_places.first().cloned();
             (one.plan.slots.first().map(ToString::to_string), place, one.plan.slot_about)
         };
-        let slots: Vec<_> = all.iter().map(slot).collect();
-        let [twenty, thirty] = ["20", "30"].map(|minutes| Some(minutes.to_owned()));
-        assert_eq!(slots, [(twenty, Some(9..20), true), (thirty, Some(9..19), false)]);
-        assert_eq!(read_all(text), owned(&[("Tides", "5"), ("Moons", "6")]));
-        assert_eq!(read_all(&text.replace("live", "50 total")).len(), 1);
+        for marks in ["#", "##"] {
+            let talk = |title: &str, slot: &str| {
+                let fields = format!("{marks}# Outline\n* a (5 min)\n\n{marks}# Notes\nwords\n\n");
+                format!("{marks} {title}\n({slot} minutes, live)\n\n{fields}")
+            };
+            let text = talk("Tides", "~20") + &talk("Moons", "30");
+            let slots: Vec<_> = read_document(&text).iter().map(slot).collect();
+            let [twenty, thirty] = ["20", "30"].map(|minutes| Some(minutes.to_owned()));
+            let at = marks.len() + " Tides\n(".len();
+            assert_eq!(slots, [(twenty, Some(at..at + 11), true), (thirty, Some(at..at + 10), false)]);
+            assert_eq!(read_all(&text), owned(&[("Tides", "5"), ("Moons", "5")]));
+        }
+        let live = "# Tides\n(20 minutes, live)\n\n* a (5 min)\n\n";
+        assert_eq!(read_all(&live.repeat(2)).len(), 2);
+        assert_eq!(read_all(&live.replace("live", "50 total").repeat(2)).len(), 1);
     }
 
     #[test]

@@ -275,6 +275,8 @@ mod tests {
         let range = |min, max| Time { min: Minutes::of(min), max: Minutes::of(max), about: false };
         assert_eq!(read("5 min + 10 min"), Some(Amount::Length(range(15, 15))));
         assert_eq!(read("2 or 3 minutes"), Some(Amount::Length(range(2, 3))));
+        let about = Some(Amount::Length(Time { about: true, ..range(15, 15) }));
+        assert_eq!((read("~5 min + 10 min"), read("5 min + ~10 min")), (about.clone(), about));
         assert_eq!(read("2 min or so"), Some(Amount::Length(Time { about: true, ..range(2, 2) })));
         assert_eq!(read("25%"), Some(Amount::Percent(25_000)));
         assert!(matches!(read("0:10 - 0:30"), Some(Amount::Clocks(..))));
@@ -290,7 +292,7 @@ mod tests {
         assert_eq!(versions("12 / 8 min"), [Some(12), Some(8)]);
         assert_eq!(versions("12 / 8 min, on/off stage"), [Some(12), Some(8)]);
         assert_eq!(versions("4 / 4min~"), [Some(4), Some(4)]);
-        for inside in ["2 min / 10 min total", "4 min, on/off stage", "4 or 5 / 6 min", "4 / 5 min each"] {
+        for inside in ["2 min / 10 min total", "4 min, on/off stage", "4 or 5 / 6 min", "4 / 5 min each", "12m /", "12m x / 8m", "2-3 min / 1 min"] {
             assert_eq!(versions(inside), [], "{inside}");
         }
     }

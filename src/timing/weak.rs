@@ -75,6 +75,7 @@ mod tests {
         let read = |text| weak(Piece { text, at: 0 }).map(|entry| entry.title.text.trim());
         assert_eq!(read("4 min Tides"), Some("Tides"));
         assert_eq!(read("4 min. Tides"), Some("Tides"));
+        assert_eq!(read("2-3 min Tides"), Some("Tides"));
         assert_eq!(read("The moon 4 min"), None);
         assert_eq!(read("Moon and tides 4 min"), Some("Moon and tides"));
         for text in ["4 minutes of rain", "5-minute talk", "Done in 4 min", "Wait for 4 min", "4 min", ""] {
