@@ -169,7 +169,7 @@ impl<'a> Reader<'a> {
         } else if self.part == Part::Outline
             && (within || self.has_flat_headings && self.part_level == Some(level))
         {
-            self.section(whole, rank, Entry { title: numberless(words), ..entry });
+            self.section(whole, rank, entry);
         } else if !within {
             self.begin_part(Part::Unnamed);
             self.part_level = None;

@@ -91,7 +91,7 @@ impl<'a> Reader<'a> {
             (Some(_), _) if is_section(line, &entry) => self.timed_line(line, words, entry),
             (None, Above::Time(told)) if is_bold(words) || words.text.len() <= SHORT => {
                 let told = Told { stands: Stands::Above, ..told };
-                self.section(line.whole, Rank::Line, Entry { title: words, told: Some(told), ..entry });
+                self.section(line.whole, Rank::Line, Entry { told: Some(told), ..entry });
             }
             (None, _) if self.is_break(words) => {
                 let inner = words.bare();

@@ -130,6 +130,14 @@ fn a_title_may_have_its_time_above() {
 }
 
 #[test]
+fn a_speaker_is_no_part_of_the_title() {
+    for text in ["# Outline\n\n## Tides     [Ada]\n* a (4 min)\n", "(5 min)\nTides     [Ada]\n"] {
+        let first = read(text).sections.swap_remove(0);
+        assert_eq!((first.title.as_str(), first.speaker.as_deref()), ("Tides", Some("Ada")), "{text}");
+    }
+}
+
+#[test]
 fn a_line_named_like_a_field_may_be_a_section() {
     assert_eq!(titles("Tides (4 min)\n\nSummary (3 min)\n").len(), 2);
     assert_eq!(titles("Tides (4 min)\n\nSummary: 3 min\n").len(), 1);
@@ -149,8 +157,9 @@ fn a_table_may_have_a_frame() {
     let framed = format!("{ruler}| What | Min |\n+======+======+\n| a | 4 |\n{ruler}| b | 5 |\n{ruler}");
     let plan = read(&framed);
     assert_eq!(plan.total(), Minutes::of(9));
-    let number = Notation { stands: Stands::Cell, form: Form::Number };
-    assert_eq!(plan.sections[0].notation, Some(number));
+    for (text, form) in [(framed.clone(), Form::Number), (framed.replace('4', "4 min"), Form::Length)] {
+        assert_eq!(read(&text).sections[0].notation, Some(Notation { stands: Stands::Cell, form }));
+    }
     assert_eq!(titles("| What | Min |\n|---|---|\n| a | 4 |\n---\n| b | 5 |\n").len(), 1);
 }
 
