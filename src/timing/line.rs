@@ -243,7 +243,7 @@ mod tests {
         assert_eq!(shapes("===\na\n===\n    # b"), "b0mp");
         assert_eq!(shapes("a | b\n--- | ---\n1 | 2\n\n1 | 2"), "rrrbp");
         assert_eq!(shapes("+---+---+\n| a | b |\n|---|---|\n\n|\n"), "brrbp");
-        assert_eq!(shapes("a\n==\n\n+1\n~5 min\nb"), "ppbppp");
+        assert_eq!(shapes("a\n==\n\n+1 more\n~5 min\nb"), "ppbppp");
         assert_eq!(shapes(""), "");
     }
 
