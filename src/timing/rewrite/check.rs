@@ -75,7 +75,7 @@ mod tests {
         let plan = read(text);
         let mut wanted = ends(&plan);
         wanted[0] = Some((minutes * 60, minutes * 60));
-        let aim = Aim::new(text, &plan, &wanted, Bearings::of(text, &plan)).unwrap();
+        let aim = Aim::new(text, &plan, &wanted, None, Bearings::of(text, &plan)).unwrap();
         let changes: Vec<Change> = difference(text, after).into_iter().collect();
         check(text, &changes, &aim).is_ok()
     }
