@@ -1,11 +1,13 @@
 //! What reading and writing a library costs, from its text and back, and with the disk.
 //! Prints figures; nothing depends on them.
 
+use std::sync::Arc;
+
 use divan::{Bencher, counter::BytesCount};
 use soapbox::{
     exchange::markdown,
-    store::{disk, format},
-    talk::{Id, Ids, Library, Proposal},
+    store::{disk, files::Disk, format, journal::Journal},
+    talk::{Change, ChangeKind, Edit, Id, Ids, Library, Place, Proposal, ProposalText},
 };
 
 fn main() {
@@ -55,4 +57,24 @@ fn save(bencher: Bencher, proposals: usize) {
         library.title = format!("Talks {turn}");
         disk::save(&path, &library)
     });
+}
+
+/// What a key waits for before it is shown: one character into the journal.
+#[divan::bench(args = COUNTS)]
+fn journal_key(bencher: Bencher, proposals: usize) {
+    let Ok(folder) = tempfile::tempdir() else { return };
+    let mut library = library(proposals);
+    let journal =
+        Journal::new(Arc::new(Disk), folder.path().join("journal"), folder.path().join("talks.ron"));
+    if journal.begin(&library, None, 0).is_err() {
+        return;
+    }
+    let place = Place::Proposal(library.proposals[0].id.clone(), ProposalText::Description);
+    let (at, removed) = (0, String::new());
+    let edits = vec![Edit::Splice { place, at, removed, inserted: "x".into() }];
+    let change = [Change { kind: ChangeKind::Joined, edits }];
+    // The text that the journal looks at stays as long as it is.
+    if change[0].edits[0].apply(&mut library).is_ok() {
+        bencher.bench_local(|| journal.write(&change, &library, 1));
+    }
 }

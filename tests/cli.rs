@@ -356,3 +356,35 @@ fn the_keys_of_json_are_those_that_are_documented() {
     }
     assert_eq!(printed, documented);
 }
+
+#[test]
+fn versions_are_listed_and_restored() {
+    use soapbox::store::{disk, files::Disk, journal};
+    let folder = Folder::with_library();
+    let path = folder.path("talks.ron").canonicalize().unwrap();
+    assert!(errors(&folder.run("backups talks.ron")).contains("no versions of this library yet"));
+    let mut library = disk::load(&path).unwrap().unwrap();
+    let journals = journal::folder_of(&folder.path("state/soapbox"), &path);
+    let journal = journal::Journal::new(std::sync::Arc::new(Disk), journals.clone(), path.clone());
+    library.title = "Not saved yet\u{1b}[31m".into();
+    journal.begin(&library, None, 1_764_000_000).unwrap();
+    journal.close("closed\u{202e}").unwrap();
+    fs::write(journals.join("j-000002"), "no journal").unwrap();
+    let listed = data(&folder.run("backups talks.ron"));
+    let (second, first) = listed.split_once('\n').unwrap();
+    assert_eq!(second.trim(), "2  cannot be read: its beginning is damaged");
+    assert!(first.contains("1  2025-11-24 16:00 UTC  1 proposal  0 changes  closed"), "{first}");
+    assert!(first.ends_with("not all of it is in the file\n") && !first.contains('\u{202e}'), "{first}");
+    // The library may be gone altogether.
+    fs::remove_file(&path).unwrap();
+    let output = folder.run("backups restore 1 talks.ron --output back.ron");
+    assert_eq!(output.status.code(), Some(0), "{}", errors(&output));
+    assert_eq!(disk::load(&folder.path("back.ron")), Ok(Some(library)));
+    assert_fails(&folder.run("backups restore 1 talks.ron --output back.ron"), &["back.ron"]);
+    assert_eq!(folder.run("backups restore 1 talks.ron --output back.ron --force").status.code(), Some(0));
+    assert_fails(&folder.run("backups restore 2 talks.ron --output x.ron"), &["version 2", "damaged"]);
+    assert_fails(
+        &folder.run("backups restore 3 talks.ron --output x.ron"),
+        &["version 3", "there is none of that number"],
+    );
+}

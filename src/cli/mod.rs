@@ -1,6 +1,7 @@
 //! The command line: one file a subcommand. Data goes to standard output, messages to standard error;
 //! the exit status is 0, 1 for findings or conflicts, 2 for wrong usage or failure.
 
+mod backups;
 mod edit;
 mod export;
 mod import;
@@ -49,6 +50,8 @@ enum Command {
     Show(show::Show),
     /// Show the sections of each outline with their minutes, and the sums
     Timing(timing::TimingArguments),
+    /// List the versions of a library that are kept, or restore one
+    Backups(backups::Backups),
     /// Print the table of commands and keys
     Keys(keys::Keys),
 }
@@ -77,6 +80,7 @@ pub fn run() -> ExitCode {
         Some(Command::List(list)) => list.run(),
         Some(Command::Show(show)) => show.run(),
         Some(Command::Timing(timing)) => timing.run(),
+        Some(Command::Backups(backups)) => backups.run(),
         Some(Command::Keys(keys)) => keys.run(),
     };
     output::end(done)

@@ -6,7 +6,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::replay::{self, Story, Unreadable};
+use super::replay::Unreadable;
 use crate::{
     door::Safe,
     store::{
@@ -132,18 +132,16 @@ pub fn clear(files: &dyn Files, folder: &Path) -> Result<u64, Trouble> {
     Ok(newest)
 }
 
-/// Reads the journal of that number.
+/// The bytes of the journal of that number.
 ///
 /// # Errors
-/// [`Unreadable`].
-pub fn open(files: &dyn Files, folder: &Path, number: u64) -> Result<Story, Unreadable> {
-    replay::read(&bytes(files, folder, number)?)
-}
-
-/// The bytes of the journal of that number.
+/// [`Unreadable`] where it is none of ours, too long, or the system refuses.
 pub fn bytes(files: &dyn Files, folder: &Path, number: u64) -> Result<Vec<u8>, Unreadable> {
     let path = folder.join(name(number));
-    let found = files.look(&path, false).map_err(|_| Unreadable::Refused)?;
+    let found = files.look(&path, false).map_err(|error| match error.kind() {
+        io::ErrorKind::NotFound => Unreadable::Missing,
+        _ => Unreadable::Refused,
+    })?;
     match found.kind {
         Kind::File if found.length > LONGEST => Err(Unreadable::TooLong),
         Kind::File if !found.ours => Err(Unreadable::Refused),

@@ -3,9 +3,9 @@
 use std::{collections::BTreeSet, path::Path};
 
 use super::{
-    folder::{self},
+    folder,
     line::{self, Words},
-    replay, snapshot,
+    recovery, replay, snapshot,
 };
 use crate::store::files::Files;
 
@@ -90,7 +90,7 @@ fn glance(bytes: &[u8]) -> Old {
 pub fn is_settled_before(files: &dyn Files, folder: &Path, number: u64) -> bool {
     let Ok(numbers) = folder::numbers(files, folder) else { return false };
     let Some(before) = numbers.into_iter().rfind(|before| *before < number) else { return true };
-    folder::open(files, folder, before).is_ok_and(|story| !story.is_ahead())
+    recovery::open(files, folder, before).is_ok_and(|story| !story.is_ahead())
 }
 
 #[cfg(test)]

@@ -37,8 +37,8 @@ use std::fmt;
 
 pub use change::Dated;
 pub use flusher::Flusher;
-pub use folder::{LONGEST, Trouble, folder_of, make, numbers, open};
-pub use recovery::{Recovery, recover};
+pub use folder::{LONGEST, Trouble, folder_of, make, numbers};
+pub use recovery::{Recovery, open, recover};
 pub use replay::{Story, Unreadable};
 pub use snapshot::{Base, Header};
 pub use writing::{Journal, Point};

@@ -34,12 +34,8 @@ pub fn recover(files: &dyn Files, folder: &Path) -> Result<Recovery, Trouble> {
     let mut recovery = Recovery::default();
     let mut older = folder::numbers(files, folder)?;
     while let Some(number) = older.pop() {
-        match folder::open(files, folder, number) {
-            Ok(mut story) => {
-                let before = story.header.continues.filter(|before| older.contains(before));
-                if let Some(Ok(before)) = before.map(|before| folder::open(files, folder, before)) {
-                    story.complete_from(&before);
-                }
+        match open(files, folder, number) {
+            Ok(story) => {
                 recovery.earlier = earlier(files, folder, &story, older);
                 recovery.newest = Some((number, story));
                 break;
@@ -48,6 +44,22 @@ pub fn recover(files: &dyn Files, folder: &Path) -> Result<Recovery, Trouble> {
         }
     }
     Ok(recovery)
+}
+
+/// Reads the journal of that number. Where the program was killed before it wrote to it instead of the one
+/// before, it is completed from that.
+///
+/// # Errors
+/// [`Unreadable`].
+pub fn open(files: &dyn Files, folder: &Path, number: u64) -> Result<Story, Unreadable> {
+    let mut story = replay::read(&folder::bytes(files, folder, number)?)?;
+    let before = story.header.continues.filter(|before| *before < number);
+    if let Some(Ok(bytes)) = before.map(|before| folder::bytes(files, folder, before))
+        && let Ok(before) = replay::read(&bytes)
+    {
+        story.complete_from(&before);
+    }
+    Ok(story)
 }
 
 /// The changes that led to a journal's snapshot, from the journals of these numbers, in order.

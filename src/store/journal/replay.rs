@@ -45,6 +45,8 @@ pub struct Story {
 /// Why a journal cannot be read at all. As text it is one line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unreadable {
+    /// There is none of that number.
+    Missing,
     /// It is no journal, or its beginning is cut off or damaged.
     Damaged,
     /// It was written by a newer soapbox.
@@ -60,6 +62,7 @@ pub enum Unreadable {
 impl fmt::Display for Unreadable {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
+            Self::Missing => "there is none of that number",
             Self::Damaged => "its beginning is damaged",
             Self::Newer => "it was written by a newer soapbox",
             Self::TooLong => "it is too long",

@@ -177,7 +177,7 @@ fn a_flush_that_failed_is_told_and_not_repeated() {
 #[test]
 fn what_is_written_is_flushed_soon_and_once() {
     let (memory, mut library) = (memory(), small());
-    let (tell, flushed) = mpsc::channel();
+    let (tell, told) = mpsc::channel();
     let again = tell.clone();
     let files = Failing::over(memory)
         .before(When::Call("sync", 2), move || tell.send(()).unwrap())
@@ -187,7 +187,7 @@ fn what_is_written_is_flushed_soon_and_once() {
     let flusher = Flusher::start(&journal, Box::new(|error| panic!("{error}"))).unwrap();
     for _ in 0..2 {
         (0..5).for_each(|_| journal.write(&[typed(&mut library, "x")], &library, 2).unwrap());
-        flushed.recv_timeout(LONG).unwrap();
+        told.recv_timeout(LONG).unwrap();
     }
     drop(flusher);
     assert_eq!(files.calls().iter().filter(|call| **call == "sync").count(), 3);

@@ -215,7 +215,9 @@ fn a_journal_can_be_read_by_a_person() {
             inserted: "é".into(),
         },
     ];
-    edits.iter().for_each(|edit| edit.apply(&mut library).unwrap());
+    for edit in &edits {
+        edit.apply(&mut library).unwrap();
+    }
     journal.write(&[Change { kind: ChangeKind::Step, edits }], &library, 1_764_000_002).unwrap();
     journal.written(journal.point(), base(&library)).unwrap();
     journal.close("the end\u{1b}").unwrap();

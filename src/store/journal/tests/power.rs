@@ -116,8 +116,8 @@ struct Typist {
     states: Vec<Library>,
     /// What was promised since the last cuts: from so many changes of the disk on, at least that state.
     promises: Vec<(usize, usize)>,
-    /// How many states the cuts left, and in how many of them something that was promised is lost, or
-    /// something is found that never was.
+    /// How many states the cuts left, and in how many something that was promised is lost, or something
+    /// is found that never was: at most one a time.
     count: usize,
     lost: usize,
 }
@@ -135,10 +135,14 @@ impl Typist {
 
     /// Cuts the power after each change since the last time, then goes on as if it had not been.
     fn cut(&mut self) {
+        if self.lost > 0 {
+            return;
+        }
         let (promises, states, mut lost) = (&self.promises, &self.states, 0);
         self.count += self.memory.power_cuts(self.order, |changes, disk| {
             let kept = promises.iter().filter(|(since, _)| *since <= changes).map(|(_, state)| *state).max();
-            let Some(kept) = kept else { return };
+            // One loss is enough to find a flaw.
+            let Some(kept) = kept.filter(|_| lost == 0) else { return };
             let found = recover(disk, Path::new(FOLDER)).ok().and_then(|found| found.newest);
             let at = found.and_then(|(_, story)| states.iter().position(|state| *state == *story.library));
             lost += usize::from(at < Some(kept));
@@ -182,24 +186,22 @@ fn cut(flaw: Flaw, order: Order) -> (usize, usize) {
 
 #[test]
 fn a_power_cut_at_any_time_loses_nothing_that_was_flushed() {
-    for order in Order::ALL {
-        let (count, lost) = cut(Flaw::None, order);
-        eprintln!("{count}");
-        assert!(count > 300 && lost == 0, "{order:?}: {lost} of {count}");
-    }
+    // Names in any order: among these states are those with names in their order.
+    let (count, lost) = cut(Flaw::None, Order::Any);
+    assert!(count > 2_000 && lost == 0, "{lost} of {count}");
 }
 
 #[test]
 fn each_flaw_is_found() {
-    for flaw in [
+    let flaws = [
         Flaw::NewNotFlushed,
         Flaw::FolderNotFlushed,
         Flaw::NeverFlushed,
         Flaw::OldRemovedFirst,
         Flaw::ParentNotFlushed,
-    ] {
-        let (count, lost) = cut(flaw, Order::Any);
-        eprintln!("{flaw:?} {count} {lost}");
+    ];
+    for flaw in flaws {
+        let (_, lost) = cut(flaw, Order::Any);
         assert!(lost > 0, "{flaw:?}");
     }
 }

@@ -1,0 +1,161 @@
+//! `soapbox backups`: the versions of a library that the journals hold, and one of them written to a file.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+use clap::{Args, Subcommand};
+
+use super::{
+    output::{self, Done, Failure},
+    reading,
+};
+use crate::{
+    store::{
+        disk,
+        files::Disk,
+        journal::{self, Story, Unreadable},
+        places,
+    },
+    text::visible,
+};
+
+/// The arguments of `soapbox backups`.
+#[derive(Debug, Args)]
+#[command(args_conflicts_with_subcommands = true)]
+pub struct Backups {
+    #[command(subcommand)]
+    command: Option<Command>,
+    /// The library whose versions are listed
+    file: Option<PathBuf>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Write one of the versions to a file
+    Restore(Restore),
+}
+
+/// The arguments of `soapbox backups restore`.
+#[derive(Debug, Args)]
+struct Restore {
+    /// The number of the version, as listed
+    number: u64,
+    /// The library whose version it is
+    file: Option<PathBuf>,
+    /// Where to write it
+    #[arg(long, value_name = "PATH")]
+    output: PathBuf,
+    /// Replace the file if it exists
+    #[arg(long)]
+    force: bool,
+}
+
+impl Backups {
+    /// Prints the versions, newest first, or writes one of them.
+    pub fn run(self) -> Done {
+        if let Some(Command::Restore(restore)) = self.command {
+            return restore.run();
+        }
+        let folder = folder(self.file.as_deref())?;
+        let numbers = journal::numbers(&Disk, &folder)?;
+        if numbers.is_empty() {
+            output::message("there are no versions of this library yet");
+        }
+        let lines = numbers.iter().rev().map(|number| line(*number, &journal::open(&Disk, &folder, *number)));
+        output::data(&lines.collect::<String>())?;
+        Ok(0)
+    }
+}
+
+impl Restore {
+    fn run(self) -> Done {
+        let folder = folder(self.file.as_deref())?;
+        let story = journal::open(&Disk, &folder, self.number)
+            .map_err(|why| Failure::Message(format!("version {} cannot be restored: {why}", self.number)))?;
+        let save = if self.force { disk::save } else { disk::save_new };
+        save(&self.output, &story.library)?;
+        output::message(&format!("version {} restored: {}", self.number, self.output.display()));
+        Ok(0)
+    }
+}
+
+/// The folder of the library's journals. The library itself may be gone: then its folder tells its path.
+fn folder(named: Option<&Path>) -> Result<PathBuf, Failure> {
+    let state = places::state_folder().ok_or("there is no home folder, so there are no versions")?;
+    let path = reading::path(named);
+    let canonical = fs::canonicalize(&path).or_else(|_| {
+        let path = std::path::absolute(&path)?;
+        match (path.parent().map(fs::canonicalize), path.file_name()) {
+            (Some(Ok(folder)), Some(name)) => Ok(folder.join(name)),
+            _ => Ok::<_, std::io::Error>(path),
+        }
+    });
+    Ok(journal::folder_of(&state, &canonical?))
+}
+
+/// One version in the list.
+fn line(number: u64, story: &Result<Story, Unreadable>) -> String {
+    let Ok(story) = story else {
+        let why = story.as_ref().err().map(ToString::to_string).unwrap_or_default();
+        return format!("{number:>6}  cannot be read: {why}\n");
+    };
+    let time = story.changes.last().map_or(story.header.began, |last| last.time);
+    let ended = match &story.closed {
+        Some(reason) => visible(reason).into_owned(),
+        None => "not closed: it is open now, or soapbox was stopped".into(),
+    };
+    let ahead = if story.is_ahead() { ", not all of it is in the file" } else { "" };
+    let damaged = match story.dropped {
+        0 => String::new(),
+        bytes => format!(", its last {bytes} bytes are damaged"),
+    };
+    format!(
+        "{number:>6}  {}  {}  {}  {ended}{ahead}{damaged}\n",
+        day_and_time(time),
+        counted(story.library.proposals.len(), "proposal"),
+        counted(story.changes.len(), "change"),
+    )
+}
+
+fn counted(count: usize, what: &str) -> String {
+    let ending = if count == 1 { "" } else { "s" };
+    format!("{count} {what}{ending}")
+}
+
+/// Seconds since 1970 as the day and the time of day at Greenwich: `2026-11-22 21:04 UTC`. The day is
+/// reckoned in years that begin in March (Richards 1998), so that the day of the leap year is the last.
+fn day_and_time(seconds: u64) -> String {
+    let (days, minutes) = (seconds / 86_400, seconds % 86_400 / 60);
+    // Days since the first of March of the year 0, in cycles of 400 years.
+    let days = days + 719_468;
+    let (cycle, day) = (days / 146_097, days % 146_097);
+    let year = (day - day / 1_460 + day / 36_524 - day / 146_096) / 365;
+    let day = day - (365 * year + year / 4 - year / 100);
+    let month = (5 * day + 2) / 153;
+    let day = day - (153 * month + 2) / 5 + 1;
+    let (year, month) = (cycle * 400 + year + u64::from(month >= 10), (month + 2) % 12 + 1);
+    format!("{year:04}-{month:02}-{day:02} {:02}:{:02} UTC", minutes / 60, minutes % 60)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_are_those_of_the_calendar() {
+        for (seconds, told) in [
+            (0, "1970-01-01 00:00 UTC"),
+            (951_782_400, "2000-02-29 00:00 UTC"),
+            (1_709_251_199, "2024-02-29 23:59 UTC"),
+            (1_709_251_200, "2024-03-01 00:00 UTC"),
+            (1_767_225_599, "2025-12-31 23:59 UTC"),
+            (4_107_542_400, "2100-03-01 00:00 UTC"),
+        ] {
+            assert_eq!(day_and_time(seconds), told, "{seconds}");
+        }
+        // A clock that stands anywhere.
+        assert!(day_and_time(u64::MAX).ends_with(" UTC"));
+    }
+}
