@@ -172,7 +172,7 @@ pub fn make(files: &dyn Files, folder: &Path) -> Result<(), Trouble> {
         return Ok(());
     }
     let failed = |error: &io::Error| Trouble::system("the folder of the journals cannot be made", error);
-    let missing = |path: &&Path| files.look(path, true).is_err();
+    let missing = |path: &&Path| !path.as_os_str().is_empty() && files.look(path, true).is_err();
     let missing: Vec<&Path> = folder.ancestors().take_while(missing).collect();
     for path in missing.into_iter().rev() {
         match files.make_folder(path) {
@@ -181,8 +181,21 @@ pub fn make(files: &dyn Files, folder: &Path) -> Result<(), Trouble> {
         }
         if let Some(above) = path.parent() {
             // The folder's name must outlast a power cut as its content does.
-            files.sync_folder(above).map_err(|error| failed(&error))?;
+            sync(files, above).map_err(|error| failed(&error))?;
         }
     }
     if is_there(files, folder)? { Ok(()) } else { Err(failed(&io::ErrorKind::NotFound.into())) }
+}
+
+/// Makes the names in a folder safe from power cuts, where the file system can do that.
+///
+/// # Errors
+/// What the system says, but for that it has no such call.
+pub fn sync(files: &dyn Files, folder: &Path) -> io::Result<()> {
+    match files.sync_folder(folder) {
+        Err(error) if matches!(error.kind(), io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported) => {
+            Ok(())
+        }
+        synced => synced,
+    }
 }

@@ -31,6 +31,7 @@ mod replay;
 mod snapshot;
 #[cfg(test)]
 mod tests;
+mod turning;
 mod writing;
 
 use std::fmt;
@@ -50,11 +51,13 @@ pub enum JournalError {
     NotFlushed(Trouble),
     /// No journal can be written; each write tries again.
     NotProtected(Trouble),
+    /// No new journal can take over: the old one goes on, and nothing is lost.
+    NotTurned(Trouble),
 }
 
 impl fmt::Display for JournalError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (Self::NotFlushed(trouble) | Self::NotProtected(trouble)) = self;
+        let (Self::NotFlushed(trouble) | Self::NotProtected(trouble) | Self::NotTurned(trouble)) = self;
         trouble.fmt(f)
     }
 }

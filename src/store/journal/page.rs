@@ -50,7 +50,7 @@ impl Page {
             let _ = files.remove(&unfinished);
             failed(&error)
         })?;
-        if let Err(error) = files.sync_folder(folder) {
+        if let Err(error) = folder::sync(files, folder) {
             // It would be the newest, and yet not go on.
             let _ = files.remove(&folder.join(folder::name(number)));
             return Err(failed(&error));

@@ -9,76 +9,75 @@ use std::{
 use super::{
     JournalError, change,
     folder::{self, Trouble},
-    keeping,
-    line::{self, push_escaped},
-    page::{self, Page},
+    line,
+    page::Page,
     snapshot::{Base, Opening, is_ahead, push_lines},
 };
 use crate::{
-    store::{files::Files, format},
+    store::files::Files,
     talk::{Change, Library},
 };
 
 /// By how many bytes a journal grows before a new one should be begun.
-const LONG: u64 = 4 << 20;
+pub(super) const LONG: u64 = 4 << 20;
 
 /// The journal of one document. A copy is the same one: the loop writes the changes, a worker tells what was
 /// saved and turns the page, and whoever ends the program flushes.
 ///
 /// Times are seconds since 1970, as the clock stands; nothing depends on their order.
 #[derive(Clone, Debug)]
-pub struct Journal(Arc<Shared>);
+pub struct Journal(pub(super) Arc<Shared>);
 
 #[derive(Debug)]
-struct Shared {
-    files: Arc<dyn Files>,
-    folder: PathBuf,
-    document: PathBuf,
+pub(super) struct Shared {
+    pub files: Arc<dyn Files>,
+    pub folder: PathBuf,
+    pub document: PathBuf,
     /// Never held while the disk is waited for.
-    state: Mutex<State>,
+    pub state: Mutex<State>,
     /// Told when something is to be flushed, and when the flusher is to end.
-    news: Condvar,
+    pub news: Condvar,
     /// Held by the one who flushes: whoever wants the same waits until it is done.
-    flushing: Mutex<()>,
+    pub flushing: Mutex<()>,
 }
 
 #[derive(Debug)]
-struct State {
-    open: Option<Open>,
+pub(super) struct State {
+    pub open: Option<Open>,
     /// Why none is open.
-    trouble: Trouble,
+    pub trouble: Trouble,
     /// The number of the newest journal, 0 before the folder was looked at.
-    newest: u64,
+    pub newest: u64,
     /// The number of the last change.
-    change: u64,
-    base: Option<Base>,
+    pub change: u64,
+    pub base: Option<Base>,
     /// At which second a journal could not be made.
-    tried: Option<u64>,
-    stopping: bool,
+    pub tried: Option<u64>,
+    pub stopping: bool,
 }
 
 /// A page with what is known of it.
 #[derive(Debug)]
-struct Open {
-    page: Page,
+pub(super) struct Open {
+    pub page: Page,
     /// The number of the change that led to its snapshot.
-    first: u64,
+    pub first: u64,
     /// Whether the snapshot was in the document.
-    saved: bool,
+    pub saved: bool,
     /// The lines behind the snapshot, for the page that takes over.
-    lines: Vec<u8>,
+    pub lines: Vec<u8>,
     /// At which length, in bytes, the next page should take over.
-    turn_at: u64,
-    unflushed: bool,
+    pub turn_at: u64,
+    pub unflushed: bool,
 }
 
 /// A place in the journal: the state of the library that a copy of it was handed on with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Point {
-    journal: u64,
-    change: u64,
+    pub(super) journal: u64,
+    pub(super) change: u64,
     /// How many bytes of lines stood behind the snapshot.
-    lines: usize,
+    pub(super) lines: usize,
 }
 
 impl Journal {
@@ -214,92 +213,6 @@ impl Journal {
         self.state().open.as_ref().is_some_and(|open| open.page.length >= open.turn_at)
     }
 
-    /// Begins a new journal with the library as it stood at a point; meanwhile the loop goes on writing to
-    /// the old one, and what it writes is taken over.
-    ///
-    /// # Errors
-    /// [`JournalError::NotProtected`] where that cannot be done: then the old journal goes on.
-    pub fn turn(&self, point: Point, library: &Library, now: u64) -> Result<(), JournalError> {
-        let (base, number) = {
-            let mut state = self.state();
-            let Some(open) = state.open.as_mut().filter(|open| open.page.number == point.journal) else {
-                return Ok(());
-            };
-            // Not again with each key, should it fail.
-            open.turn_at = open.page.length.saturating_add(LONG);
-            // The number is taken now: should a write have to begin a journal meanwhile, that is the newer one.
-            (state.base.clone(), state.next_number())
-        };
-        // A library beyond the limits of its file could not be read again from there.
-        if format::read(&format::write(library)).as_ref() != Ok(library) {
-            return Err(JournalError::NotProtected(Trouble::ReadsOtherwise));
-        }
-        let (document, base_now) = (&*self.0.document, base.as_ref());
-        let (continues, change) = (Some(point.journal), point.change);
-        let opening = Opening { document, continues, base: base_now, library, change, now };
-        let page = Page::create(&*self.0.files, &self.0.folder, number, &opening.written());
-        let mut open =
-            Open::new(page.map_err(JournalError::NotProtected)?, change, !is_ahead(base_now, library));
-        let mut state = self.state();
-        let Some(old) = state.open.as_mut().filter(|old| old.page.number == point.journal) else {
-            self.forget(number);
-            return Ok(());
-        };
-        let meanwhile = old.lines.get(point.lines..).unwrap_or_default().to_vec();
-        if let Err(trouble) = open.page.append(&*self.0.files, &self.0.folder, &meanwhile) {
-            drop(state);
-            self.forget(number);
-            return Err(JournalError::NotProtected(trouble));
-        }
-        open.unflushed = !meanwhile.is_empty();
-        open.lines = meanwhile;
-        if state.base != base {
-            open.turn_at = 0;
-        }
-        let Some(Open { page: mut old, .. }) = state.open.replace(open) else { return Ok(()) };
-        drop(state);
-        // All of it stands in the new one; this is for whoever reads it.
-        let mut end = Vec::new();
-        line::push(&mut end, 'C', &format!("went on in {}", folder::name(number)));
-        let _ = old.append(&*self.0.files, &self.0.folder, &end);
-        self.0.news.notify_all();
-        Ok(())
-    }
-
-    /// Keeps room on the disk, and removes the oldest journals beyond what is kept. For a worker, behind
-    /// [`Journal::begin`] and [`Journal::turn`].
-    pub fn tidy(&self) {
-        page::reserve(&*self.0.files, &self.0.folder);
-        let number = self.state().open.as_ref().map(|open| open.page.number);
-        keeping::tidy(&*self.0.files, &self.0.folder, number);
-    }
-
-    /// Closes the journal, and flushes it. One in which nothing happened is removed, unless the one before
-    /// it holds what the document does not.
-    ///
-    /// # Errors
-    /// [`JournalError`] where it cannot be written or flushed.
-    pub fn close(&self, reason: &str) -> Result<(), JournalError> {
-        let _alone = lock(&self.0.flushing);
-        let mut state = self.state();
-        let Some(mut open) = state.open.take() else {
-            return Err(JournalError::NotProtected(state.trouble.clone()));
-        };
-        state.trouble = Trouble::NotBegun;
-        let nothing_happened = state.change == open.first && open.saved;
-        drop(state);
-        if nothing_happened && keeping::is_settled_before(&*self.0.files, &self.0.folder, open.page.number) {
-            self.forget(open.page.number);
-            return Ok(());
-        }
-        let (mut words, mut end) = (String::new(), Vec::new());
-        push_escaped(&mut words, reason);
-        line::push(&mut end, 'C', &words);
-        open.page.append(&*self.0.files, &self.0.folder, &end).map_err(JournalError::NotProtected)?;
-        let failed = |error| Trouble::system("the journal cannot be flushed", &error);
-        open.page.handle().sync().map_err(|error| JournalError::NotFlushed(failed(error)))
-    }
-
     /// Waits until something has been unflushed for that long; false if the flusher is to end.
     pub(super) fn wait_for_work(&self, delay: Duration) -> bool {
         let idle =
@@ -316,7 +229,7 @@ impl Journal {
         self.0.news.notify_all();
     }
 
-    fn state(&self) -> MutexGuard<'_, State> {
+    pub(super) fn state(&self) -> MutexGuard<'_, State> {
         lock(&self.0.state)
     }
 
@@ -373,28 +286,23 @@ impl Journal {
         };
         Page::create(&**files, folder, number, opening)
     }
-
-    /// Removes a journal that nobody needs. Where it stays nevertheless, it does no harm.
-    fn forget(&self, number: u64) {
-        let _ = self.0.files.remove(&self.0.folder.join(folder::name(number)));
-    }
 }
 
 impl State {
-    const fn next_number(&mut self) -> u64 {
+    pub const fn next_number(&mut self) -> u64 {
         self.newest = self.newest.saturating_add(1);
         self.newest
     }
 }
 
 impl Open {
-    fn new(page: Page, first: u64, saved: bool) -> Self {
+    pub fn new(page: Page, first: u64, saved: bool) -> Self {
         let turn_at = page.length.saturating_add(LONG);
         Self { page, first, saved, lines: Vec::new(), turn_at, unflushed: false }
     }
 }
 
 /// What a thread that panicked left behind is whole: no line is half written while the lock is held.
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+pub(super) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

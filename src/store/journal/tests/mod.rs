@@ -1,7 +1,9 @@
-//! The journal by examples, and what its other tests share: a person who types at random.
+//! The journal by examples, and what its other tests share.
 
 mod damage;
+mod dice;
 mod faults;
+mod folder;
 mod power;
 
 use std::{
@@ -21,146 +23,9 @@ use crate::{
         Submission, Unknown,
     },
 };
+use dice::Dice;
 
 const FOLDER: &str = "/state/journal/d";
-
-/// Numbers that look random, the same for the same seed (splitmix64).
-pub struct Dice(pub u64);
-
-impl Dice {
-    pub fn below(&mut self, most: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut bits = self.0;
-        bits = (bits ^ (bits >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        bits = (bits ^ (bits >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        usize::try_from((bits ^ (bits >> 31)) % most.max(1) as u64).unwrap()
-    }
-
-    fn text(&mut self) -> String {
-        const PARTS: [&str; 20] = [
-            "a",
-            "talk ",
-            "\"",
-            "\\",
-            "\n",
-            "\t",
-            "\r\n",
-            "\u{1b}[31m",
-            "\0",
-            "\u{202e}",
-            "\u{feff}",
-            "漢",
-            "👨‍👩‍👧",
-            "e\u{301}",
-            "\\u{1b}",
-            "\"# ",
-            "= 1a2b3c4d",
-            "<<<<<<< x",
-            "\u{85}",
-            "\u{10ffff}",
-        ];
-        (0..self.below(4)).map(|_| PARTS[self.below(PARTS.len())]).collect()
-    }
-
-    fn unknown(&mut self) -> Unknown {
-        let mut unknown = Unknown::default();
-        for _ in 0..self.below(3) {
-            unknown.keep(
-                ["x", "my-field", "größe"][self.below(3)],
-                ["3", "r#\"two\n \\ \"#", "( a: [1], /* why */ )"][self.below(3)],
-            );
-        }
-        unknown
-    }
-
-    fn proposal(&mut self, id: String) -> Arc<Proposal> {
-        let id = Id::new(id);
-        let submission = Submission {
-            id: Id::new("s\"1"),
-            venue: self.text(),
-            status: Status::ALL[self.below(8)],
-            slot: Some(30).filter(|_| self.below(2) == 0),
-            remarks: self.text(),
-            unknown: self.unknown(),
-            ..Submission::default()
-        };
-        let submissions = if self.below(2) == 0 { vec![submission] } else { Vec::new() };
-        let (title, outline, unknown) = (self.text(), self.text(), self.unknown());
-        Proposal { id, title, outline, tags: vec![self.text()], submissions, unknown, ..Proposal::default() }
-            .into()
-    }
-
-    pub fn library(&mut self) -> Library {
-        let proposals = (0..self.below(3)).map(|at| self.proposal(format!("p\" {at}"))).collect();
-        Library {
-            id: Id::new("lib"),
-            title: self.text(),
-            proposals,
-            unknown: self.unknown(),
-            ..Library::default()
-        }
-    }
-
-    fn place(&mut self, library: &Library) -> Place {
-        let texts = [
-            LibraryText::Title,
-            LibraryText::Introduction,
-            LibraryText::SpeakerName,
-            LibraryText::SpeakerEmail,
-            LibraryText::SpeakerBiography,
-        ];
-        let Some(proposal) = library.proposals.get(self.below(4)) else {
-            return Place::Library(texts[self.below(5)]);
-        };
-        if let (Some(submission), 0) = (proposal.submissions.first(), self.below(3)) {
-            return Place::Remarks { proposal: proposal.id.clone(), submission: submission.id.clone() };
-        }
-        let text = [ProposalText::PROSE[self.below(4)], ProposalText::Title][self.below(2)];
-        Place::Proposal(proposal.id.clone(), text)
-    }
-
-    fn edit(&mut self, library: &Library) -> Edit {
-        let count = library.proposals.len();
-        let index = self.below(count);
-        match (self.below(9), library.proposals.get(index)) {
-            (0, _) => {
-                let (index, fresh) = (self.below(count + 1), format!("f{}", self.below(1 << 30)));
-                Edit::AddProposal { index, proposal: self.proposal(fresh) }
-            }
-            (1, Some(proposal)) => Edit::RemoveProposal { index, proposal: Arc::clone(proposal) },
-            (2, Some(_)) => Edit::MoveProposal { from: index, to: self.below(count) },
-            (3, Some(before)) => {
-                Edit::SetProposal { before: Arc::clone(before), after: self.proposal(before.id.to_string()) }
-            }
-            (4, _) => Edit::SetUnknown {
-                before: Box::new([library.unknown.clone(), library.speaker.unknown.clone()]),
-                after: Box::new([self.unknown(), self.unknown()]),
-            },
-            _ => {
-                let place = self.place(library);
-                let text = library.text(&place).unwrap();
-                let bounds: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
-                let from = self.below(bounds.len());
-                let (at, end) = (bounds[from], bounds[(from + self.below(3)).min(bounds.len() - 1)]);
-                let removed = text[at..end].to_owned();
-                Edit::Splice { place, at, removed, inserted: self.text() }
-            }
-        }
-    }
-
-    /// What a person may do at once, done to the library.
-    pub fn change(&mut self, library: &mut Library) -> Change {
-        let kinds = [ChangeKind::Step, ChangeKind::Joined, ChangeKind::Undone, ChangeKind::Redone];
-        let kind = kinds[self.below(4)];
-        let mut edits = Vec::new();
-        for _ in 0..=self.below(2) {
-            let edit = self.edit(library);
-            edit.apply(library).unwrap();
-            edits.push(edit);
-        }
-        Change { kind, edits }
-    }
-}
 
 /// Types a word at the end of the library's introduction.
 pub fn typed(library: &mut Library, word: &str) -> Change {
@@ -402,81 +267,4 @@ fn a_text_kept_before_a_document_is_overwritten_is_found_again() {
     journal.write(&[typed(&mut library, "x")], &library, 2).unwrap();
     let story = newest(&memory);
     assert_eq!((story.whole.as_deref(), &*story.library), (Some("a whole\n\u{1b}text\n"), &library));
-}
-
-#[test]
-fn a_folder_that_is_not_ours_is_not_used() {
-    type Spoil = fn(&Memory);
-    let spoilt: [Spoil; 3] = [
-        |memory| memory.symlink("/state/journal/d", "/state"),
-        |memory| {
-            memory.folder(FOLDER);
-            memory.give_away(FOLDER);
-        },
-        |memory| {
-            memory.folder(FOLDER);
-            memory.allow(FOLDER, 0o777);
-        },
-    ];
-    for spoil in spoilt {
-        let memory = Memory::holding(&[("/state/journal/x", "")]);
-        spoil(&memory);
-        let refused = Trouble::NotOurs(FOLDER.into());
-        assert_eq!(recover(&memory, Path::new(FOLDER)).unwrap_err(), refused);
-        let error = journal(memory).begin(&small(), None, 1).unwrap_err();
-        assert_eq!(error, JournalError::NotProtected(refused));
-        assert!(error.to_string().contains("somebody else can write there"));
-    }
-}
-
-#[test]
-fn what_is_no_journal_is_passed_over_and_told() {
-    let (memory, library) = (memory(), small());
-    journal(memory.clone()).begin(&library, None, 1).unwrap();
-    let path = |name: &str| format!("{FOLDER}/{name}");
-    memory.overwrite(path("j-000002"), b"");
-    memory.symlink(&path("j-000003"), "j-000001");
-    let mut newer = Vec::new();
-    line::push(&mut newer, 'H', "2 9.0.0 whatever");
-    memory.overwrite(path("j-000004"), &newer);
-    memory.pipe(&path("j-000005"));
-    memory.overwrite(path("j-12345678901234567890"), b"");
-    memory.overwrite(path("j-+7"), b"");
-    let told = found(&memory);
-    let reasons = [
-        (5, Unreadable::NotAFile),
-        (4, Unreadable::Newer),
-        (3, Unreadable::NotAFile),
-        (2, Unreadable::Damaged),
-    ];
-    assert_eq!((told.newest.unwrap().0, told.unreadable.as_slice()), (1, &reasons[..]));
-    let again = journal(memory.clone());
-    again.begin(&library, None, 1).unwrap();
-    assert!(memory.paths().contains(&path("j-000006")), "numbers go on behind all of them");
-}
-
-#[test]
-fn old_journals_go_and_room_is_kept() {
-    let memory = memory();
-    for session in 0..25 {
-        let mut library = small();
-        let journal = journal(memory.clone());
-        journal.begin(&library, Some(base(&library)), 1_000_000).unwrap();
-        journal.write(&[typed(&mut library, "x")], &library, 1_000_000).unwrap();
-        if session != 2 {
-            journal.written(journal.point(), base(&library)).unwrap();
-        }
-        journal.tidy();
-    }
-    let kept: Vec<u64> = [3].into_iter().chain(5..=25).collect();
-    assert_eq!(numbers(&memory, Path::new(FOLDER)).unwrap(), kept, "3 is ahead of its document");
-    assert_eq!(memory.bytes(format!("{FOLDER}/reserve")).unwrap().len(), 1 << 20);
-}
-
-#[test]
-fn the_folder_follows_the_document() {
-    let folder = folder_of(Path::new("/s"), Path::new("/home/me/talks.ron"));
-    assert_eq!(folder.parent(), Some(Path::new("/s/journal")));
-    assert_eq!(folder.file_name().unwrap().len(), 16);
-    assert_ne!(folder, folder_of(Path::new("/s"), Path::new("/home/me/Talks.ron")));
 }
