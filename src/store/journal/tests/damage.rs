@@ -95,7 +95,7 @@ fn damage(dice: &mut Dice, bytes: &mut Vec<u8>) {
 
 #[test]
 fn every_truncation_and_every_flipped_bit_leaves_a_beginning() {
-    let written = written(&mut Dice(7), 4);
+    let written = written(&mut Dice(7), 3);
     let all = written.changes.len();
     assert_eq!(check(&written, &written.bytes), Some(all));
     let mut counts = std::collections::BTreeSet::new();
