@@ -114,8 +114,10 @@ fn what_was_promised_stays_when_nothing_works_any_more() {
 #[test]
 fn a_full_disk_takes_the_room_that_was_kept() {
     let (memory, mut library) = (memory(), small());
-    // Opening, reserve, a change; then the next change.
-    let files = Failing::over(memory.clone()).failing(When::Call("write", 4), Errno::NOSPC);
+    // Opening, reserve, a change; then half of the next change.
+    let files = Failing::over(memory.clone())
+        .failing(When::Call("write", 4), Fault::Short)
+        .failing(When::Call("write", 5), Errno::NOSPC);
     let journal = journal(files);
     journal.begin(&library, Some(base(&library)), 1).unwrap();
     journal.tidy();
