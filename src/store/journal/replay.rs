@@ -99,6 +99,7 @@ impl Story {
     /// Takes over the changes that another journal holds beyond the last of this one, which went on from
     /// it: the program ended between the beginning of the one and the end of the other.
     pub(super) fn complete_from(&mut self, earlier: &Self) {
+        self.whole = self.whole.take().or_else(|| earlier.whole.clone());
         let known = self.last().checked_sub(earlier.first).and_then(|known| usize::try_from(known).ok());
         let Some(rest) = known.and_then(|known| earlier.changes.get(known..)) else { return };
         let mut library = Library::clone(&self.library);
@@ -178,25 +179,8 @@ fn read_opening<'a>(lines: &mut impl Iterator<Item = Line<'a>>) -> Result<(Story
                     }
                     _ => read_library(&mut pending, words).ok_or(damaged)?,
                 };
-                let (changes, in_document, library) = (Vec::new(), 0, snapshot.clone());
                 let base = base.map(|(base, _)| base);
-                let (whole, closed, dropped) = (None, None, 0);
-                return Ok((
-                    Story {
-                        header,
-                        snapshot,
-                        snapshot_hash,
-                        first,
-                        changes,
-                        library,
-                        base,
-                        in_document,
-                        whole,
-                        closed,
-                        dropped,
-                    },
-                    end,
-                ));
+                return Ok((Story::of(header, snapshot, snapshot_hash, first, base), end));
             }
             _ => return Err(damaged),
         }
@@ -217,6 +201,23 @@ pub fn read_saved(mut words: Words) -> Option<(u64, Hash)> {
 }
 
 impl Story {
+    /// One of which no more than its beginning was read.
+    fn of(header: Header, snapshot: Arc<Library>, hash: Hash, first: u64, base: Option<Base>) -> Self {
+        Self {
+            header,
+            library: snapshot.clone(),
+            snapshot,
+            snapshot_hash: hash,
+            first,
+            changes: Vec::new(),
+            base,
+            in_document: 0,
+            whole: None,
+            closed: None,
+            dropped: 0,
+        }
+    }
+
     fn take_change(&mut self, rest: &str, library: &mut Library) -> Option<()> {
         let (number, dated, sum) = change::read(rest)?;
         if Some(number) != self.last().checked_add(1) {
