@@ -1,7 +1,6 @@
 //! `soapbox backups`: the versions of a library that the journals hold, and one of them written to a file.
 
 use std::{
-    fs,
     path::{Path, PathBuf},
 };
 
@@ -12,13 +11,14 @@ use super::{
     reading,
 };
 use crate::{
+    door::Safe,
     store::{
+        calendar::date,
         disk,
         files::Disk,
         journal::{self, Story, Unreadable},
         places,
     },
-    text::visible,
 };
 
 /// The arguments of `soapbox backups`.
@@ -85,14 +85,7 @@ impl Restore {
 fn folder(named: Option<&Path>) -> Result<PathBuf, Failure> {
     let state = places::state_folder().ok_or("there is no home folder, so there are no versions")?;
     let path = reading::path(named);
-    let canonical = fs::canonicalize(&path).or_else(|_| {
-        let path = std::path::absolute(&path)?;
-        match (path.parent().map(fs::canonicalize), path.file_name()) {
-            (Some(Ok(folder)), Some(name)) => Ok(folder.join(name)),
-            _ => Ok::<_, std::io::Error>(path),
-        }
-    });
-    Ok(journal::folder_of(&state, &canonical?))
+    Ok(journal::folder_of(&state, &places::canonical(&path)))
 }
 
 /// One version in the list.
@@ -103,7 +96,7 @@ fn line(number: u64, story: &Result<Story, Unreadable>) -> String {
     };
     let time = story.changes.last().map_or(story.header.began, |last| last.time);
     let ended = match &story.closed {
-        Some(reason) => visible(reason).into_owned(),
+        Some(reason) => Safe::line(reason).into_owned(),
         None => "not closed: it is open now, or soapbox was stopped".into(),
     };
     let ahead = if story.is_ahead() { ", not all of it is in the file" } else { "" };
@@ -124,19 +117,11 @@ fn counted(count: usize, what: &str) -> String {
     format!("{count} {what}{ending}")
 }
 
-/// Seconds since 1970 as the day and the time of day at Greenwich: `2026-11-22 21:04 UTC`. The day is
-/// reckoned in years that begin in March (Richards 1998), so that the day of the leap year is the last.
+/// Seconds since 1970 as the day and the time of day at Greenwich: `2026-11-22 21:04 UTC`.
 fn day_and_time(seconds: u64) -> String {
     let (days, minutes) = (seconds / 86_400, seconds % 86_400 / 60);
-    // Days since the first of March of the year 0, in cycles of 400 years.
-    let days = days + 719_468;
-    let (cycle, day) = (days / 146_097, days % 146_097);
-    let year = (day - day / 1_460 + day / 36_524 - day / 146_096) / 365;
-    let day = day - (365 * year + year / 4 - year / 100);
-    let month = (5 * day + 2) / 153;
-    let day = day - (153 * month + 2) / 5 + 1;
-    let (year, month) = (cycle * 400 + year + u64::from(month >= 10), (month + 2) % 12 + 1);
-    format!("{year:04}-{month:02}-{day:02} {:02}:{:02} UTC", minutes / 60, minutes % 60)
+    let (year, month, day) = date(days);
+    format!("{year}-{month:02}-{day:02} {:02}:{:02} UTC", minutes / 60, minutes % 60)
 }
 
 #[cfg(test)]

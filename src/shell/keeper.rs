@@ -37,6 +37,8 @@ pub struct Keeper {
     endings: Endings,
     /// What this program wrote last: no news.
     written: Option<Hash>,
+    /// Whether the document is a copy of the sample, of which nothing is kept.
+    sample: bool,
 }
 
 /// Why a document is not protected, or not ours.
@@ -56,7 +58,7 @@ pub fn now() -> u64 {
 impl Keeper {
     /// A document of which nothing is kept but the file: the sample.
     pub fn of_sample(path: &Path) -> Self {
-        Self { path: path.to_owned(), ..Self::default() }
+        Self { path: places::canonical(path), sample: true, ..Self::default() }
     }
 
     /// Asks for the document that a path leads to: the right to change it, and a folder for its journals.
@@ -117,6 +119,35 @@ impl Keeper {
         self.flusher = Some(Flusher::start(&journal, Box::new(tell)).map_err(|error| error.to_string())?);
         self.journal = Some(journal);
         begun.map_err(|error| error.to_string())
+    }
+
+    /// After a save: the journal of this document, where none was written before. So it is where a person
+    /// has gone on with what was left of a damaged file, or saved under another name.
+    ///
+    /// # Errors
+    /// Why it cannot be written down.
+    pub fn follow(
+        &mut self,
+        path: &Path,
+        library: &Arc<Library>,
+        version: Version,
+        state: Option<&Path>,
+        events: &Sender<Event>,
+    ) -> Result<Option<Journal>, String> {
+        let moved = places::canonical(path) != self.path;
+        if !moved && (self.sample || self.journal.is_some()) {
+            return Ok(None);
+        }
+        let mut trouble = None;
+        if moved {
+            let (next, held) = Self::claim(path, state);
+            let written = self.written;
+            std::mem::replace(self, Self { written, ..next }).close();
+            trouble = held.locked.or(held.unprotected);
+        }
+        let protected = self.protect(library, Some((version, library.clone())), events);
+        trouble.map_or(protected, Err)?;
+        Ok(self.journal())
     }
 
     /// The journal that the loop writes to.

@@ -41,6 +41,7 @@ use worker::Worker;
 use crate::{
     app::{Effect, Model, Msg, update},
     store::journal::Journal,
+    talk::Library,
     ui::Theme,
 };
 
@@ -57,6 +58,8 @@ pub(crate) enum Event {
     Signal(i32, Arc<AtomicBool>),
     /// The worker has opened another library, whose changes go to this journal from now on.
     Opened(Msg, Option<Journal>),
+    /// What is typed goes to this journal from now on, which begins with this library.
+    Protected(Journal, Arc<Library>),
     /// What was written to the journal may not outlast a power cut: a new one is to be begun.
     Unflushed,
     /// The terminal has gone.
@@ -199,6 +202,11 @@ impl Shell {
                     self.watch = watch::listen(path, self.events.clone());
                 }
                 msg
+            }
+            Event::Protected(journal, began) => {
+                let (protection, result) = Protection::adopt(journal, &began, &self.model.library);
+                self.protection = protection;
+                Msg::Journal(result)
             }
             Event::Unflushed => match self.protection.write(&[], &self.model.library) {
                 Some(result) => Msg::Journal(result),

@@ -24,6 +24,16 @@ impl Protection {
         Self { journal, failing: false }
     }
 
+    /// The same for a journal that begins with an earlier state of the library than the present one.
+    pub fn adopt(journal: Journal, began: &Arc<Library>, library: &Arc<Library>) -> (Self, Result<(), String>) {
+        let mut result = Ok(());
+        if !Arc::ptr_eq(began, library) {
+            // Rare, and worth a wait for the disk: what was typed meanwhile stands nowhere else.
+            result = journal.turn(journal.point(), library, now()).map_err(|error| error.to_string());
+        }
+        (Self { failing: result.is_err(), ..Self::new(Some(journal)) }, result)
+    }
+
     /// Writes changes, without waiting for the disk; `after` is the library behind them. Answers what is new
     /// about whether that can be done.
     pub fn write(&mut self, changes: &[Change], after: &Arc<Library>) -> Option<Result<(), String>> {

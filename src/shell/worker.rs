@@ -1,15 +1,19 @@
 //! One thread that does everything slow, in order, and answers with messages.
 
 use std::{
-    path::PathBuf,
-    sync::mpsc::{self, Receiver, Sender},
+    path::{Path, PathBuf},
+    sync::{
+        Arc,
+        mpsc::{self, Receiver, Sender},
+    },
     thread::{self, JoinHandle},
 };
 
 use super::{Event, keeper::Keeper, opening, remembering, strike};
 use crate::{
-    app::{Effect, Msg},
+    app::{Effect, Msg, Opened},
     store::{disk, format::Contents, hash::Hash, journal::Point, places::typed_path},
+    talk::{Library, Version},
 };
 
 /// Something to do, and the place of the journal at which it was asked for.
@@ -73,6 +77,9 @@ impl Desk {
             Effect::Save { path, library, mark, over } => {
                 let path = typed_path(&path);
                 let result = self.keeper.save(&path, &library, over, point);
+                if let Ok(written) = &result {
+                    self.follow(&path, &library, written.version);
+                }
                 Msg::Saved { path, mark, result }
             }
             Effect::Look { path, version } => {
@@ -102,8 +109,19 @@ impl Desk {
         Some(Event::Msg(msg))
     }
 
+    /// What was typed is in another file than before, or in one that can be protected now.
+    fn follow(&mut self, path: &Path, library: &Arc<Library>, version: Version) {
+        let event = match self.keeper.follow(path, library, version, self.state.as_deref(), &self.events) {
+            Ok(None) => return,
+            Ok(Some(journal)) => Event::Protected(journal, library.clone()),
+            Err(error) => Event::Msg(Msg::Journal(Err(error))),
+        };
+        // The loop may have ended first.
+        let _ = self.events.send(event);
+    }
+
     /// Another document is open from now on.
-    fn opened(&mut self, keeper: Keeper, path: PathBuf, opened: crate::app::Opened) -> Event {
+    fn opened(&mut self, keeper: Keeper, path: PathBuf, opened: Opened) -> Event {
         std::mem::replace(&mut self.keeper, keeper).close();
         let result = Ok(Box::new(opened));
         Event::Opened(Msg::Opened { path, result }, self.keeper.journal())
@@ -111,7 +129,7 @@ impl Desk {
 }
 
 /// A library in another file than the open one.
-fn read(path: &std::path::Path) -> Result<std::sync::Arc<crate::talk::Library>, String> {
+fn read(path: &Path) -> Result<Arc<Library>, String> {
     let found = disk::open(&disk::FILES, path).map_err(|error| error.to_string())?;
     let document = found.ok_or_else(|| format!("{} does not exist", path.display()))?;
     let hash: Hash = document.hash;

@@ -3,6 +3,7 @@
 //! The only room that touches the disk. It knows [`talk`](crate::talk) and the door for
 //! text, and nothing else.
 
+pub mod calendar;
 pub mod disk;
 pub mod files;
 pub mod format;

@@ -7,7 +7,10 @@ use std::{
 };
 
 use super::{SaveProblem, name, target::Target};
-use crate::store::files::{Files, write_all};
+use crate::store::{
+    calendar::date,
+    files::{Files, write_all},
+};
 
 /// How many versions of other programs are kept beside a file.
 pub const CONFLICTS: usize = 100;
@@ -94,19 +97,6 @@ fn stamp(time: SystemTime) -> String {
     let (year, month, day) = date(days);
     let (hour, minute, second) = (second / 3600, second / 60 % 60, second % 60);
     format!("{year:04}-{month:02}-{day:02}T{hour:02}-{minute:02}-{second:02}Z")
-}
-
-/// The day of the Gregorian calendar so many days after 1 January 1970, after Howard Hinnant's
-/// `civil_from_days`: years begin in March, so that the leap day is their last.
-fn date(days: u64) -> (u64, u64, u64) {
-    let days = days + 719_468;
-    let (era, day_of_era) = (days / 146_097, days % 146_097);
-    let year = (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
-    let day_of_year = day_of_era - (365 * year + year / 4 - year / 100);
-    let month = (5 * day_of_year + 2) / 153;
-    let day = day_of_year - (153 * month + 2) / 5 + 1;
-    let month = if month < 10 { month + 3 } else { month - 9 };
-    (era * 400 + year + u64::from(month <= 2), month, day)
 }
 
 #[cfg(test)]

@@ -42,6 +42,9 @@ impl Files for Flawed {
     fn list(&self, folder: &Path) -> io::Result<Vec<OsString>> {
         self.0.list(folder)
     }
+    fn pause(&self, time: std::time::Duration) {
+        self.0.pause(time);
+    }
     fn make_folder(&self, path: &Path) -> io::Result<()> {
         self.0.make_folder(path)
     }
