@@ -158,13 +158,13 @@ impl Popup {
             }
             Self::Confirm { yes, .. } if command == Command::Accept => Heard::Answer(yes.clone()),
             Self::Confirm { .. } => Heard::Stay,
-            Self::Choose(menu) => match (command, menu.rows.get(menu.at)) {
-                (Command::Accept, Some((_, answer))) => Heard::Answer(answer.clone()),
-                _ => {
-                    menu.at = stepped(menu.at, command, menu.rows.len(), menu.rows.len());
-                    Heard::Stay
+            Self::Choose(menu) => {
+                if let (Command::Accept, Some((_, answer))) = (command, menu.rows.get(menu.at)) {
+                    return Heard::Answer(answer.clone());
                 }
-            },
+                menu.at = stepped(menu.at, command, menu.rows.len(), menu.rows.len());
+                Heard::Stay
+            }
             Self::Line(line) => line.hear(command, extend),
             Self::Conflicts(conflicts) => conflicts.hear(command),
             Self::Preview(preview) if command == Command::Accept => Heard::Answer(preview.answer()),

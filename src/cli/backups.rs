@@ -1,8 +1,6 @@
 //! `soapbox backups`: the versions of a library that the journals hold, and one of them written to a file.
 
-use std::{
-    path::{Path, PathBuf},
-};
+use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
 

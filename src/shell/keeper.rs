@@ -11,7 +11,7 @@ use super::{Event, opening};
 use crate::{
     app::{Msg, NotSaved, Opened, Over, Written},
     store::{
-        files::{Disk, Files},
+        files::Files,
         format::{self, Contents, Endings},
         hash::Hash,
         journal::{self, Base, Flusher, Journal, Point},
@@ -22,12 +22,10 @@ use crate::{
     talk::{Library, Version},
 };
 
-/// The real calls.
-const FILES: Disk = Disk;
-
 /// One document.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Keeper {
+    files: Arc<dyn Files>,
     path: PathBuf,
     /// The folder of its journals, where there is one.
     folder: Option<PathBuf>,
@@ -57,20 +55,35 @@ pub fn now() -> u64 {
 
 impl Keeper {
     /// A document of which nothing is kept but the file: the sample.
-    pub fn of_sample(path: &Path) -> Self {
-        Self { path: places::canonical(path), sample: true, ..Self::default() }
+    pub fn of_sample(files: Arc<dyn Files>, path: &Path) -> Self {
+        Self { sample: true, ..Self::of(files, places::canonical(path)) }
+    }
+
+    const fn of(files: Arc<dyn Files>, path: PathBuf) -> Self {
+        Self {
+            files,
+            path,
+            folder: None,
+            lock: None,
+            journal: None,
+            flusher: None,
+            endings: Endings::Lf,
+            written: None,
+            sample: false,
+        }
     }
 
     /// Asks for the document that a path leads to: the right to change it, and a folder for its journals.
-    pub fn claim(path: &Path, state: Option<&Path>) -> (Self, Held) {
+    pub fn claim(files: &Arc<dyn Files>, path: &Path, state: Option<&Path>) -> (Self, Held) {
         let path = places::canonical(path);
-        let mut keeper = Self { path: path.clone(), ..Self::default() };
+        let mut keeper = Self::of(files.clone(), path.clone());
         let mut held = Held::default();
         let mut trouble = "there is no folder to keep it in".to_owned();
         for folder in places::journal_folders(state, &path) {
-            let claimed = journal::make(&FILES, &folder).map_err(|error| error.to_string());
-            let claimed = claimed
-                .and_then(|()| lock::claim(&FILES, &folder, &me(), now()).map_err(|error| error.to_string()));
+            let claimed = journal::make(&**files, &folder).map_err(|error| error.to_string());
+            let claimed = claimed.and_then(|()| {
+                lock::claim(&**files, &folder, &me(), now()).map_err(|error| error.to_string())
+            });
             match claimed {
                 Ok(Claim::Ours(lock)) => {
                     (keeper.lock, keeper.folder) = (Some(lock), Some(folder));
@@ -96,7 +109,7 @@ impl Keeper {
     /// What the journals tell of earlier runs.
     pub fn past(&self) -> journal::Recovery {
         let folder = self.folder.as_deref().filter(|_| self.lock.is_some());
-        folder.and_then(|folder| journal::recover(&FILES, folder).ok()).unwrap_or_default()
+        folder.and_then(|folder| journal::recover(&*self.files, folder).ok()).unwrap_or_default()
     }
 
     /// Begins to write down what is typed into a library. `version` and `base` are what the file holds.
@@ -110,7 +123,7 @@ impl Keeper {
         events: &Sender<Event>,
     ) -> Result<(), String> {
         let Some(folder) = self.folder.clone().filter(|_| self.lock.is_some()) else { return Ok(()) };
-        let journal = Journal::new(Arc::new(FILES), folder, self.path.clone());
+        let journal = Journal::new(self.files.clone(), folder, self.path.clone());
         let base = file.map(|(version, library)| Base { hash: version.into(), library });
         let begun = journal.begin(library, base, now());
         let events = events.clone();
@@ -140,7 +153,7 @@ impl Keeper {
         }
         let mut trouble = None;
         if moved {
-            let (next, held) = Self::claim(path, state);
+            let (next, held) = Self::claim(&self.files, path, state);
             let written = self.written;
             std::mem::replace(self, Self { written, ..next }).close();
             trouble = held.locked.or(held.unprotected);
@@ -195,7 +208,7 @@ impl Keeper {
             backups: self.folder.as_deref().filter(|_| keeps),
             now: SystemTime::now(),
         };
-        let saved = save::save(&FILES, path, &text, expect, &care).map_err(failed)?;
+        let saved = save::save(&*self.files, path, &text, expect, &care).map_err(failed)?;
         self.written = Some(saved.hash);
         if let (Some(journal), Some(point)) = (&self.journal, point) {
             let base = Base { hash: saved.hash, library: library.clone() };
@@ -220,7 +233,7 @@ impl Keeper {
     /// Looks whether the file is another version than the one that is known. Answers what it is now.
     pub fn look(&self, path: &Path, known: Option<Version>) -> Option<Msg> {
         let missing = |error: &std::io::Error| error.kind() == std::io::ErrorKind::NotFound;
-        let bytes = match FILES.read(path, format::LONGEST as u64, true) {
+        let bytes = match self.files.read(path, format::LONGEST as u64, true) {
             Err(error) if missing(&error) => {
                 let gone = || Msg::Found { version: None, library: Ok(Arc::default()) };
                 return known.is_some().then(gone);
@@ -247,7 +260,9 @@ impl Keeper {
         if !self.is_locked_out() {
             return None;
         }
-        opening::open(&self.path, state, events).ok().filter(|(_, opened)| opened.locked.is_none())
+        opening::open(&self.files, &self.path, state, events)
+            .ok()
+            .filter(|(_, opened)| opened.locked.is_none())
     }
 
     /// The program has done with the document.

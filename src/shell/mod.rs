@@ -40,7 +40,10 @@ use worker::Worker;
 
 use crate::{
     app::{Effect, Model, Msg, update},
-    store::journal::Journal,
+    store::{
+        files::{Disk, Files},
+        journal::Journal,
+    },
     talk::Library,
     ui::Theme,
 };
@@ -95,14 +98,18 @@ pub fn run(start: Start) -> Result<u8, String> {
     let failed = |error: io::Error| format!("the terminal cannot be used: {error}");
     let size = crossterm::terminal::size().map_err(failed)?;
     let Start { path, sample, theme, state, seed } = start;
-    let (keeper, opened) =
-        if sample { opening::sample(&path)? } else { opening::open(&path, state.as_deref(), &events)? };
+    let files: Arc<dyn Files> = Arc::new(Disk);
+    let (keeper, opened) = if sample {
+        opening::sample(files, &path)?
+    } else {
+        opening::open(&files, &path, state.as_deref(), &events)?
+    };
     let protection = Protection::new(keeper.journal());
     let model = Model::new(size, path.clone(), sample, opened, seed).map_err(|errors| errors.join("; "))?;
     // From here on a mistake of ours, or a signal, ends the program with the terminal given back.
-    report::listen(state.clone(), protection.rescue());
+    report::listen(state.clone(), protection::rescue);
     #[cfg(unix)]
-    signals::listen(events.clone(), protection.rescue()).map_err(failed)?;
+    signals::listen(events.clone(), protection::rescue).map_err(failed)?;
     let screen = Screen::enter(size).map_err(failed)?;
     input::listen(events.clone());
     // A size that came before anybody listened.

@@ -15,7 +15,7 @@ use crate::{
     app::{Damage, Opened, Past, Remnant},
     store::{
         disk::{self, SaveProblem},
-        files::Disk,
+        files::Files,
         format::{Contents, Document, Problem, Refused},
         hash::Hash,
         journal::{Dated, Recovery, Story},
@@ -28,9 +28,14 @@ use crate::{
 ///
 /// # Errors
 /// What is wrong with the file and what can be done, in one line.
-pub fn open(path: &Path, state: Option<&Path>, events: &Sender<Event>) -> Result<(Keeper, Opened), String> {
-    let found = disk::open(&Disk, path).map_err(|error| error.to_string())?;
-    let (mut keeper, held) = Keeper::claim(path, state);
+pub fn open(
+    files: &Arc<dyn Files>,
+    path: &Path,
+    state: Option<&Path>,
+    events: &Sender<Event>,
+) -> Result<(Keeper, Opened), String> {
+    let found = disk::open(&**files, path).map_err(|error| error.to_string())?;
+    let (mut keeper, held) = Keeper::claim(files, path, state);
     let recovery = keeper.past();
     let mut opened = match found {
         Some(document) => {
@@ -43,7 +48,7 @@ pub fn open(path: &Path, state: Option<&Path>, events: &Sender<Event>) -> Result
         opened.locked = Some(locked);
     }
     opened.unprotected = held.unprotected;
-    opened.beside = beside(path);
+    opened.beside = beside(&**files, path);
     if opened.damage.is_none() && opened.locked.is_none() {
         opened.past = recovery.newest.map(|(_, story)| past(recovery.earlier, story));
     }
@@ -63,13 +68,13 @@ pub fn open(path: &Path, state: Option<&Path>, events: &Sender<Event>) -> Result
 ///
 /// # Errors
 /// As [`open`].
-pub fn sample(path: &Path) -> Result<(Keeper, Opened), String> {
-    let found = disk::open(&Disk, path).map_err(|error| error.to_string())?;
+pub fn sample(files: Arc<dyn Files>, path: &Path) -> Result<(Keeper, Opened), String> {
+    let found = disk::open(&*files, path).map_err(|error| error.to_string())?;
     let opened = found.map_or_else(
         || Opened::new(Arc::default(), None),
         |document| of_document(document, &Recovery::default()),
     );
-    Ok((Keeper::of_sample(path), opened))
+    Ok((Keeper::of_sample(files, path), opened))
 }
 
 /// Begins a journal with what is to be gone on with.
@@ -89,7 +94,7 @@ fn protect(keeper: &mut Keeper, opened: &Opened, events: &Sender<Event>) -> Resu
 /// typed before a crash must find its proposal again.
 pub fn with_ids(mut library: Library, version: Hash) -> Library {
     let Version(number) = version.into();
-    let [seed, _] = [number as u64, (number >> 64) as u64];
+    let seed = u64::try_from(number >> 64).unwrap_or_default();
     library.mend_ids(&mut Ids::new(seed));
     library
 }
@@ -112,15 +117,13 @@ fn of_document(document: Document, recovery: &Recovery) -> Opened {
 
 /// No file: a new library, unless journals know of one.
 fn missing(recovery: &Recovery) -> Opened {
-    match recovery.newest.as_ref().filter(|(_, story)| story.base.is_some()) {
-        None => Opened::new(Arc::default(), None),
-        Some(_) => {
-            let words = vec!["There is no such file any more, but it was edited here before.".to_owned()];
-            let fresh = Remnant { label: "Begin a new library".into(), library: Arc::default(), whole: true };
-            let damage = Damage { words, remnants: remnants(recovery).into_iter().chain([fresh]).collect() };
-            Opened { damage: Some(damage), ..Opened::new(Arc::default(), None) }
-        }
+    if recovery.newest.as_ref().is_none_or(|(_, story)| story.base.is_none()) {
+        return Opened::new(Arc::default(), None);
     }
+    let words = vec!["There is no such file any more, but it was edited here before.".to_owned()];
+    let fresh = Remnant { label: "Begin a new library".into(), library: Arc::default(), whole: true };
+    let damage = Damage { words, remnants: remnants(recovery).into_iter().chain([fresh]).collect() };
+    Opened { damage: Some(damage), ..Opened::new(Arc::default(), None) }
 }
 
 fn refused_file(hash: Hash, refused: Refused, recovery: &Recovery) -> Opened {
@@ -187,9 +190,9 @@ fn past(earlier: Vec<Dated>, story: Story) -> Past {
 }
 
 /// Versions of the library that other programs left beside it: names of files.
-fn beside(path: &Path) -> Vec<String> {
-    let mut names: Vec<String> = disk::siblings(&Disk, path);
-    if let Ok(left) = save::leftovers(&Disk, path).map_err(|_: SaveProblem| ()) {
+fn beside(files: &dyn Files, path: &Path) -> Vec<String> {
+    let mut names: Vec<String> = disk::siblings(files, path);
+    if let Ok(left) = save::leftovers(files, path).map_err(|_: SaveProblem| ()) {
         names.extend(left.iter().filter_map(|path| Some(path.file_name()?.to_string_lossy().into_owned())));
     }
     names

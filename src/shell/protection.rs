@@ -25,7 +25,11 @@ impl Protection {
     }
 
     /// The same for a journal that begins with an earlier state of the library than the present one.
-    pub fn adopt(journal: Journal, began: &Arc<Library>, library: &Arc<Library>) -> (Self, Result<(), String>) {
+    pub fn adopt(
+        journal: Journal,
+        began: &Arc<Library>,
+        library: &Arc<Library>,
+    ) -> (Self, Result<(), String>) {
         let mut result = Ok(());
         if !Arc::ptr_eq(began, library) {
             // Rare, and worth a wait for the disk: what was typed meanwhile stands nowhere else.
@@ -46,15 +50,13 @@ impl Protection {
     pub fn point(&self) -> Option<Point> {
         self.journal.as_ref().map(Journal::point)
     }
+}
 
-    /// What brings to safety what was typed when the loop cannot.
-    pub fn rescue(&self) -> impl Fn() + Send + Sync + Clone + 'static {
-        || {
-            let journal = LAST.lock().unwrap_or_else(PoisonError::into_inner).clone();
-            if let Some(journal) = journal {
-                // Nobody is left who could do more.
-                let _ = journal.flush();
-            }
-        }
+/// Brings to safety what was typed when the loop cannot.
+pub fn rescue() {
+    let journal = LAST.lock().unwrap_or_else(PoisonError::into_inner).clone();
+    if let Some(journal) = journal {
+        // Nobody is left who could do more.
+        let _ = journal.flush();
     }
 }

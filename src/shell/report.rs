@@ -42,6 +42,7 @@ pub(super) fn listen(state: Option<PathBuf>, rescue: impl Fn() + Send + Sync + '
 /// What Rust answers for a program that panicked.
 const STATUS: i32 = 101;
 
+#[expect(clippy::disallowed_methods, reason = "the way of messages may be what has panicked")]
 fn tell(panic: &PanicHookInfo<'_>, state: Option<&Path>) {
     let version = env!("CARGO_PKG_VERSION");
     let words = format!("soapbox {version}: {panic}\n{}", Backtrace::force_capture());

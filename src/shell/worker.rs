@@ -12,7 +12,14 @@ use std::{
 use super::{Event, keeper::Keeper, opening, remembering, strike};
 use crate::{
     app::{Effect, Msg, Opened},
-    store::{disk, format::Contents, hash::Hash, journal::Point, places::typed_path},
+    store::{
+        disk,
+        files::{Disk, Files},
+        format::Contents,
+        hash::Hash,
+        journal::Point,
+        places::typed_path,
+    },
     talk::{Library, Version},
 };
 
@@ -27,6 +34,7 @@ pub struct Worker {
 
 /// What the thread has.
 struct Desk {
+    files: Arc<dyn Files>,
     keeper: Keeper,
     events: Sender<Event>,
     /// The folder for what is remembered between runs.
@@ -38,7 +46,7 @@ impl Worker {
     /// between runs.
     pub(super) fn start(keeper: Keeper, events: Sender<Event>, state: Option<PathBuf>) -> Self {
         let (work, jobs) = mpsc::channel();
-        let desk = Desk { keeper, events, state };
+        let desk = Desk { files: Arc::new(Disk), keeper, events, state };
         let thread = thread::spawn(move || desk.work_through(&jobs));
         Self { work: Some(work), thread: Some(thread) }
     }
@@ -90,7 +98,7 @@ impl Desk {
             }
             Effect::Open(path) => {
                 let path = typed_path(&path);
-                match opening::open(&path, self.state.as_deref(), &self.events) {
+                match opening::open(&self.files, &path, self.state.as_deref(), &self.events) {
                     Ok((keeper, opened)) => return Some(self.opened(keeper, path, opened)),
                     Err(error) => Msg::Opened { path, result: Err(error) },
                 }
@@ -130,7 +138,7 @@ impl Desk {
 
 /// A library in another file than the open one.
 fn read(path: &Path) -> Result<Arc<Library>, String> {
-    let found = disk::open(&disk::FILES, path).map_err(|error| error.to_string())?;
+    let found = disk::open(&Disk, path).map_err(|error| error.to_string())?;
     let document = found.ok_or_else(|| format!("{} does not exist", path.display()))?;
     let hash: Hash = document.hash;
     match document.contents {

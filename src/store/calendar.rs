@@ -20,7 +20,8 @@ mod tests {
 
     #[test]
     fn days_are_counted_across_leap_years() {
-        let days = [(0, (1970, 1, 1)), (11_015, (2000, 2, 28)), (11_016, (2000, 2, 29)), (11_017, (2000, 3, 1))];
+        let days =
+            [(0, (1970, 1, 1)), (11_015, (2000, 2, 28)), (11_016, (2000, 2, 29)), (11_017, (2000, 3, 1))];
         for (number, day) in days.into_iter().chain([(47_540, (2100, 2, 28)), (47_541, (2100, 3, 1))]) {
             assert_eq!(date(number), day, "{number}");
         }

@@ -292,7 +292,15 @@ mod tests {
         assert_eq!(versions("12 / 8 min"), [Some(12), Some(8)]);
         assert_eq!(versions("12 / 8 min, on/off stage"), [Some(12), Some(8)]);
         assert_eq!(versions("4 / 4min~"), [Some(4), Some(4)]);
-        for inside in ["2 min / 10 min total", "4 min, on/off stage", "4 or 5 / 6 min", "4 / 5 min each", "12m /", "12m x / 8m", "2-3 min / 1 min"] {
+        for inside in [
+            "2 min / 10 min total",
+            "4 min, on/off stage",
+            "4 or 5 / 6 min",
+            "4 / 5 min each",
+            "12m /",
+            "12m x / 8m",
+            "2-3 min / 1 min",
+        ] {
             assert_eq!(versions(inside), [], "{inside}");
         }
     }

@@ -21,9 +21,6 @@ use super::{
 };
 use crate::talk::Library;
 
-/// The real calls.
-pub const FILES: Disk = Disk;
-
 /// What becomes of a file that stands there already.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Overwrite {
