@@ -9,9 +9,11 @@
 
 mod support;
 
+use std::{sync::Arc, time::Duration};
+
 use soapbox::{
-    app::{Effect, LONGEST_PASTE, Msg, Pane, Subject},
-    talk::{Library, Proposal, Status},
+    app::{Damage, Effect, LONGEST_PASTE, Msg, Opened, Over, Pane, Past, Remnant, Subject},
+    talk::{Library, Limit, Proposal, Status, Version},
 };
 use support::{Person, sample};
 
@@ -309,6 +311,148 @@ fn saving_and_leaving() {
     assert!(person.saved.as_ref().unwrap().proposals[0].description.starts_with("Hello moreDid"));
     assert_eq!(person.effects.last(), Some(&Effect::Leave));
     assert!(matches!(person.effects[0], Effect::Remember(ref session) if session.caret == 10));
+}
+
+#[test]
+fn what_would_not_be_read_again_is_not_taken() {
+    let mut person = person();
+    let room = Limit::Text.most() - person.model.library.proposals[0].description.len();
+    person.keys("enter").hear(Msg::Paste("x".repeat(room)));
+    assert_eq!(person.model.library.proposals[0].description.len(), Limit::Text.most());
+    person.keys("'y'");
+    assert_eq!(person.model.library.proposals[0].description.len(), Limit::Text.most());
+    assert!(person.screen().contains("! Not taken: `description` has 262145 bytes, the limit is 262144"));
+    person.keys("backspace 'y'");
+    assert!(person.model.library.proposals[0].description.contains("xy"));
+    let title = "é".repeat(1001);
+    person.keys("F2 ctrl-a").hear(Msg::Paste(title.clone())).keys("enter");
+    assert!(
+        person.screen().contains("`title` has 1001 characters, the limit is 1000"),
+        "{}",
+        person.screen()
+    );
+    person.keys("F2 ctrl-a").hear(Msg::Paste(title.chars().skip(1).collect())).keys("enter");
+    assert_eq!(person.model.library.proposals[0].title.chars().count(), 1000);
+}
+
+#[test]
+fn it_saves_by_itself_after_a_pause_and_never_long_after_a_change() {
+    let mut person = person();
+    person.keys("enter 'a'");
+    let due = person.model.wake_at().expect("it wants to be woken");
+    assert!(person.effects.is_empty() && due <= Duration::from_secs(3), "{due:?}");
+    person.pause().hear(Msg::Wake).work();
+    assert!(person.saved.as_ref().unwrap().proposals[0].description.starts_with("aDid"));
+    assert!(!person.model.is_changed() && person.model.wake_at().is_none());
+    assert!(!person.screen().contains("Saved"), "nobody asked");
+    // Whoever types without a pause, a key each tenth of a second.
+    let mut person = self::person();
+    person.keys("enter");
+    let keys = (0..400).take_while(|_| person.keys("'b'").effects.is_empty()).count();
+    assert!((280..320).contains(&keys), "{keys}");
+}
+
+#[test]
+fn a_save_that_failed_is_tried_again_later_and_what_is_locked_is_not() {
+    let mut person = person();
+    person.keys("enter 'a'").pause().hear(Msg::Wake).fail("no space on the disk");
+    assert!(person.screen().contains("! no space on the disk"));
+    person.keys("'b'").pause().hear(Msg::Wake);
+    assert!(person.effects.is_empty(), "not again at once");
+    for _ in 0..3 {
+        person.pause();
+    }
+    person.hear(Msg::Wake).work();
+    assert!(person.saved.as_ref().unwrap().proposals[0].description.starts_with("abDid"));
+    let mut opened = Opened::new(person.model.library.clone(), Some(Version(1)));
+    opened.locked = Some("Read only: process 4711 has it".into());
+    person.hear(Msg::Opened { path: "talks.ron".into(), result: Ok(Box::new(opened)) });
+    let before = person.model.library.clone();
+    person.keys("enter 'x' ctrl-z ctrl-y backspace");
+    assert_eq!(person.model.library, before);
+    let screen = person.screen();
+    assert!(screen.contains("read only") && screen.contains("! Read only: process 4711 has it"), "{screen}");
+    person.keys("ctrl-q");
+    assert_eq!(person.effects.last(), Some(&Effect::Leave));
+}
+
+#[test]
+fn what_was_written_down_comes_back_and_can_be_undone() {
+    let mut first = person();
+    let base = first.model.library.clone();
+    first
+        .keys("enter 'Hello ' ctrl-s")
+        .work()
+        .keys("'there '")
+        .pause()
+        .keys("'you ' ctrl-z")
+        .pause()
+        .keys("'all '");
+    let library = first.model.library.clone();
+    let saved = first.saved.clone().unwrap();
+    let mut opened = Opened::new(saved.clone(), Some(Version(1)));
+    opened.past = Some(Past {
+        changes: first.journal.clone(),
+        saved: Some(6),
+        base: saved.clone(),
+        version: Some(Version(1)),
+        library: library.clone(),
+        when: "3 minutes ago".into(),
+    });
+    let mut second = self::person();
+    second.hear(Msg::Opened { path: "talks.ron".into(), result: Ok(Box::new(opened)) });
+    assert_eq!(second.model.library, library);
+    assert!(second.model.is_changed());
+    let screen = second.screen();
+    assert!(screen.contains("Recovered 4 changes that were not saved, from 3 minutes ago"), "{screen}");
+    second.keys("ctrl-z ctrl-z");
+    assert_eq!(second.model.library, saved);
+    assert!(!second.model.is_changed(), "undone to what is in the file");
+    second.keys("ctrl-z");
+    assert_eq!(second.model.library, base);
+    second.keys("ctrl-y ctrl-y ctrl-y");
+    assert_eq!(second.model.library, library);
+}
+
+#[test]
+fn a_damaged_file_is_gone_on_with_by_choice_and_kept() {
+    let whole = person().model.library;
+    let damaged = || {
+        let remnant = |label: &str, whole: bool| Remnant {
+            label: label.into(),
+            library: person().model.library,
+            whole,
+        };
+        let damage = Damage {
+            words: vec!["line 3: it ends too early".into()],
+            remnants: vec![remnant("The last version", true), remnant("What can be read", false)],
+        };
+        let opened = Opened { damage: Some(damage), ..Opened::new(Arc::default(), Some(Version(9))) };
+        let mut person = person();
+        person.hear(Msg::Opened { path: "talks.ron".into(), result: Ok(Box::new(opened)) });
+        person
+    };
+    let mut person = damaged();
+    let screen = person.screen();
+    assert!(
+        screen.contains("talks.ron cannot be read") && screen.contains("line 3: it ends too early"),
+        "{screen}"
+    );
+    person.keys("enter");
+    assert_eq!(person.model.library, whole);
+    let [Effect::Save { over: Over::Keeping(Version(9)), .. }] = &person.effects[..] else {
+        panic!("{:?}", person.effects)
+    };
+    let mut person = damaged();
+    person.keys("down enter enter 'x'").pause().hear(Msg::Wake).keys("ctrl-q");
+    assert_eq!(person.model.library, whole);
+    assert!(!person.effects.iter().any(|effect| matches!(effect, Effect::Save { .. })), "only looked at");
+    let mut person = damaged();
+    person.keys("esc n enter 'x' ctrl-s").pause().hear(Msg::Wake).keys("ctrl-q");
+    assert!(!person.effects.iter().any(|effect| matches!(effect, Effect::Save { .. })), "nothing was chosen");
+    let mut person = damaged();
+    person.keys("end enter");
+    assert_eq!(person.effects.last(), Some(&Effect::Leave));
 }
 
 #[test]

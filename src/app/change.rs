@@ -4,7 +4,7 @@ use std::{sync::Arc, time::Duration};
 
 use super::{Desk, Model, Pane, Subject, Tab, tabs};
 use crate::{
-    talk::{Change, ChangeKind, Edit, Mismatch, Place, ProposalText},
+    talk::{Change, ChangeKind, Edit, Excess, Mismatch, Place, ProposalText},
     text::Field,
 };
 
@@ -103,6 +103,10 @@ impl Model {
             self.fail(reason);
             return false;
         }
+        if let Some(excess) = edits.iter().find_map(|edit| self.beyond(edit)) {
+            self.fail(format!("Not taken: {excess}"));
+            return false;
+        }
         let before = Spot::of(self);
         if self.apply(&edits).is_err() {
             self.fail(format!("Not changed: {Mismatch}. Save and open the library again"));
@@ -124,6 +128,27 @@ impl Model {
         let kind = self.history.record(edits.clone(), before, Spot::of(self), typed);
         self.write_down(Change { kind, edits });
         true
+    }
+
+    /// What an edit would bring beyond a limit, so that the library could not be saved.
+    fn beyond(&self, edit: &Edit) -> Option<Excess> {
+        match edit {
+            Edit::Splice { place, at, removed, inserted } => {
+                let text = self.library.text(place)?;
+                if place.limit().allows_more(text.len().saturating_sub(removed.len()), inserted) {
+                    return None;
+                }
+                let mut after = text.to_owned();
+                after.get(*at..at.checked_add(removed.len())?)?;
+                after.replace_range(*at..at + removed.len(), inserted);
+                Excess::of_place(place, &after)
+            }
+            Edit::AddProposal { proposal, .. } => {
+                proposal.excess().or_else(|| self.library.excess_with_another())
+            }
+            Edit::SetProposal { after, .. } => after.excess(),
+            Edit::RemoveProposal { .. } | Edit::MoveProposal { .. } | Edit::SetUnknown { .. } => None,
+        }
     }
 
     /// Takes the last step back.

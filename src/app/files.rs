@@ -10,7 +10,7 @@ use super::{
     Answer, Effect, File, FileKind, FormField, Line, List, Model, NotSaved, Opened, Over, Past, Popup,
     Purpose, Session, Subject, Written,
 };
-use crate::talk::{Library, Version};
+use crate::talk::{ChangeKind, Library, Version};
 
 impl Model {
     /// Takes over a library that was just opened, and goes where the person was the last time.
@@ -65,7 +65,13 @@ impl Model {
             // Nothing is missing from the file, and what led to its version is not known.
             return None;
         }
-        let unsaved = past.changes.len().saturating_sub(past.saved.unwrap_or(0));
+        // Typing that went on is one change for the person, however many keys it was.
+        let steps = past
+            .changes
+            .iter()
+            .skip(past.saved.unwrap_or(0))
+            .filter(|change| change.kind != ChangeKind::Joined);
+        let unsaved = steps.count().max(1);
         // No state has this name.
         self.file.saved = u64::MAX;
         for (index, change) in past.changes.into_iter().enumerate() {

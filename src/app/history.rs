@@ -8,7 +8,7 @@ use crate::talk::{Change, ChangeKind, Edit};
 /// How many steps can be undone at the most.
 const MOST_STEPS: usize = 10_000;
 /// How many bytes of text the steps may hold before the oldest ones go.
-const MOST_BYTES: usize = 64 << 20;
+const MOST_BYTES: usize = 32 << 20;
 /// Typing that pauses for longer than this begins a new step.
 const PAUSE: Duration = Duration::from_millis(1500);
 

@@ -59,7 +59,7 @@ pub fn beside<'a>(one: &'a str, other: &'a str) -> Vec<Beside<'a>> {
     let (one, other): (Vec<_>, Vec<_>) = (one.split('\n').collect(), other.split('\n').collect());
     let mut rows = Vec::new();
     let mut done = 0;
-    for Stretch { old, new } in stretches(&one, &other) {
+    for Stretch { old, new } in joined(stretches(&one, &other)) {
         rows.extend(one[done..old.start].iter().map(|line| Beside::Same(line)));
         done = old.end;
         let pair =
@@ -68,6 +68,20 @@ pub fn beside<'a>(one: &'a str, other: &'a str) -> Vec<Beside<'a>> {
     }
     rows.extend(one[done..].iter().map(|line| Beside::Same(line)));
     rows
+}
+
+/// Stretches that follow on each other as one: what went and what came in its place stand beside each other.
+fn joined(stretches: Vec<Stretch>) -> Vec<Stretch> {
+    let mut all: Vec<Stretch> = Vec::new();
+    for next in stretches {
+        match all.last_mut() {
+            Some(last) if (last.old.end, last.new.end) == (next.old.start, next.new.start) => {
+                (last.old.end, last.new.end) = (next.old.end, next.new.end);
+            }
+            _ => all.push(next),
+        }
+    }
+    all
 }
 
 /// What two changes of one text make together; none where they meet, or where the texts are too long to
@@ -141,5 +155,12 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn what_went_and_what_came_in_its_place_stand_beside_each_other() {
+        let stretch = |old, new| Stretch { old, new };
+        let apart = vec![stretch(0..0, 0..1), stretch(0..1, 1..1), stretch(3..4, 3..3)];
+        assert_eq!(joined(apart), [stretch(0..1, 0..1), stretch(3..4, 3..3)]);
     }
 }

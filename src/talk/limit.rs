@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Id, Library, Place, Proposal, Submission};
+use super::{Id, Library, LibraryText, Place, Proposal, ProposalText, Submission};
 
 /// A limit, each with its number: [`Limit::most`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -59,6 +59,13 @@ impl Limit {
         if self == Self::Title { text.chars().count() } else { text.len() }
     }
 
+    /// Whether it is certain that the limit allows so many bytes and these.
+    #[must_use]
+    pub const fn allows_more(self, bytes: usize, inserted: &str) -> bool {
+        // No text has more characters than bytes.
+        bytes + inserted.len() <= self.most()
+    }
+
     /// Whether the limit allows this text.
     #[must_use]
     pub fn allows(self, text: &str) -> bool {
@@ -68,13 +75,33 @@ impl Limit {
 }
 
 impl Place {
+    /// What the file calls the text there.
+    #[must_use]
+    pub const fn field(&self) -> &'static str {
+        match self {
+            Self::Library(text) => match text {
+                LibraryText::Title => "title",
+                LibraryText::Introduction => "introduction",
+                LibraryText::SpeakerName => "name",
+                LibraryText::SpeakerEmail => "email",
+                LibraryText::SpeakerBiography => "biography",
+            },
+            Self::Proposal(_, text) => match text {
+                ProposalText::Title => "title",
+                ProposalText::Description => "description",
+                ProposalText::Audience => "audience",
+                ProposalText::Outline => "outline",
+                ProposalText::Notes => "notes",
+            },
+            Self::Remarks { .. } => "remarks",
+        }
+    }
+
     /// The limit of the text there.
     #[must_use]
     pub const fn limit(&self) -> Limit {
         match self {
-            Self::Library(super::LibraryText::Title) | Self::Proposal(_, super::ProposalText::Title) => {
-                Limit::Title
-            }
+            Self::Library(LibraryText::Title) | Self::Proposal(_, ProposalText::Title) => Limit::Title,
             _ => Limit::Text,
         }
     }
@@ -102,6 +129,13 @@ impl Excess {
         (!limit.allows(text)).then(|| Self { limit, field, amount: amount(), proposal: None })
     }
 
+    /// Looks at the text that is to stand at a place.
+    #[must_use]
+    pub fn of_place(place: &Place, text: &str) -> Option<Self> {
+        let found = Self::of_text(place.field(), text)?;
+        Some(Self { proposal: place.proposal().cloned(), ..found })
+    }
+
     fn of_count(limit: Limit, field: &'static str, amount: usize) -> Option<Self> {
         (amount > limit.most()).then_some(Self { limit, field, amount, proposal: None })
     }
@@ -119,6 +153,12 @@ impl fmt::Display for Excess {
 }
 
 impl Library {
+    /// What another proposal would bring beyond a limit.
+    #[must_use]
+    pub fn excess_with_another(&self) -> Option<Excess> {
+        Excess::of_count(Limit::Proposals, "proposals", self.proposals.len() + 1)
+    }
+
     /// The first thing in it that goes beyond a limit: such a library would not be read again.
     #[must_use]
     pub fn excess(&self) -> Option<Excess> {

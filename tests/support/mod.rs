@@ -7,7 +7,7 @@ use std::{path::PathBuf, sync::Arc, time::Duration};
 use ratatui::{buffer::Buffer, layout::Rect};
 use soapbox::{
     app::{Effect, Model, Msg, NotSaved, Opened, Written, update},
-    talk::{Library, Version},
+    talk::{Change, Library, Version},
     ui::{self, Theme, Tint},
 };
 
@@ -24,6 +24,8 @@ pub struct Person {
     pub model: Model,
     /// What the machine asked for so far and has not been done.
     pub effects: Vec<Effect>,
+    /// What was written down so far.
+    pub journal: Vec<Change>,
     /// What was saved last.
     pub saved: Option<Arc<Library>>,
     now: Duration,
@@ -40,14 +42,28 @@ impl Person {
     pub fn at_path(library: Library, size: (u16, u16), path: PathBuf) -> Self {
         let opened = Opened::new(Arc::new(library), Some(Version(0)));
         let model = Model::new(size, path, false, opened, 7).expect("the table is sound");
-        Self { model, effects: Vec::new(), saved: None, now: Duration::ZERO, versions: 0 }
+        Self {
+            model,
+            effects: Vec::new(),
+            journal: Vec::new(),
+            saved: None,
+            now: Duration::ZERO,
+            versions: 0,
+        }
     }
 
     /// Passes one message in, a tenth of a second after the last.
     pub fn hear(&mut self, msg: Msg) -> &mut Self {
         self.now += Duration::from_millis(100);
-        let effects = update(&mut self.model, self.now, msg);
-        self.effects.extend(effects);
+        for effect in update(&mut self.model, self.now, msg) {
+            match effect {
+                Effect::Journal { changes, library } => {
+                    assert!(Arc::ptr_eq(&library, &self.model.library), "the journal has another library");
+                    self.journal.extend(changes);
+                }
+                effect => self.effects.push(effect),
+            }
+        }
         self
     }
 
