@@ -15,15 +15,10 @@ pub(super) struct Bracket<'a> {
 
 /// The brackets of a line that are closed in it, by where they open. They may stand inside each other.
 pub(super) fn brackets(line: Piece<'_>) -> Vec<Bracket<'_>> {
-    if !line.text.bytes().any(|byte| matches!(byte, b'(' | b'[' | b'{' | b'<' | 0x80..)) {
-        return Vec::new();
-    }
     let (mut open, mut found) = (Vec::new(), Vec::new());
-    for (at, mark) in line.text.char_indices() {
-        // Most of a line is letters.
-        if mark.is_ascii_alphanumeric() || mark == ' ' {
-            continue;
-        }
+    let marks = line.text.bytes().enumerate().filter(|(_, byte)| may_begin_mark(*byte));
+    for (at, _) in marks {
+        let Some(mark) = line.text.get(at..).and_then(|rest| rest.chars().next()) else { continue };
         if let Some(partner) = partner(mark) {
             open.push((at, at + mark.len_utf8(), partner));
         } else if let Some((outside, inside, _)) = open.pop_if(|(_, _, partner)| *partner == mark) {
@@ -35,22 +30,25 @@ pub(super) fn brackets(line: Piece<'_>) -> Vec<Bracket<'_>> {
     found
 }
 
+/// Whether a bracket may begin with this byte. Most of a line is letters.
+const fn may_begin_mark(byte: u8) -> bool {
+    matches!(byte, b'(' | b')' | b'[' | b']' | b'{' | b'}' | b'<' | b'>' | 0xE3 | 0xEF)
+}
+
 /// Whether a text has an opening bracket without its partner.
 pub(super) fn is_left_open(text: &str) -> bool {
-    if !text.bytes().any(|byte| matches!(byte, b'(' | 0x80..)) {
-        return false;
+    if text.is_ascii() {
+        let Some((before, behind)) = text.rsplit_once('(') else { return false };
+        if !behind.contains(')') || !before.contains('(') {
+            return !behind.contains(')');
+        }
     }
     let deeper = |depth: usize, mark| match mark {
         '(' | '（' => depth + 1,
         ')' | '）' => depth.saturating_sub(1),
         _ => depth,
     };
-    let depth = if text.is_ascii() {
-        text.bytes().map(char::from).fold(0, deeper)
-    } else {
-        text.chars().fold(0, deeper)
-    };
-    depth > 0
+    text.chars().fold(0, deeper) > 0
 }
 
 /// The mark that closes what an opening bracket opens.

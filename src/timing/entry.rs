@@ -14,7 +14,7 @@
 //! right edge may stand who speaks, in square brackets.
 
 use super::{
-    Stands,
+    Stands, Time,
     bracket::{Bracket, brackets},
     clock::{clock, clocks},
     edge::{first_sentence, gap_first, separator_first, separators},
@@ -46,15 +46,15 @@ pub(super) fn entry(words: Piece<'_>) -> Entry<'_> {
     }
     let pairs = brackets(words);
     let (words, speaker) = speaker(words, &pairs);
-    let found = bracket_first(words, &pairs)
-        .or_else(|| clock_first(words))
-        .or_else(|| versions_first(words))
-        .or_else(|| phrase_first(words))
-        .or_else(|| bracket_behind(words, &pairs))
-        .or_else(|| phrase_behind(words))
-        .or_else(|| weak(words))
-        .unwrap_or_else(|| title_only(words));
-    Entry { speaker, ..found }
+    let found = bracket_first(words, &pairs).or_else(|| clock_first(words)).or_else(|| {
+        let time = phrase(words.text);
+        versions_first(words, time)
+            .or_else(|| phrase_first(words, time))
+            .or_else(|| bracket_behind(words, &pairs))
+            .or_else(|| phrase_behind(words))
+            .or_else(|| weak(words))
+    });
+    Entry { speaker, ..found.unwrap_or_else(|| title_only(words)) }
 }
 
 /// Whether a text may hold a time: it has a digit, a bracket, or a sign of another script. Most lines have
@@ -110,9 +110,9 @@ fn clock_first(words: Piece<'_>) -> Option<Entry<'_>> {
     length.filter(is_length).or_else(|| Some(titled_behind(told, behind)))
 }
 
-/// `12m / 8m: Tides`
-fn versions_first(words: Piece<'_>) -> Option<Entry<'_>> {
-    let (_, rest) = phrase(words.text).filter(|(_, rest)| rest.trim_start().starts_with('/'))?;
+/// `12m / 8m: Tides`; `time` is the phrase that the line begins with.
+fn versions_first<'a>(words: Piece<'a>, time: Option<(Time, &str)>) -> Option<Entry<'a>> {
+    let (_, rest) = time.filter(|(_, rest)| rest.trim_start().starts_with('/'))?;
     let mark = |mark| rest.find(mark);
     let end = [": ", " - ", " – ", " — ", " | "].into_iter().filter_map(mark).min()?;
     let times = words.take(words.text.len() - rest.len() + end).trim();
@@ -121,8 +121,8 @@ fn versions_first(words: Piece<'_>) -> Option<Entry<'_>> {
     Some(titled_behind(told, behind.skip(separator_first(behind.text)?.len())))
 }
 
-/// `4 minutes: Tides`, `Minutes 4-6: Tides`
-fn phrase_first(words: Piece<'_>) -> Option<Entry<'_>> {
+/// `4 minutes: Tides`, `Minutes 4-6: Tides`; `time` is the phrase that the line begins with.
+fn phrase_first<'a>(words: Piece<'a>, time: Option<(Time, &str)>) -> Option<Entry<'a>> {
     let counted = ["minutes", "minute", "min.", "mins", "min"].iter().find_map(|unit| {
         let digits = strip_whole_word(words.text, unit)?.trim_start();
         let (_, behind) = number(digits)?;
@@ -137,7 +137,7 @@ fn phrase_first(words: Piece<'_>) -> Option<Entry<'_>> {
         let behind = from.rest(end);
         return Some(titled_behind(told, behind.skip(separator_first(behind.text.trim_start())?.len())));
     }
-    let (time, rest) = phrase(words.text)?;
+    let (time, rest) = time?;
     let behind = words.rest(rest);
     let emphasis = behind.text.len() - behind.text.trim_start_matches(['*', '_', '`']).len();
     let (mark, behind) = match (separator_first(behind.bare_start().text), gap_first(behind.text)) {
@@ -151,7 +151,7 @@ fn phrase_first(words: Piece<'_>) -> Option<Entry<'_>> {
 }
 
 /// The range of two numbers of minutes.
-fn range(text: &str) -> Option<super::Time> {
+fn range(text: &str) -> Option<Time> {
     let (time, rest) = phrase(&format!("{text} min")).map(|(time, rest)| (time, rest.is_empty()))?;
     rest.then_some(time)
 }

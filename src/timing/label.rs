@@ -88,9 +88,11 @@ pub(super) fn name(line: Piece<'_>) -> Option<(&str, Piece<'_>)> {
     let before = |c: &char| matches!(c, '*' | '_' | ':' | '(' | '[' | ' ' | '【' | '（' | '■' | '◆' | '●');
     let marks: usize = line.text.chars().take(MOST_MARKS).take_while(before).map(char::len_utf8).sum();
     let line = line.skip(marks);
-    let end = line.text.char_indices().take_while(|(at, _)| *at < LONGEST_NAME).find(|(_, c)| is_mark(*c));
-    let end =
-        end.map(|(at, _)| at).or_else(|| (line.text.len() <= LONGEST_NAME).then_some(line.text.len()))?;
+    let is_end = |(at, byte): &(usize, u8)| {
+        may_begin_mark(*byte) && line.text.get(*at..).is_some_and(|rest| rest.starts_with(is_mark))
+    };
+    let end = line.text.bytes().enumerate().take(LONGEST_NAME).find(is_end).map(|(at, _)| at);
+    let end = end.or_else(|| (line.text.len() <= LONGEST_NAME).then_some(line.text.len()))?;
     let name = line.take(end).bare().text.trim_end_matches([')', ']', '】', '）']);
     Some((name, line.skip(end)))
 }
@@ -98,6 +100,11 @@ pub(super) fn name(line: Piece<'_>) -> Option<(&str, Piece<'_>)> {
 /// Whether a mark ends a name.
 fn is_mark(mark: char) -> bool {
     matches!(mark, ':' | '：' | '(' | '[' | '（' | ',' | '=' | '–' | '—' | '-' | '】' | '|')
+}
+
+/// Whether such a mark may begin with this byte. Most of a name is letters.
+const fn may_begin_mark(byte: u8) -> bool {
+    matches!(byte, b':' | b'(' | b'[' | b',' | b'=' | b'-' | b'|' | 0x80..)
 }
 
 /// The total that a line states in a bracket: `For a 20 minute talk (total: 16 minutes):`, `(16 min total)`.

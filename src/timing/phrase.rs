@@ -97,31 +97,32 @@ pub(super) fn bare_minutes(text: &str) -> Option<Minutes> {
 
 /// Reads the least and the most.
 fn amount(text: &str) -> Option<((Minutes, Minutes), &str)> {
-    let (low, rest) = match length(text) {
+    let (number, rest) = number(text)?;
+    let (low, rest) = match length_of(number, rest) {
         Some((low, rest)) => (Ok(low), rest),
-        None => number(text).map(|(low, rest)| (Err(low), rest))?,
+        None => (Err(number), rest),
     };
     if let Err(first) = low
         && let Some(second) = rest.trim_start().strip_prefix('+')
-        && let Some((second, after)) = number(second.trim_start())
+        && let Some((second, after)) = self::number(second.trim_start())
         && let Some((unit, rest)) = unit(after)
     {
         let sum = minutes(first.checked_add(second)?, unit)?;
         return Some(((sum, sum), rest));
     }
     let high = to(rest).and_then(|rest| {
-        let (number, after) = number(rest)?;
+        let (number, after) = self::number(rest)?;
         let (unit, _) = unit(after)?;
-        let (high, rest) = length(rest)?;
+        let (high, rest) = length_of(number, after)?;
         let low = low.or_else(|low| minutes(low, unit).ok_or(number)).ok()?;
         (low <= high).then_some(((low, high), rest))
     });
     high.or_else(|| low.ok().map(|time| ((time, time), rest)))
 }
 
-/// Reads one length of time, in one unit or two.
-fn length(text: &str) -> Option<(Minutes, &str)> {
-    let (number, rest) = number(text)?;
+/// Reads one length of time, in one unit or two, of which the first number, in thousandths, stands before
+/// `rest`.
+fn length_of(number: u64, rest: &str) -> Option<(Minutes, &str)> {
     if let Some((sixtieths, rest)) = rest.strip_prefix(':').and_then(two_digits) {
         let (unit, rest) = unit(rest).filter(|(unit, _)| *unit > 1)?;
         let sixtieths = minutes(sixtieths.checked_mul(1000)?, unit / 60)?;

@@ -210,7 +210,7 @@ impl<'a> Reader<'a> {
             }
             self.awaits_length = false;
         }
-        if words.text.contains([':', '：', '(', '-', '='])
+        if may_be_label(words.text)
             && let Some(label) = label(words)
             && matches!(label.field, Field::Length | Field::Total | Field::Title)
             && self.labelled_item(label, rank)
@@ -298,6 +298,11 @@ impl<'a> Reader<'a> {
 pub(super) fn numberless(words: Piece<'_>) -> Piece<'_> {
     let words = words.bare_start();
     item(words).map_or(words, |(_, words)| words)
+}
+
+/// Whether an item may begin with the name of a field and its value: something parts the two.
+fn may_be_label(words: &str) -> bool {
+    words.bytes().any(|byte| matches!(byte, b':' | b'(' | b'-' | b'=')) || words.contains('：')
 }
 
 /// A length that a label under a title says.

@@ -11,6 +11,9 @@ use super::{
 /// The running total that a remark begins with.
 pub(super) fn running(remark: Piece<'_>) -> Option<Stated> {
     let remark = remark.rest(remark.text.trim_start_matches([',', ';', '/', ' ', '-', '–', '|']));
+    if remark.text.is_empty() {
+        return None;
+    }
     let strip =
         |words: &[&str], text| words.iter().find_map(|word| strip_word(text, word)).map(str::trim_start);
     let manner = ["running ", "cumulative ", "cumulated ", "in "];

@@ -1,5 +1,7 @@
 //! Titles: how they are shown, and what they say about the kind of their section.
 
+use std::borrow::Cow;
+
 use super::{Kind, number::strip_whole_word};
 
 /// Words of titles for breaks, in small letters; a title made of these and of [`BREAK_MANNERS`] alone is one.
@@ -81,17 +83,8 @@ const FEW: usize = 5;
 pub(super) fn tidy(title: &str) -> String {
     let tagless = if title.contains("</") { Some(without_tags(title)) } else { None };
     let title = tagless.as_deref().unwrap_or(title);
-    let mut shown = String::with_capacity(title.len());
-    for word in title.split_whitespace() {
-        if !shown.is_empty() {
-            shown.push(' ');
-        }
-        if word.contains('*') {
-            word.split("**").for_each(|part| shown.push_str(part));
-        } else {
-            shown.push_str(word);
-        }
-    }
+    let title = title.trim();
+    let shown = if is_even(title) { Cow::Borrowed(title) } else { Cow::Owned(evened(title)) };
     let is_mark = |c: char| c.is_whitespace() || matches!(c, '*' | '_' | '|');
     let words = shown.trim_start_matches(is_mark);
     let dash = words.strip_prefix(['-', '–', '—', ':', '：']);
@@ -103,6 +96,28 @@ pub(super) fn tidy(title: &str) -> String {
             .is_some_and(|at| rest.get(at..).is_some_and(|end| end.chars().count() == 1))
     });
     quoted.map_or(ended, |title| title.trim_end_matches(['"', '”', '»']).trim_end_matches(is_end)).to_owned()
+}
+
+/// Whether nothing but one blank stands between the words of a title, and no stars among them.
+fn is_even(title: &str) -> bool {
+    let mut before = b' ';
+    title.bytes().all(|byte| {
+        let even = byte.is_ascii_graphic() && byte != b'*' || byte == b' ' && before != b' ';
+        before = byte;
+        even
+    })
+}
+
+/// A title with its white space made one blank, and without double stars.
+fn evened(title: &str) -> String {
+    let mut shown = String::with_capacity(title.len());
+    for word in title.split_whitespace() {
+        if !shown.is_empty() {
+            shown.push(' ');
+        }
+        word.split("**").for_each(|part| shown.push_str(part));
+    }
+    shown
 }
 
 /// The words of a title without tags such as `<b>` among them.
@@ -131,7 +146,6 @@ fn is_end(mark: char) -> bool {
 /// What the section is for, by its title.
 pub(super) fn kind(title: &str) -> Kind {
     let title = title.to_lowercase();
-    let words = || words_of(&title);
     if is_break(&title) {
         Kind::Break
     } else if ["time", "zeit", "temps"].iter().any(|sign| title.contains(sign))
@@ -139,7 +153,7 @@ pub(super) fn kind(title: &str) -> Kind {
     {
         Kind::Flexible
     } else if (title.contains('q') || !title.is_ascii()) && QUESTIONS.iter().any(|sign| title.contains(sign))
-        || asks(words())
+        || asks(&title)
     {
         Kind::Questions
     } else {
@@ -148,7 +162,7 @@ pub(super) fn kind(title: &str) -> Kind {
 }
 
 /// The words of a title.
-fn words_of(title: &str) -> impl Iterator<Item = &str> {
+fn words_of(title: &str) -> impl DoubleEndedIterator<Item = &str> {
     title.split(|c: char| !(c.is_alphanumeric() || c == '\'')).filter(|word| !word.is_empty())
 }
 
@@ -162,16 +176,9 @@ pub(super) fn is_break(title: &str) -> bool {
 }
 
 /// Whether a few words begin or end with questions: `Questions`, `Room for your questions`.
-fn asks<'a>(words: impl Iterator<Item = &'a str>) -> bool {
-    let (mut count, mut first, mut last) = (0, "", "");
-    for word in words {
-        if count == 0 {
-            first = word;
-        }
-        last = word;
-        count += 1;
-    }
-    (1..=FEW).contains(&count) && (ASKING.contains(&first) || ASKING.contains(&last))
+fn asks(title: &str) -> bool {
+    let asks = |word: Option<&str>| word.is_some_and(|word| ASKING.contains(&word));
+    (asks(words_of(title).next()) || asks(words_of(title).next_back())) && words_of(title).nth(FEW).is_none()
 }
 
 /// Whether a text goes on with questions: `of Q&A`, `for your questions`, `to answer them`.

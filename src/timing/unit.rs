@@ -98,6 +98,9 @@ fn bounds_from(first: u8) -> &'static [&'static str] {
 const TO: [&str; 17] =
     ["-", "–", "—", "−", "‐", "‑", "~", "～", "〜", "to ", "bis ", "à ", "a ", "tot ", "do ", "до ", "から"];
 
+/// The bytes below 128 that one of [`TO`] begins with.
+const TO_BEGINS: [u8; 6] = *b"-~tbad";
+
 /// Reads a unit, glued to the number before it or behind blanks or a hyphen; gives its seconds.
 pub(super) fn unit(text: &str) -> Option<(u64, &str)> {
     if let Some(rest) = text.strip_prefix(['\'', '’', '′', '´']) {
@@ -158,6 +161,10 @@ pub(super) fn about(text: &str) -> (bool, &str) {
 /// Reads the mark between the ends of a range, and the blanks around it.
 pub(super) fn to(text: &str) -> Option<&str> {
     let text = text.trim_start();
+    let first = text.as_bytes().first()?.to_ascii_lowercase();
+    if first.is_ascii() && !TO_BEGINS.contains(&first) {
+        return None;
+    }
     TO.iter().find_map(|mark| strip_word(text, mark)).map(str::trim_start)
 }
 
