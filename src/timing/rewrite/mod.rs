@@ -7,7 +7,8 @@
 //! made wrong, however strange it is.
 //!
 //! - `numeral`, `inflection`, `wording`, `face`: one number, one unit, one time in words, one time on
-//!   a clock, each written like another one; `quantity` takes times in words apart.
+//!   a clock, each written like another one; `quantity` takes times in words apart, `spoken` is for those of
+//!   which the number is in words.
 //! - `habit`: what the outline's other times show about its author.
 //! - `bearing`: what stands between the sections on the clock, which a change leaves as it is.
 //! - `retime`: all changes that other times need, running and stated totals included.
@@ -37,6 +38,7 @@ mod quantity;
 mod relocate;
 mod retime;
 mod share;
+mod spoken;
 mod step;
 #[cfg(test)]
 mod tests;

@@ -41,11 +41,12 @@ const WORDS: [&str; 31] = [
 const LARGE_WORDS: [(u64, &str); 6] =
     [(35, "thirty-five"), (40, "forty"), (45, "forty-five"), (50, "fifty"), (60, "sixty"), (90, "ninety")];
 
-/// A number so many thousandths large, written like `like`: with its digits or in words, its decimal mark,
-/// its noughts on either side, and `decimals` at least. None where it cannot be written so that it is read
+/// A number so many thousandths large, written like `like`: with its digits or in English words, its decimal
+/// mark, its noughts on either side, and `decimals` at least. Instead of words of another language it has
+/// digits. None where it cannot be written so that it is read
 /// again.
 pub(super) fn write(like: &str, thousandths: u64, decimals: usize, habit: &Habit) -> Option<String> {
-    let written = if like.starts_with(char::is_alphabetic) {
+    let written = if is_english(like) {
         in_words(like, thousandths)?
     } else if like.contains(['½', '¼', '¾']) {
         with_fraction(thousandths).unwrap_or_else(|| in_digits(like, thousandths, decimals, habit))
@@ -54,6 +55,14 @@ pub(super) fn write(like: &str, thousandths: u64, decimals: usize, habit: &Habit
     };
     let (read, rest) = number(&format!("{written} ")).map(|(read, rest)| (read, rest.trim().is_empty()))?;
     (read == thousandths && rest).then_some(written)
+}
+
+/// Whether a number begins with an English word.
+fn is_english(like: &str) -> bool {
+    const PARTS: [&str; 4] = ["a", "an", "half", "quarter"];
+    let word = like.split(|c: char| !c.is_alphabetic()).next().unwrap_or("");
+    let mut words = PARTS.iter().chain(&WORDS).chain(LARGE_WORDS.iter().map(|(_, word)| word));
+    words.any(|other| word.eq_ignore_ascii_case(other))
 }
 
 /// The thousandths of a unit that come to so many seconds, with the fewest decimals; none where more than
@@ -133,6 +142,10 @@ mod tests {
             ("Ten", 9_000, Some("Nine")),
             ("ten", 33_000, None),
             ("ten", 9_500, None),
+            ("Forty-five", 40_000, Some("Forty")),
+            ("half an", 2_000, Some("two")),
+            ("eine", 2_000, Some("2")),
+            ("полтора", 2_500, Some("2.5")),
         ] {
             assert_eq!(write(like, worth, 0, &habit).as_deref(), written, "{like} {worth}");
         }

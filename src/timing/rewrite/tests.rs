@@ -256,3 +256,17 @@ fn sections_of_all_examples_move_there_and_back() {
     }
     assert!(all > 150 && done * 10 > all * 9, "{done} of {all}");
 }
+
+#[test]
+fn times_in_words_get_another_one_in_their_language() {
+    for (text, minutes, after) in [
+        ("- Demo (half an hour)\n", 20, "- Demo (20 minutes)\n"),
+        ("- Tor (eine halbe Stunde)\n", 120, "- Tor (2 Stunden)\n"),
+        ("- Mar (una hora)\n", 120, "- Mar (2 horas)\n"),
+        ("- Semi (mezz'ora)\n", 20, "- Semi (20 minuti)\n"),
+        ("- 演示（半小时）\n", 20, "- 演示（20分钟）\n"),
+    ] {
+        let changes = set(text, &read(text), 0, Minutes::of(minutes)).unwrap();
+        assert_eq!(changed(text, &changes), after);
+    }
+}

@@ -5,6 +5,9 @@
 //! Hours have three ways to go on where the new time is no round number of them. `1h30` has two digits
 //! for the minutes, and so has `1h` when it needs them; `1 h 20 min` has a second unit; `1.25 hr` and `1 hr`
 //! become `1:16 hr`, and again `1.25 hr` when a decimal can say it.
+//!
+//! Numbers in English words stay words as long as there is one: `half an hour` becomes `two hours`, but `20
+//! minutes`. Those in other languages become digits.
 
 use std::ops::Range;
 
@@ -14,6 +17,7 @@ use super::{
     inflection::inflected,
     numeral::{thousandths, write},
     quantity::{Joint, More, Quantity, Written, written},
+    spoken::Spoken,
 };
 
 /// A place in a time and what shall stand there.
@@ -22,6 +26,13 @@ type Piece = (Range<usize>, String);
 /// The time `text` with other ends, in seconds. A time that is not a range gets the first of them. None where
 /// it cannot be written so.
 pub(super) fn rewritten(text: &str, ends: Ends, habit: &Habit) -> Option<String> {
+    let Some(spoken) = Spoken::of(text) else { return in_its_form(text, ends, habit) };
+    let in_words = if spoken.is_english { in_its_form(text, ends, habit) } else { None };
+    in_words.or_else(|| spoken.in_digits(ends.0, habit))
+}
+
+/// The same with nothing changed but numbers and the forms of units.
+fn in_its_form(text: &str, ends: Ends, habit: &Habit) -> Option<String> {
     let Written { first, second } = written(text)?;
     let shared = second.as_ref().and_then(|(_, second)| second.unit.clone()).map(|(unit, _)| unit);
     let mut pieces = Vec::new();
@@ -219,6 +230,16 @@ mod tests {
             ("10分", 11.0, "11分"),
             ("ten minutes", 11.0, ""),
             ("ten minutes", 9.0, "nine minutes"),
+            ("one minute", 5.0, "five minutes"),
+            ("eine Minute", 5.0, "5 Minuten"),
+            ("une minute", 5.0, "5 minutes"),
+            ("un minuto", 5.0, "5 minutos"),
+            ("Half an hour", 120.0, "Two hours"),
+            ("half an hour", 20.0, "20 minutes"),
+            ("an hour", 90.0, "90 minutes"),
+            ("eine halbe Stunde", 120.0, "2 Stunden"),
+            ("una hora", 120.0, "2 horas"),
+            ("eine Stunde und 5 Minuten", 121.0, "2 Stunden und 1 Minute"),
             ("30 seconds", 1.5, "90 seconds"),
             ("90s", 2.0, "120s"),
             ("4:30 min", 5.5, "5:30 min"),
