@@ -16,7 +16,7 @@ pub(super) struct Bracket<'a> {
 /// The brackets of a line that are closed in it, by where they open. They may stand inside each other.
 pub(super) fn brackets(line: Piece<'_>) -> Vec<Bracket<'_>> {
     let (mut open, mut found) = (Vec::new(), Vec::new());
-    let marks = line.text.bytes().enumerate().filter(|(_, byte)| may_begin_mark(*byte));
+    let marks = line.text.as_bytes().iter().enumerate().filter(|(_, byte)| may_begin_mark(**byte));
     for (at, _) in marks {
         let Some(mark) = line.text.get(at..).and_then(|rest| rest.chars().next()) else { continue };
         if let Some(partner) = partner(mark) {

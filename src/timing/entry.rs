@@ -165,9 +165,9 @@ pub(super) fn titled_behind<'a>(told: Told<'a>, behind: Piece<'a>) -> Entry<'a> 
 
 /// `Tides (4 minutes), with a film`: of several brackets at the end the last one, else the first.
 fn bracket_behind<'a>(words: Piece<'a>, pairs: &[Bracket<'a>]) -> Option<Entry<'a>> {
-    let end = words.bare().text.trim_end_matches([':', '.', '*', '_', ' ', ',', ';', '|', '-']).len()
-        + words.bare().at
-        - words.at;
+    let bare = words.bare();
+    let end =
+        bare.text.trim_end_matches([':', '.', '*', '_', ' ', ',', ';', '|', '-']).len() + bare.at - words.at;
     let at_end = pairs.iter().rfind(|pair| pair.close == end && pair.open > 0);
     let last = at_end.and_then(|pair| Some((pair, told(pair.inside)?)));
     let mut inside = 0;
@@ -181,9 +181,8 @@ fn bracket_behind<'a>(words: Piece<'a>, pairs: &[Bracket<'a>]) -> Option<Entry<'
     };
     let (pair, told) = last.or_else(first)?;
     let title = words.take(pair.open);
-    let repeated = pairs
-        .iter()
-        .find(|other| other.close == title.bare().text.len() && self::told(other.inside).is_some());
+    let length = title.bare().text.len();
+    let repeated = pairs.iter().find(|other| other.close == length && self::told(other.inside).is_some());
     let title = repeated.map_or(title, |other| words.take(other.open));
     Some(Entry { title, told: Some(told), remark: words.skip(pair.close).bare(), speaker: None })
 }

@@ -53,8 +53,10 @@ pub(super) fn label(line: Piece<'_>) -> Option<Label<'_>> {
 
 /// The outline that says behind its name for how long it is: `Outline for 30 minutes:`.
 fn outline_for<'a>(line: Piece<'a>, name: &'a str, behind: Piece<'a>) -> Option<Label<'a>> {
-    let ends = behind.text.is_empty() || behind.text.starts_with([':', '：']);
-    let digit = name.bytes().position(|byte| byte.is_ascii_digit()).filter(|_| ends)?;
+    if !behind.text.is_empty() && !behind.text.starts_with([':', '：']) {
+        return None;
+    }
+    let digit = name.bytes().position(|byte| byte.is_ascii_digit())?;
     let outline = name.get(..digit)?;
     let value = line.before(behind.text);
     let value = value.skip(value.text.find(|c: char| c.is_ascii_digit())?);
@@ -88,10 +90,10 @@ pub(super) fn name(line: Piece<'_>) -> Option<(&str, Piece<'_>)> {
     let before = |c: &char| matches!(c, '*' | '_' | ':' | '(' | '[' | ' ' | '【' | '（' | '■' | '◆' | '●');
     let marks: usize = line.text.chars().take(MOST_MARKS).take_while(before).map(char::len_utf8).sum();
     let line = line.skip(marks);
-    let is_end = |(at, byte): &(usize, u8)| {
-        may_begin_mark(*byte) && line.text.get(*at..).is_some_and(|rest| rest.starts_with(is_mark))
-    };
-    let end = line.text.bytes().enumerate().take(LONGEST_NAME).find(is_end).map(|(at, _)| at);
+    let near = line.text.as_bytes();
+    let near = near.get(..LONGEST_NAME).unwrap_or(near).iter().enumerate();
+    let mut marks = near.filter(|(_, byte)| may_begin_mark(**byte)).map(|(at, _)| at);
+    let end = marks.find(|at| line.text.get(*at..).is_some_and(|rest| rest.starts_with(is_mark)));
     let end = end.or_else(|| (line.text.len() <= LONGEST_NAME).then_some(line.text.len()))?;
     let name = line.take(end).bare().text.trim_end_matches([')', ']', '】', '）']);
     Some((name, line.skip(end)))

@@ -1,6 +1,10 @@
 //! Names of the fields of a proposal, in the languages that speakers write in.
 
-use std::{collections::HashMap, sync::LazyLock};
+use std::{
+    collections::HashMap,
+    hash::{BuildHasherDefault, Hasher},
+    sync::LazyLock,
+};
 
 /// What a line with a label is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -98,9 +102,31 @@ const WORDS: [(Word, &str); 7] = [
 const MOST_WORDS: usize = 6;
 
 /// The words of names with what they say.
-static KNOWN: LazyLock<HashMap<&str, Word>> = LazyLock::new(|| {
+static KNOWN: LazyLock<HashMap<&str, Word, BuildHasherDefault<Letters>>> = LazyLock::new(|| {
     WORDS.iter().flat_map(|(says, words)| words.split_whitespace().map(|word| (word, *says))).collect()
 });
+
+/// The hash of a word, FNV-1a: most words of an outline are looked up, all that are found are ours, and none
+/// is long.
+struct Letters(u64);
+
+impl Default for Letters {
+    fn default() -> Self {
+        Self(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+impl Hasher for Letters {
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
+}
 
 /// What a name is the name of, if all its words are known: `Detailed outline`, `Length of the talk`.
 pub(super) fn field(name: &str) -> Option<Field> {

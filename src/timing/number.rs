@@ -93,10 +93,26 @@ fn in_words(text: &str) -> Option<(u64, &str)> {
 }
 
 /// The text behind a word that it begins with, in large or small letters. `word` is in small ones.
+#[inline]
 pub(super) fn strip_word<'a>(text: &'a str, word: &str) -> Option<&'a str> {
-    if !may_begin_with(text.as_bytes(), word.as_bytes()) {
-        return None;
+    // Most words fail at their first letters, and most texts are tried with many words.
+    if may_begin_with(text.as_bytes(), word.as_bytes()) { behind_word(text, word) } else { None }
+}
+
+/// Whether the first two bytes of a text may be those of a word.
+#[inline]
+fn may_begin_with(text: &[u8], word: &[u8]) -> bool {
+    // What is not ASCII may be a large letter.
+    let may_be = |byte: u8, letter: u8| byte.to_ascii_lowercase() == letter || !byte.is_ascii();
+    match (text, word) {
+        ([first, second, ..], [one, two, ..]) => may_be(*first, *one) && may_be(*second, *two),
+        ([first, ..], [one]) => may_be(*first, *one),
+        _ => false,
     }
+}
+
+/// The same where the first letters may fit.
+fn behind_word<'a>(text: &'a str, word: &str) -> Option<&'a str> {
     if let Some(start) = text.as_bytes().get(..word.len())
         && start.eq_ignore_ascii_case(word.as_bytes())
     {
@@ -109,18 +125,6 @@ pub(super) fn strip_word<'a>(text: &'a str, word: &str) -> Option<&'a str> {
     let same =
         word.chars().all(|c| rest.next().is_some_and(|other| other == c || other.to_lowercase().eq([c])));
     if same { Some(rest.as_str()) } else { None }
-}
-
-/// Whether the first two bytes of a text may be those of a word. Most words fail there, and most texts are
-/// tried with many.
-#[inline]
-fn may_begin_with(text: &[u8], word: &[u8]) -> bool {
-    let may_be = |text: Option<&u8>, word: Option<&u8>| match (text, word) {
-        // What is not ASCII may be a large letter.
-        (Some(byte), Some(letter)) => byte.to_ascii_lowercase() == *letter || !byte.is_ascii(),
-        (text, word) => text.is_some() || word.is_none(),
-    };
-    may_be(text.first(), word.first()) && may_be(text.get(1), word.get(1))
 }
 
 /// The same where no letter or digit follows the word.
