@@ -90,6 +90,30 @@ fn type_into_the_outline(bencher: Bencher) {
     there_and_back(bencher, window, Key::char('x'), key("backspace"));
 }
 
+/// An outline of about so many bytes: items with their minutes, every third with an item inside.
+fn outline(length: usize) -> String {
+    const ITEM: usize = 77;
+    let item = |number: usize| {
+        let inside =
+            if number.is_multiple_of(3) { "   - with a child bullet that tells what is in it\n" } else { "" };
+        format!("{number}. A section about something rather interesting (2 minutes)\n{inside}")
+    };
+    std::iter::once("Duration: 45 minutes\n\n".to_owned()).chain((1..=length / ITEM).map(item)).collect()
+}
+
+/// Update alone, without a frame: it reads the whole outline anew.
+#[divan::bench(args = [5_000])]
+fn update_an_outline(bencher: Bencher, bytes: usize) {
+    let proposal = Proposal { id: Id::new("p"), outline: outline(bytes), ..Proposal::default() };
+    let library = Library { proposals: vec![proposal.into()], ..Library::default() };
+    let mut window = Window::on(library, "enter tab tab ctrl-home down down down end");
+    let mut hear = move |key| {
+        window.now += Duration::from_millis(50);
+        update(&mut window.model, window.now, Msg::Key(key)).len()
+    };
+    bencher.counter(ItemsCount::new(2_u32)).bench_local(|| hear(Key::char('x')) + hear(key("backspace")));
+}
+
 #[divan::bench(args = [10, 1_000, 10_000])]
 fn down_and_up_in_the_list(bencher: Bencher, proposals: usize) {
     let mut library = sample();
