@@ -1,11 +1,28 @@
-//! Numbers as people write them: `12`, `1.5`, `1,5`, `１０`, `1½`, `ten`.
+//! Numbers as people write them: `12`, `1.5`, `1,5`, `１０`, `1½`, `1 1/2`, `ten`, `diez`.
 
 use super::fraction::fraction;
 
 /// Words for numbers that begin with a small letter, the longer ones first, with what they are worth in
-/// thousandths.
+/// thousandths. Other languages than English have those that talks are planned with.
 fn words_from(letter: u8) -> &'static [(&'static str, u64)] {
     match letter {
+        b'a' => &[("acht", 8_000)],
+        b'c' => &[("cinco", 5_000), ("cinq", 5_000), ("cinque", 5_000), ("cuarenta", 40_000)],
+        b'd' => &[
+            ("dieci", 10_000),
+            ("diez", 10_000),
+            ("dez", 10_000),
+            ("dix", 10_000),
+            ("dos", 2_000),
+            ("deux", 2_000),
+            ("dois", 2_000),
+            ("duas", 2_000),
+            ("due", 2_000),
+            ("drie", 3_000),
+            ("drei", 3_000),
+            ("dertig", 30_000),
+            ("dreißig", 30_000),
+        ],
         b'e' => &[("eight", 8_000)],
         b'f' => &[
             ("forty-five", 45_000),
@@ -14,9 +31,12 @@ fn words_from(letter: u8) -> &'static [(&'static str, u64)] {
             ("fifty", 50_000),
             ("four", 4_000),
             ("five", 5_000),
+            ("fünf", 5_000),
+            ("fünfzehn", 15_000),
         ],
         b'n' => &[("ninety", 90_000), ("nine", 9_000)],
         b'o' => &[("one", 1_000)],
+        b'q' => &[("quince", 15_000), ("quinze", 15_000), ("quindici", 15_000), ("quarenta", 40_000)],
         b's' => &[("sixty", 60_000), ("seven", 7_000), ("six", 6_000)],
         b't' => &[
             ("twenty-five", 25_000),
@@ -26,7 +46,28 @@ fn words_from(letter: u8) -> &'static [(&'static str, u64)] {
             ("three", 3_000),
             ("two", 2_000),
             ("ten", 10_000),
+            ("tien", 10_000),
+            ("tre", 3_000),
+            ("tres", 3_000),
+            ("três", 3_000),
+            ("trois", 3_000),
+            ("treinta", 30_000),
+            ("trenta", 30_000),
+            ("trente", 30_000),
+            ("trinta", 30_000),
+            ("twee", 2_000),
+            ("twintig", 20_000),
         ],
+        b'v' => &[
+            ("veinte", 20_000),
+            ("venti", 20_000),
+            ("vier", 4_000),
+            ("vijf", 5_000),
+            ("vijftien", 15_000),
+            ("vingt", 20_000),
+            ("vinte", 20_000),
+        ],
+        b'z' => &[("zehn", 10_000), ("zwanzig", 20_000), ("zwei", 2_000)],
         _ => &[],
     }
 }
@@ -38,7 +79,7 @@ const MOST_DIGITS: usize = 9;
 pub(super) fn number(text: &str) -> Option<(u64, &str)> {
     let Some((whole, rest)) = digits(text) else { return in_words(text).or_else(|| sign(text)) };
     let thousandths = whole.checked_mul(1000)?;
-    if let Some((part, rest)) = sign(rest) {
+    if let Some((part, rest)) = sign(rest).or_else(|| stroke(rest)) {
         return Some((thousandths + part, rest));
     }
     let Some((_, behind)) = rest.strip_prefix(['.', ',']).and_then(digits) else {
@@ -78,6 +119,18 @@ fn sign(text: &str) -> Option<(u64, &str)> {
         _ => return None,
     };
     Some((worth, text.get(sign.len_utf8()..)?))
+}
+
+/// Reads a half or quarters with a stroke behind a whole number.
+fn stroke(text: &str) -> Option<(u64, &str)> {
+    let worth = match text.as_bytes() {
+        [b' ', b'1', b'/', b'2', ..] => 500,
+        [b' ', b'1', b'/', b'4', ..] => 250,
+        [b' ', b'3', b'/', b'4', ..] => 750,
+        _ => return None,
+    };
+    let rest = text.get(" 1/2".len()..)?;
+    (!rest.starts_with(|c: char| c.is_ascii_digit() || c == '/')).then_some((worth, rest))
 }
 
 /// Reads a number in words, with a blank or a hyphen behind it where it is not glued to its unit.
@@ -154,10 +207,16 @@ mod tests {
             ("one hour", 1_000, " hour"),
             ("Seven min", 7_000, " min"),
             ("eight min", 8_000, " min"),
+            ("1 1/2 hours", 1_500, " hours"),
+            ("2 3/4", 2_750, ""),
+            ("1 1/20 x", 1_000, " 1/20 x"),
+            ("Diez minutos", 10_000, " minutos"),
+            ("drie kwartier", 3_000, " kwartier"),
+            ("Fünfzehn Minuten", 15_000, " Minuten"),
         ] {
             assert_eq!(number(text), Some((thousandths, rest)), "{text}");
         }
-        for text in ["", "x", "7,000", "tense", "1234567890", "tenth"] {
+        for text in ["", "x", "7,000", "tense", "1234567890", "tenth", "dozen eggs", "diezmo"] {
             assert_eq!(number(text), None, "{text}");
         }
     }

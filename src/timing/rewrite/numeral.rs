@@ -50,6 +50,8 @@ pub(super) fn write(like: &str, thousandths: u64, decimals: usize, habit: &Habit
         in_words(like, thousandths)?
     } else if like.contains(['½', '¼', '¾']) {
         with_fraction(thousandths).unwrap_or_else(|| in_digits(like, thousandths, decimals, habit))
+    } else if like.contains('/') {
+        with_stroke(thousandths).unwrap_or_else(|| in_digits("1", thousandths, decimals, habit))
     } else {
         in_digits(like, thousandths, decimals, habit)
     };
@@ -96,6 +98,17 @@ fn with_fraction(thousandths: u64) -> Option<String> {
     Some(if whole == 0 { sign.to_string() } else { format!("{whole}{sign}") })
 }
 
+/// Digits and a half or quarters with a stroke behind them.
+fn with_stroke(thousandths: u64) -> Option<String> {
+    let part = match thousandths % 1000 {
+        500 => "1/2",
+        250 => "1/4",
+        750 => "3/4",
+        _ => return None,
+    };
+    (thousandths > 1000).then(|| format!("{} {part}", thousandths / 1000))
+}
+
 /// A number in digits.
 fn in_digits(like: &str, thousandths: u64, least: usize, habit: &Habit) -> String {
     let (whole, decimals) = like.split_once(['.', ',']).unwrap_or((like, ""));
@@ -138,6 +151,9 @@ mod tests {
             ("1½", 2_250, Some("2¼")),
             ("1½", 750, Some("¾")),
             ("1½", 2_200, Some("2.2")),
+            ("1 1/2", 2_500, Some("2 1/2")),
+            ("1 1/2", 2_000, Some("2")),
+            ("1 1/2", 500, Some("0.5")),
             ("ten", 9_000, Some("nine")),
             ("Ten", 9_000, Some("Nine")),
             ("ten", 33_000, None),

@@ -108,6 +108,7 @@ mod tests {
             ("un'ora", 120, "2 ore"),
             ("een half uur", 20, "20 minuten"),
             ("een kwartier", 60, "1 uur"),
+            ("drie kwartier", 20, "20 minuten"),
             ("pół godziny", 22, "22 minuty"),
             ("полчаса", 21, "21 минута"),
             ("полтора часа", 120, "2 часа"),
