@@ -7,6 +7,7 @@
 //!       | title bracket [remark]              Tides (4 minutes), with a film
 //!       | title (":" | dash | gap | ...) phrase   Tides - 4 min
 //!       | phrase title | title phrase         4 min Tides: weak, it needs others like it beside it
+//!       | title mark words                    Demo: half an hour: in an item, where nothing else fits
 //!       | title
 //! ```
 //!
@@ -22,6 +23,7 @@ use super::{
     phrase::phrase,
     piece::Piece,
     told::{Amount, Told, plain, told, versions},
+    unit::{to, unit},
     weak::weak,
 };
 
@@ -55,6 +57,21 @@ pub(super) fn entry(words: Piece<'_>) -> Entry<'_> {
             .or_else(|| weak(words))
     });
     Entry { speaker, ..found.unwrap_or_else(|| title_only(words)) }
+}
+
+/// Reads a time that is all in words, without a digit or a bracket, behind a colon or another mark: `Demo: half
+/// an hour`.
+pub(super) fn entry_in_words(words: Piece<'_>) -> Option<Entry<'_>> {
+    if ends_in_unit(words.text) { phrase_behind(words.bare()) } else { None }
+}
+
+/// Whether the last word of a text is a unit. Most are not, and this is asked of each item.
+fn ends_in_unit(text: &str) -> bool {
+    let text = text.trim_end_matches(['.', ':', '*', '_']);
+    let start = text.bytes().rposition(|byte| matches!(byte, b' ' | b'\'' | b'-')).map_or(0, |at| at + 1);
+    let last = text.get(start..).unwrap_or("");
+    unit(last).is_some_and(|(_, rest)| rest.is_empty())
+        || last.get(1..).is_some_and(|end| end.ends_with("stunde"))
 }
 
 /// Whether a text may hold a time: it has a digit, a bracket, or a sign of another script. Most lines have
@@ -126,12 +143,12 @@ fn phrase_first<'a>(words: Piece<'a>, time: Option<(Time, &str)>) -> Option<Entr
     let counted = ["minutes", "minute", "min.", "mins", "min"].iter().find_map(|unit| {
         let digits = strip_whole_word(words.text, unit)?.trim_start();
         let (_, behind) = number(digits)?;
-        number(super::unit::to(behind)?)?;
+        number(to(behind)?)?;
         Some(words.rest(digits))
     });
     if let Some(from) = counted {
         let (_, behind) = number(from.text)?;
-        let (_, end) = number(super::unit::to(behind)?)?;
+        let (_, end) = number(to(behind)?)?;
         let written = from.before(end);
         let told = plain(Amount::Number(range(written.text)?), written, Stands::First);
         let behind = from.rest(end);
@@ -259,6 +276,21 @@ mod tests {
             ("Lamps: a story: 12m / left out", "Lamps: a story", "12m / left out"),
         ] {
             assert_eq!(read(line), (title, time.to_owned(), ""), "{line}");
+        }
+    }
+
+    #[test]
+    fn the_time_may_be_in_words_behind_a_mark() {
+        let title = |line| {
+            let found = entry_in_words(Piece { text: line, at: 0 })?;
+            found.told.map(|told| (found.title.text, told.phrase.text))
+        };
+        assert_eq!(title("Bees: mezz'ora"), Some(("Bees", "mezz'ora")));
+        assert_eq!(title("Demo - half an hour."), Some(("Demo", "half an hour")));
+        assert_eq!(title("Tor – eine Viertelstunde"), Some(("Tor", "eine Viertelstunde")));
+        for line in ["We walk for half an hour", "Clay: the golden hour", "Rest: an hour ago", "an hour", ""]
+        {
+            assert_eq!(title(line), None, "{line}");
         }
     }
 

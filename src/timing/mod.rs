@@ -15,7 +15,7 @@
 //!
 //! From the smallest to the whole:
 //!
-//! - Amounts. `number`: `1.5`, `１０`, `ten`. `fraction`: `mezz'ora`. `unit`: words for minutes in a dozen languages, for "about" and
+//! - Amounts. `number`: `1.5`, `１０`, `1 1/2`, `ten`, `diez`. `fraction`: `mezz'ora`. `unit`: words for minutes in a dozen languages, for "about" and
 //!   "to". `phrase`: a time in words, `~6 min`, `8–12 minutes`, `1h30`, `10分`. `clock`: `14:05`, `0:00 -
 //!   3:00`.
 //! - Brackets. `bracket` finds the pairs, `told` reads what stands in one: `(7 min, on stage)`, `[ 12m / 8m

@@ -9,7 +9,7 @@ use super::{
     bare::numbered,
     bracket::is_left_open,
     candidate::{Candidate, Part},
-    entry::{Entry, entry, may_count},
+    entry::{Entry, entry, entry_in_words, may_count},
     facts::Facts,
     label::{Label, edition, label},
     line::{Line, Shape, lines},
@@ -221,6 +221,11 @@ impl<'a> Reader<'a> {
             return;
         }
         let mut entry = self.entry(words);
+        if entry.told.is_none()
+            && let Some(in_words) = entry_in_words(words)
+        {
+            entry = in_words;
+        }
         if is_alone(&entry) {
             if matches!(above, Above::Nothing) {
                 return;
