@@ -139,18 +139,15 @@ impl Model {
     /// Takes what was pasted, up to [`LONGEST_PASTE`]; what stands beyond is refused, and that is told.
     fn paste_from_outside(&mut self, text: &str) {
         let at = self.at();
-        let whole = text.len();
-        let text = text.get(..bounds::floor(text, LONGEST_PASTE)).unwrap_or_default();
+        if text.len() > LONGEST_PASTE {
+            return self
+                .fail(format!("Not pasted: it has more than {LONGEST_PASTE} bytes, which is the limit"));
+        }
         match self.popups.last_mut() {
             Some(Popup::Line(line)) => line.insert(text),
-            Some(_) => return,
+            Some(_) => {}
             None if at == At::TEXT => self.paste_text(text),
-            None => return self.fail("Nothing is open to paste into: press Enter on a proposal first"),
-        }
-        if text.len() < whole {
-            self.fail(format!(
-                "Only the beginning was pasted: it has {whole} bytes, the limit is {LONGEST_PASTE}"
-            ));
+            None => self.fail("Nothing is open to paste into: press Enter on a proposal first"),
         }
     }
 
