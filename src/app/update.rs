@@ -3,7 +3,6 @@
 use std::time::Duration;
 
 use super::{At, Command, Effect, Key, Model, Msg, Pane, Popup, popup::Heard};
-use crate::text::bounds;
 
 /// The longest text that is taken from one paste, in bytes: 1 MiB.
 pub const LONGEST_PASTE: usize = 1 << 20;
