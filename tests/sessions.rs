@@ -475,6 +475,20 @@ fn a_save_that_fails_is_told_and_nobody_leaves() {
 }
 
 #[test]
+fn stopping_saves_first() {
+    for stop in [Msg::Suspend, Msg::Key("alt-z".parse().unwrap())] {
+        let mut person = person();
+        person.keys("enter 'a'").hear(stop);
+        let [Effect::Save { over: Over::Version(_), .. }, Effect::Suspend] = &person.effects[..] else {
+            panic!("{:?}", person.effects)
+        };
+    }
+    let mut person = person();
+    person.hear(Msg::Suspend);
+    assert_eq!(person.effects, [Effect::Suspend], "there is nothing to save");
+}
+
+#[test]
 fn a_signal_saves_and_leaves_in_any_case() {
     let mut person = person();
     person.keys("enter 'a'").hear(Msg::Terminate);

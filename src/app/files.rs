@@ -282,6 +282,14 @@ impl Model {
         effects.push(Effect::Leave);
     }
 
+    /// Saves what is not saved and stops: whoever stops a program may use its file otherwise.
+    pub(super) fn suspend(&mut self, effects: &mut Vec<Effect>) {
+        if self.autosave_at().is_some() {
+            self.save_quietly(effects);
+        }
+        effects.push(Effect::Suspend);
+    }
+
     /// The program is asked to end from outside: it saves what it can and ends in any case.
     pub(super) fn terminate(&mut self, effects: &mut Vec<Effect>) {
         if self.is_changed() && self.file.locked.is_none() {

@@ -55,6 +55,8 @@ pub enum Msg {
         /// What was there, or what went wrong, in one line for the person.
         result: Result<Box<Opened>, String>,
     },
+    /// The program is asked from outside to stop until the person continues it.
+    Suspend,
     /// The program is asked to end from outside: a signal, or a terminal that has gone.
     Terminate,
 }

@@ -26,6 +26,7 @@ pub fn update(model: &mut Model, now: Duration, msg: Msg) -> Vec<Effect> {
         Msg::Read { path, library } => model.read(&path, library),
         Msg::Found { version, library } => model.found(version, library, &mut effects),
         Msg::Journal(result) => model.protected(result),
+        Msg::Suspend => model.suspend(&mut effects),
         Msg::Terminate => model.terminate(&mut effects),
     }
     model.autosave(&mut effects);
@@ -89,7 +90,7 @@ impl Model {
             Command::TakeIn => self.ask_take_in(),
             Command::ShowConflicts => self.show_conflicts(),
             Command::Quit => self.quit(effects),
-            Command::Suspend => effects.push(Effect::Suspend),
+            Command::Suspend => self.suspend(effects),
             Command::Help => self.popups.push(Popup::help(self.at())),
             Command::NextPane => self.step_pane(1),
             Command::PreviousPane => self.step_pane(-1),

@@ -14,7 +14,7 @@ use super::{
 use crate::{
     door::Safe,
     exchange::{self, markdown},
-    store::{disk, places},
+    store::{disk, files::Disk, places},
     talk::{Ids, Library},
 };
 
@@ -49,7 +49,9 @@ impl Import {
         let Format::Markdown = self.format;
         let target = reading::path(self.into.as_deref());
         let mut ids = reading::ids();
-        let mut library = disk::load(&target)?.unwrap_or_default();
+        let document = disk::open(&Disk, &target)?;
+        let found = document.as_ref().map(|document| (document.hash, document.endings));
+        let mut library = document.map_or(Ok(Library::default()), |document| document.contents.whole())?;
         library.mend_ids(&mut ids);
         let mut told = Vec::new();
         let (mut added, mut skipped) = (0, 0);
@@ -68,7 +70,7 @@ impl Import {
             skipped += report.skipped.len();
         }
         places::make_default_folder(&target)?;
-        disk::save(&target, &library)?;
+        disk::save_found(&target, &library, found)?;
         told.push(format!("{added} added, {skipped} skipped: {}", Safe::line(&target.to_string_lossy())));
         output::message(&told.join("\n"));
         Ok(0)

@@ -191,8 +191,7 @@ impl Keeper {
         };
         places::make_default_folder(path).map_err(failed)?;
         let text = crate::store::disk::checked_text(path, library).map_err(failed)?;
-        let bytes = self.endings.bytes(text);
-        let text = String::from_utf8(bytes).map_err(|error| NotSaved::Failed(error.to_string()))?;
+        let text = self.endings.text(text);
         let (expect, keeps) = match over {
             Over::Nothing => (Expect::Nothing, false),
             Over::Version(version) => (Expect::Version(version.into()), false),

@@ -199,10 +199,7 @@ impl Shell {
         strike("update");
         let msg = match event {
             Event::Msg(msg) => msg,
-            Event::Suspend => {
-                Self::suspend();
-                return false;
-            }
+            Event::Suspend => Msg::Suspend,
             Event::Opened(msg, journal) => {
                 self.protection = Protection::new(journal);
                 if let Msg::Opened { path, .. } = &msg {
@@ -242,7 +239,10 @@ impl Shell {
         for effect in effects {
             match effect {
                 Effect::Leave => leaving = true,
-                Effect::Suspend => Self::suspend(),
+                Effect::Suspend => {
+                    self.worker.rest();
+                    Self::suspend();
+                }
                 Effect::Journal { changes, library } => {
                     if let Some(result) = self.protection.write(&changes, &library) {
                         // The loop that called holds the other end.

@@ -7,6 +7,7 @@ use std::{
         mpsc::{self, Receiver, Sender},
     },
     thread::{self, JoinHandle},
+    time::Duration,
 };
 
 use super::{Event, keeper::Keeper, opening, remembering, strike};
@@ -23,8 +24,16 @@ use crate::{
     talk::{Library, Version},
 };
 
-/// Something to do, and the place of the journal at which it was asked for.
-type Job = (Effect, Option<Point>);
+/// Something for the thread.
+enum Job {
+    /// This is to be done; with the place of the journal at which it was asked for.
+    Do(Effect, Option<Point>),
+    /// All before this is done once this is heard.
+    Tell(Sender<()>),
+}
+
+/// Whoever stops the program waits no longer than this for what is being saved.
+const REST: Duration = Duration::from_secs(2);
 
 /// The thread and the way to it.
 pub struct Worker {
@@ -55,7 +64,17 @@ impl Worker {
     pub(super) fn give(&self, effect: Effect, point: Option<Point>) {
         if let Some(work) = &self.work {
             // It ends only when it is told to finish.
-            let _ = work.send((effect, point));
+            let _ = work.send(Job::Do(effect, point));
+        }
+    }
+
+    /// Waits until all is done that was given so far, or for a moment that nobody minds.
+    pub(super) fn rest(&self) {
+        let (tell, done) = mpsc::channel();
+        if let Some(work) = &self.work
+            && work.send(Job::Tell(tell)).is_ok()
+        {
+            let _ = done.recv_timeout(REST);
         }
     }
 
@@ -70,7 +89,15 @@ impl Worker {
 
 impl Desk {
     fn work_through(mut self, jobs: &Receiver<Job>) {
-        for (effect, point) in jobs {
+        for job in jobs {
+            let (effect, point) = match job {
+                Job::Do(effect, point) => (effect, point),
+                Job::Tell(tell) => {
+                    // Whoever asked may have lost patience.
+                    let _ = tell.send(());
+                    continue;
+                }
+            };
             strike("work");
             if let Some(event) = self.work(effect, point) {
                 // The loop may have ended: what it gave before is done all the same.

@@ -16,7 +16,8 @@ pub use error::{LoadError, LoadProblem};
 
 use super::{
     files::{Disk, Files, Kind},
-    format::{self, Document, FormatError},
+    format::{self, Document, Endings, FormatError},
+    hash::Hash,
     save::{self as saving, Care, Expect},
 };
 use crate::talk::Library;
@@ -113,6 +114,21 @@ fn read_bytes(files: &dyn Files, path: &Path) -> Result<Vec<u8>, LoadProblem> {
 /// the library is beyond what [`load`] would read again.
 pub fn save(path: &Path, library: &Library) -> Result<(), SaveError> {
     save_over(path, library, Overwrite::Allowed)
+}
+
+/// Writes a library to the file that it was read from, if that is still of the version that was found by
+/// [`open`]; none where there was no file. Its lines end as they did.
+///
+/// # Errors
+/// As for [`save`], and [`SaveProblem::Changed`] or [`SaveProblem::Exists`].
+pub fn save_found(path: &Path, library: &Library, found: Option<(Hash, Endings)>) -> Result<(), SaveError> {
+    let text = checked_text(path, library)?;
+    let (expect, endings) = match found {
+        None => (Expect::Nothing, Endings::default()),
+        Some((hash, endings)) => (Expect::Version(hash), endings),
+    };
+    let text = endings.text(text);
+    saving::save(&Disk, path, &text, expect, &Care::least(SystemTime::now())).map(|_| ())
 }
 
 /// Writes a library to a file that must not be there yet.

@@ -50,7 +50,7 @@ pub fn examined(bytes: &[u8]) -> Document {
 fn saves(library: &Library, endings: Endings) {
     assert_eq!(library.excess(), None);
     let text = write(library);
-    let bytes = endings.bytes(text.clone());
+    let bytes = endings.text(text.clone()).into_bytes();
     let again = open(&bytes);
     assert_eq!(again.endings, endings);
     match again.contents {
@@ -163,7 +163,7 @@ fn byte_order_mark_and_line_ends_are_remembered() {
         let document = examined(text.as_bytes());
         assert_eq!((document.endings, document.mark), (endings, mark));
         let library = document.contents.whole().unwrap();
-        let written = document.endings.bytes(write(&library));
+        let written = document.endings.text(write(&library)).into_bytes();
         assert_eq!(written, text.trim_start_matches('\u{feff}').as_bytes());
     }
 }
@@ -309,7 +309,7 @@ proptest! {
         library in library(), at in any::<Index>(), length in 0..200_usize, junk in hostile(), crlf in any::<bool>(),
     ) {
         let endings = if crlf { Endings::CrLf } else { Endings::Lf };
-        let text = endings.bytes(write(&library));
+        let text = endings.text(write(&library)).into_bytes();
         let from = at.index(text.len());
         let mut bytes = text.clone();
         let cut = (from + length).min(text.len());
@@ -319,7 +319,7 @@ proptest! {
             // As many of the first proposals as end before the damage when they are written.
             let ends = (0..library.proposals.len()).map(|count| {
                 let first = Library { proposals: library.proposals[..=count].into(), ..library.clone() };
-                let text = endings.bytes(write(&Library { unknown: crate::talk::Unknown::default(), ..first }));
+                let text = endings.text(write(&Library { unknown: crate::talk::Unknown::default(), ..first })).into_bytes();
                 text.windows(3).rposition(|window| window == b"  ]").unwrap_or(0)
             });
             let whole = ends.filter(|end| *end < from).count();

@@ -26,12 +26,12 @@ impl Endings {
         if long > 0 && long * 2 > text.matches('\n').count() { Self::CrLf } else { Self::Lf }
     }
 
-    /// The bytes of a file: a text whose lines end with LF, with these ends.
+    /// The text of a file: one whose lines end with LF, with these ends.
     #[must_use]
-    pub fn bytes(self, text: String) -> Vec<u8> {
+    pub fn text(self, text: String) -> String {
         match self {
-            Self::Lf => text.into_bytes(),
-            Self::CrLf => text.replace('\n', "\r\n").into_bytes(),
+            Self::Lf => text,
+            Self::CrLf => text.replace('\n', "\r\n"),
         }
     }
 }
@@ -68,7 +68,7 @@ mod tests {
     #[test]
     fn what_is_folded_is_written_back_as_it_was() {
         for text in ["a\n\nb\n", "a\r\n\r\nb\r\n"] {
-            let bytes = Endings::of(text).bytes(folded(text).into_owned());
+            let bytes = Endings::of(text).text(folded(text).into_owned()).into_bytes();
             assert_eq!(bytes, text.as_bytes());
         }
         assert_eq!(folded("\u{feff}a\r\n\u{feff}"), "a\n\u{feff}");
