@@ -12,8 +12,8 @@ mod support;
 use std::sync::Arc;
 
 use soapbox::{
-    app::Pane,
-    talk::{Id, Library, Proposal, Status},
+    app::{Effect, Msg, Over, Pane},
+    talk::{Id, Library, Proposal, Status, Version},
 };
 use support::{Person, sample};
 
@@ -103,6 +103,26 @@ fn another_library_in_its_place_is_not_taken_for_this_one() {
     person.found(Library { id: Id::new("other"), ..Library::default() });
     assert_eq!(person.model.library, before);
     assert!(person.screen().contains("holds another library now"), "{}", person.screen());
+    // It is not written over by itself, and kept where the person wants this one there.
+    person.keys("enter 'x'").pause().hear(Msg::Wake);
+    assert!(person.effects.is_empty(), "{:?}", person.effects);
+    person.keys("ctrl-s");
+    assert!(matches!(person.effects[..], [Effect::Save { over: Over::Keeping(_), .. }]), "{:?}", person.effects);
+}
+
+#[test]
+fn a_file_that_is_gone_or_cannot_be_read_is_written_only_when_asked() {
+    for library in [Ok(Arc::default()), Err("line 3: it ends too early".to_owned())] {
+        let gone = library.is_ok();
+        let mut person = person();
+        let version = (!gone).then_some(Version(77));
+        person.hear(Msg::Found { version, library }).keys("enter 'x'").pause().hear(Msg::Wake);
+        assert!(person.effects.is_empty(), "{:?}", person.effects);
+        person.keys("ctrl-s");
+        let wanted = if gone { Over::Nothing } else { Over::Keeping(Version(77)) };
+        let [Effect::Save { over, .. }] = &person.effects[..] else { panic!("{:?}", person.effects) };
+        assert_eq!(*over, wanted);
+    }
 }
 
 #[test]

@@ -244,8 +244,7 @@ impl Model {
                 self.fail(format!("{name} is not there any more. Ctrl-S writes it anew"));
             }
             Err(error) => {
-                self.file.foreign = true;
-                self.file.patience = Duration::MAX;
+                self.spare();
                 self.fail(format!(
                     "Another program left this: {error}. Ctrl-S writes your version; the other is kept"
                 ));

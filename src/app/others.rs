@@ -1,6 +1,6 @@
 //! What other programs do to the file while it is open here.
 
-use std::{collections::HashSet, path::Path, sync::Arc};
+use std::{collections::HashSet, path::Path, sync::Arc, time::Duration};
 
 use super::{At, Model, Popup, Purpose, change::How};
 use crate::{
@@ -21,6 +21,7 @@ impl Model {
         theirs.mend_ids(&mut self.ids);
         let name = self.file_name();
         if theirs.id != self.library.id {
+            self.spare();
             return self.fail(format!("{name} holds another library now: save this one elsewhere (F12)"));
         }
         // What this program writes is seen to change as well, maybe before the answer that it was written.
@@ -36,7 +37,7 @@ impl Model {
         if !edits.is_empty() {
             self.close_what_is_stale();
             if !self.change(edits, How::TakenIn) {
-                return;
+                return self.spare();
             }
         }
         self.file.saved = if *self.library == theirs { self.history.mark() } else { ELSEWHERE };
@@ -53,6 +54,13 @@ impl Model {
         if asks && !self.at().meets(At::TYPING) {
             self.show_conflicts();
         }
+    }
+
+    /// What is in the file was not taken in: nothing is written over it unless the person says so, and then it
+    /// is kept.
+    pub(super) const fn spare(&mut self) {
+        self.file.foreign = true;
+        self.file.patience = Duration::MAX;
     }
 
     /// Takes in another version of the library that lies in a file of its own. Which version both come from is
