@@ -107,7 +107,11 @@ fn another_library_in_its_place_is_not_taken_for_this_one() {
     person.keys("enter 'x'").pause().hear(Msg::Wake);
     assert!(person.effects.is_empty(), "{:?}", person.effects);
     person.keys("ctrl-s");
-    assert!(matches!(person.effects[..], [Effect::Save { over: Over::Keeping(_), .. }]), "{:?}", person.effects);
+    assert!(
+        matches!(person.effects[..], [Effect::Save { over: Over::Keeping(_), .. }]),
+        "{:?}",
+        person.effects
+    );
 }
 
 #[test]

@@ -404,7 +404,7 @@ fn what_was_written_down_comes_back_and_can_be_undone() {
     assert_eq!(second.model.library, library);
     assert!(second.model.is_changed());
     let screen = second.screen();
-    assert!(screen.contains("Recovered 4 changes that were not saved, from 3 minutes ago"), "{screen}");
+    assert!(screen.contains("Recovered 4 unsaved changes, made 3 minutes ago"), "{screen}");
     second.keys("ctrl-z ctrl-z");
     assert_eq!(second.model.library, saved);
     assert!(!second.model.is_changed(), "undone to what is in the file");

@@ -87,11 +87,9 @@ impl Model {
         let theirs = std::mem::replace(&mut self.library, past.library);
         self.base = past.base;
         self.file.changed = Some((self.now, self.now));
-        let changes = if unsaved == 1 { "1 change".to_owned() } else { format!("{unsaved} changes") };
-        Some((
-            another.then_some(theirs),
-            format!("Recovered {changes} that were not saved, from {}", past.when),
-        ))
+        let plural = if unsaved == 1 { "" } else { "s" };
+        let words = format!("Recovered {unsaved} unsaved change{plural}, made {}", past.when);
+        Some((another.then_some(theirs), words))
     }
 
     /// Goes to where the person was the last time.

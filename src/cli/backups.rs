@@ -92,7 +92,7 @@ fn line(number: u64, story: &Result<Story, Unreadable>) -> String {
         let why = story.as_ref().err().map(ToString::to_string).unwrap_or_default();
         return format!("{number:>6}  cannot be read: {why}\n");
     };
-    let time = story.changes.last().map_or(story.header.began, |last| last.time);
+    let time = story.last_time();
     let ended = match &story.closed {
         Some(reason) => Safe::line(reason).into_owned(),
         None => "not closed: it is open now, or soapbox was stopped".into(),

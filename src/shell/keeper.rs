@@ -106,10 +106,17 @@ impl Keeper {
         self.lock.is_none() && self.folder.is_some()
     }
 
-    /// What the journals tell of earlier runs.
-    pub fn past(&self) -> journal::Recovery {
-        let folder = self.folder.as_deref().filter(|_| self.lock.is_some());
-        folder.and_then(|folder| journal::recover(&*self.files, folder).ok()).unwrap_or_default()
+    /// What the journals tell of earlier runs. A run that could not use the best folder has left them in
+    /// another one: those in which something was typed last tell how the library stands.
+    pub fn past(&self, state: Option<&Path>) -> journal::Recovery {
+        if self.lock.is_none() {
+            return journal::Recovery::default();
+        }
+        let folders = places::journal_folders(state, &self.path);
+        let told = folders.iter().filter_map(|folder| journal::recover(&*self.files, folder).ok());
+        let last = |told: &journal::Recovery| told.newest.as_ref().map(|(_, story)| story.last_time());
+        // Of equal ones the last is taken: the best folder comes first.
+        told.collect::<Vec<_>>().into_iter().rev().max_by_key(last).unwrap_or_default()
     }
 
     /// Begins to write down what is typed into a library. `version` and `base` are what the file holds.

@@ -36,7 +36,7 @@ pub fn open(
 ) -> Result<(Keeper, Opened), String> {
     let found = disk::open(&**files, path).map_err(|error| error.to_string())?;
     let (mut keeper, held) = Keeper::claim(files, path, state);
-    let recovery = keeper.past();
+    let recovery = keeper.past(state);
     let mut opened = match found {
         Some(document) => {
             keeper.keep_endings(document.endings);
@@ -175,7 +175,7 @@ fn remnants(recovery: &Recovery) -> Vec<Remnant> {
 }
 
 fn last_change(story: &Story) -> String {
-    ago(story.changes.last().map_or(story.header.began, |change| change.time), keeper::now())
+    ago(story.last_time(), keeper::now())
 }
 
 /// What was written down of earlier runs.

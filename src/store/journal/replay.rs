@@ -81,6 +81,12 @@ impl Story {
         snapshot::is_ahead(self.base.as_ref(), &self.library)
     }
 
+    /// When the last change was made, or the journal was begun: in seconds since 1970.
+    #[must_use]
+    pub fn last_time(&self) -> u64 {
+        self.changes.last().map_or(self.header.began, |last| last.time)
+    }
+
     /// The number of the last change.
     pub(super) fn last(&self) -> u64 {
         self.first.saturating_add(self.changes.len() as u64)
