@@ -34,20 +34,22 @@ impl Model {
         if let Some((theirs, words)) = found {
             self.tell(words);
             if let Some(theirs) = theirs {
-                self.take_in(Arc::unwrap_or_clone(theirs));
+                self.and_then_tell(|model| model.take_in(Arc::unwrap_or_clone(theirs)));
             }
         }
         if comments {
             self.file.foreign = true;
-            self.tell("The comments in this file are lost when it is saved; the file as it is will be kept");
+            let words = "The comments in this file are lost when it is saved; the file as it is will be kept";
+            self.and_then_tell(|model| model.tell(words));
         }
         if let [first, rest @ ..] = &beside[..] {
             let more = if rest.is_empty() { String::new() } else { format!(" and {} more", rest.len()) };
-            self.tell(format!("Another version lies beside it: {first}{more}. F9 takes it in"));
+            let words = format!("Another version lies beside it: {first}{more}. F9 takes it in");
+            self.and_then_tell(|model| model.tell(words));
         }
         self.beside = beside;
         if let Some(reason) = unprotected {
-            self.protected(Err(reason));
+            self.and_then_tell(|model| model.protected(Err(reason)));
         }
         if let Some(damage) = damage {
             self.ask_mend(damage);

@@ -294,4 +294,18 @@ impl Model {
     pub(super) fn fail(&mut self, text: impl Into<String>) {
         self.note = Some(Note { text: text.into(), failed: true, until: None });
     }
+
+    /// Does something that may tell of it, and tells that behind what was told before.
+    pub(super) fn and_then_tell(&mut self, act: impl FnOnce(&mut Self)) {
+        let before = self.note.take();
+        act(self);
+        self.note = match (before, self.note.take()) {
+            (Some(before), Some(behind)) => Some(Note {
+                text: format!("{}. {}", before.text, behind.text),
+                failed: before.failed || behind.failed,
+                until: before.until.and(behind.until),
+            }),
+            (before, behind) => before.or(behind),
+        };
+    }
 }

@@ -16,7 +16,7 @@ use crate::{
     store::{
         disk::{self, SaveProblem},
         files::Files,
-        format::{Contents, Document, Problem, Refused},
+        format::{self, Contents, Document, Problem, Refused},
         hash::Hash,
         journal::{Dated, Recovery, Story},
         save,
@@ -36,7 +36,7 @@ pub fn open(
 ) -> Result<(Keeper, Opened), String> {
     let found = disk::open(&**files, path).map_err(|error| error.to_string())?;
     let (mut keeper, held) = Keeper::claim(files, path, state);
-    let recovery = keeper.past(state);
+    let mut recovery = keeper.past(state);
     let mut opened = match found {
         Some(document) => {
             keeper.keep_endings(document.endings);
@@ -48,6 +48,14 @@ pub fn open(
         opened.locked = Some(locked);
     }
     opened.unprotected = held.unprotected;
+    if opened.locked.is_none() && opened.damage.is_none() {
+        sweep(&**files, path, &opened, &recovery);
+    }
+    if let (Some((_, story)), Some(version), None) = (&mut recovery.newest, opened.version, &opened.damage)
+        && story.is_ahead()
+    {
+        story.meet(version.into(), &opened.library);
+    }
     opened.beside = beside(&**files, path);
     if opened.damage.is_none() && opened.locked.is_none() {
         opened.past = recovery.newest.map(|(_, story)| past(recovery.earlier, story));
@@ -187,6 +195,34 @@ fn past(earlier: Vec<Dated>, story: Story) -> Past {
     let changes: Vec<Change> = earlier.into_iter().chain(story.changes).map(|dated| dated.change).collect();
     let (version, base) = story.base.map(|base| (Version::from(base.hash), base.library)).unzip();
     Past { changes, saved, base: base.unwrap_or_default(), version, library: story.library, when }
+}
+
+/// Removes what saves that were cut off left beside the file, where it is known to be nothing but our own:
+/// the library as it stood once, or the beginning of what was to be written.
+fn sweep(files: &dyn Files, path: &Path, opened: &Opened, recovery: &Recovery) {
+    let story = recovery.newest.as_ref().map(|(_, story)| story);
+    for left in save::leftovers(files, path).unwrap_or_default() {
+        let Ok(bytes) = files.read(&left, format::LONGEST as u64, false) else { continue };
+        let known = match format::open(&bytes).contents {
+            Contents::Empty => true,
+            // Comments are in no journal.
+            Contents::Whole { comments: true, .. } => false,
+            Contents::Whole { library, .. } => {
+                *library == *opened.library || story.is_some_and(|story| story.has_held(&library))
+            }
+            Contents::Refused(_) => {
+                let libraries = [Some(&opened.library), story.map(|story| &story.library)];
+                libraries
+                    .into_iter()
+                    .flatten()
+                    .any(|library| format::write(library).as_bytes().starts_with(&bytes))
+            }
+        };
+        if known {
+            // What stays is told.
+            let _ = files.remove(&left);
+        }
+    }
 }
 
 /// Versions of the library that other programs left beside it: names of files.

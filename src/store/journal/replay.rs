@@ -87,6 +87,46 @@ impl Story {
         self.changes.last().map_or(self.header.began, |last| last.time)
     }
 
+    /// Takes in what the document holds now, whose hash and library these are. A save that was cut off
+    /// may have written it and not come to tell: where the library stood like that after a change that is
+    /// not known to be in the document, it is now.
+    pub fn meet(&mut self, hash: Hash, document: &Library) {
+        if self.base.as_ref().is_none_or(|base| base.hash != hash)
+            && let Some(number) = self.reached(document, self.in_document)
+        {
+            self.note_saved(number, hash);
+        }
+    }
+
+    /// Whether the library stood like this before the changes, or after one of them.
+    #[must_use]
+    pub fn has_held(&self, library: &Library) -> bool {
+        self.base.as_ref().is_some_and(|base| *base.library == *library) || self.reached(library, 0).is_some()
+    }
+
+    /// The number of the last change, beyond so many of them, after which the library stood like this.
+    fn reached(&self, wanted: &Library, beyond: usize) -> Option<u64> {
+        let mut library = Library::clone(&self.snapshot);
+        // Where it differed the last time it most likely differs again.
+        let mut differs_at = 0;
+        let mut is_wanted = |library: &Library| {
+            let pairs = || library.proposals.iter().zip(&wanted.proposals);
+            if pairs().nth(differs_at).is_some_and(|(is, wanted)| is != wanted) {
+                return false;
+            }
+            differs_at = pairs().position(|(is, wanted)| is != wanted).unwrap_or(0);
+            library == wanted
+        };
+        let mut found = (beyond == 0 && is_wanted(&library)).then_some(self.first);
+        for (number, dated) in (1..).zip(&self.changes) {
+            change::apply(&dated.change, None, &mut library)?;
+            if number >= beyond && is_wanted(&library) {
+                found = Some(self.first.saturating_add(number as u64));
+            }
+        }
+        found
+    }
+
     /// The number of the last change.
     pub(super) fn last(&self) -> u64 {
         self.first.saturating_add(self.changes.len() as u64)

@@ -155,6 +155,34 @@ fn a_library_ahead_of_its_document_is_told_from_it() {
 }
 
 #[test]
+fn a_save_that_could_not_tell_is_recognised_by_what_it_wrote() {
+    let (memory, mut library) = (memory(), small());
+    let journal = journal(memory.clone());
+    journal.begin(&library, Some(base(&library)), 1).unwrap();
+    let states: Vec<_> = ["one ", "two ", "three"]
+        .into_iter()
+        .map(|word| {
+            journal.write(&[typed(&mut library, word)], &library, 2).unwrap();
+            library.clone()
+        })
+        .collect();
+    let meets = |document: &Library| {
+        let mut story = newest(&memory);
+        let Base { hash, library } = base(document);
+        story.meet(hash, &library);
+        (story.in_document, story.base.unwrap().hash == hash, newest(&memory).has_held(document))
+    };
+    assert_eq!(meets(&states[1]), (2, true, true));
+    assert_eq!(meets(&states[2]), (3, true, true));
+    let mut other = states[1].clone();
+    other.title = "by another program".into();
+    assert_eq!(meets(&other), (0, false, false));
+    // What was there before the last save is nothing that this program has just written.
+    journal.written(Point { change: 2, ..journal.point() }, base(&states[1])).unwrap();
+    assert_eq!(meets(&states[0]), (2, false, true));
+}
+
+#[test]
 fn a_journal_in_which_nothing_happened_is_removed() {
     let (memory, mut library) = (memory(), small());
     let opened = || Some(base(&small()));
