@@ -12,56 +12,12 @@ use std::{
 };
 
 use soapbox::talk::{Id, Library, Proposal, Submission};
-use terminal::{Home, PROGRAM, Terminal, bytes, switches};
-
-const SIZE: (u16, u16) = (120, 36);
-const ENTER: &str = "\r";
-const ESC: &str = "\x1b";
-const TAB: &str = "\t";
-const DOWN: &str = "\x1b[B";
-const RIGHT: &str = "\x1b[C";
-const TEXT_END: &str = "\x1b[1;5F";
-const NEXT_PANE: &str = "\x1b[17~";
-const UNDO: &str = "\x1a";
-const SAVE: &str = "\x13";
-const QUIT: &str = "\x11";
-
-fn proposal(title: &str, description: &str) -> Proposal {
-    Proposal {
-        id: Id::new(title.to_lowercase().replace(' ', "-")),
-        title: title.into(),
-        description: description.into(),
-        audience: format!("Everybody who likes {title}."),
-        outline: "1. begin (5 minutes)\n2. end (10 minutes)\n".into(),
-        ..Proposal::default()
-    }
-}
-
-/// A home with a library of two proposals in `talks.ron`.
-fn home() -> Home {
-    let home = Home::new();
-    let library = Library {
-        id: Id::new("talks"),
-        title: "My talks".into(),
-        proposals: vec![proposal("Boats", "They float.").into(), proposal("Trains", "They roll.").into()],
-        ..Library::default()
-    };
-    home.save("talks.ron", &library);
-    home
-}
-
-fn library(home: &Home) -> Library {
-    home.library("talks.ron")
-}
-
-/// The first proposal of that library, open to be written.
-fn writing(home: &Home) -> Terminal {
-    let terminal = home.start(&["talks.ron"], SIZE);
-    terminal.wait("They float.");
-    terminal.keys(ENTER);
-    terminal.wait("next field");
-    terminal
-}
+use terminal::{
+    Home, PROGRAM, bytes, switches,
+    talks::{
+        DOWN, ENTER, ESC, NEXT_PANE, QUIT, RIGHT, SAVE, SIZE, TAB, TEXT_END, UNDO, home, library, writing,
+    },
+};
 
 #[test]
 fn the_demo_is_edited_undone_and_left_without_a_trace() {

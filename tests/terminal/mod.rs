@@ -5,6 +5,7 @@
 
 pub mod bytes;
 mod home;
+pub mod talks;
 
 use std::{
     fs,
@@ -22,6 +23,7 @@ use std::{
 
 pub use home::Home;
 use portable_pty::{CommandBuilder, MasterPty, PtySize, SlavePty, native_pty_system};
+use rustix::process::{Pid, Signal, kill_process};
 use soapbox::shell::allowed::{self, Allowed};
 
 /// The program that is tested.
@@ -143,15 +145,29 @@ impl Terminal {
         assert!(Command::new("sh").args(["-c", &kill]).status().unwrap().success());
     }
 
+    /// Kills the program at once, and waits until all that it wrote is read.
+    pub fn kill(&mut self) {
+        let process = Pid::from_raw(self.process.try_into().unwrap()).unwrap();
+        // It may have ended by itself.
+        let _ = kill_process(process, Signal::KILL);
+        self.status = Some(self.ended.recv_timeout(DEADLINE).unwrap());
+        self.close();
+    }
+
     /// Waits until the program has ended and all that it wrote is read; answers its exit status.
     pub fn exit(&mut self) -> u32 {
         let ended = self.ended.recv_timeout(DEADLINE);
         let status = ended.unwrap_or_else(|_| panic!("it does not end; the screen:\n{}", self.screen()));
         self.status = Some(status);
         assert!(self.has_line_modes_back(), "echo and line editing are not as they were");
+        self.close();
+        status
+    }
+
+    /// The program has ended: reads what is left.
+    fn close(&mut self) {
         self.slave = None;
         self.reader.take().unwrap().join().unwrap();
-        status
     }
 
     /// Fails where the program has told the terminal what it may not.
