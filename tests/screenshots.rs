@@ -9,8 +9,13 @@ mod golden;
 mod picture;
 mod terminal;
 
+use std::{fs, sync::Arc};
+
 use picture::{DARK, Ground, LIGHT};
-use soapbox::talk::{Id, Library, Proposal, Status, Submission};
+use soapbox::{
+    store::format,
+    talk::{Id, Library, Proposal, Status, Submission},
+};
 use terminal::{Home, Terminal};
 
 const WINDOW: (u16, u16) = (120, 36);
@@ -147,6 +152,39 @@ fn standard() {
     let home = Home::new();
     let terminal = demo(&home, (80, 24), &[]);
     check("standard", &terminal, "soapbox demo", DARK);
+}
+
+#[test]
+fn conflict() {
+    let home = Home::new();
+    let mut library = talks_of_the_world();
+    home.save("talks.ron", &library);
+    let terminal = home.start(&["talks.ron"], WINDOW);
+    terminal.wait("About this library");
+    terminal.keys("\r").keys("Mine. ");
+    terminal.wait("Mine. ");
+    let first = Arc::make_mut(&mut library.proposals[0]);
+    first.description = format!("Theirs: {}", first.description);
+    home.save("talks.ron", &library);
+    terminal.wait("1 conflict to decide");
+    terminal.keys("\x1b[19~");
+    terminal.wait("take theirs");
+    // What it says of the save that follows holds the time of day: a key clears it.
+    terminal.wait("kept as");
+    terminal.keys(DOWN).keys(UP);
+    terminal.gone("kept as");
+    check("conflict", &terminal, "soapbox talks.ron", DARK);
+}
+
+#[test]
+fn damaged() {
+    let home = Home::new();
+    let text = format::write(&talks_of_the_world());
+    let broken = text.replacen("submissions: [", "submissions: [[", 1);
+    fs::write(home.path("talks.ron"), broken).unwrap();
+    let terminal = home.start(&["talks.ron"], WINDOW);
+    terminal.wait("cannot be read");
+    check("damaged", &terminal, "soapbox talks.ron", DARK);
 }
 
 #[test]
