@@ -41,7 +41,8 @@ pub fn draw(model: &Model, areas: &Areas, pen: &mut Pen) -> Option<Position> {
             let (at, column) = desk.wrapped.place(desk.field.caret());
             let line = row(areas.text, at.checked_sub(desk.top)?);
             let line = Rect { width: line.width + 1, ..line };
-            if model.library.proposals.is_empty() && desk.field.is_empty() && !focus {
+            let new = model.library.proposals.is_empty() && model.file.locked.is_none();
+            if new && desk.field.is_empty() && !focus {
                 welcome(areas.text, pen);
             } else if desk.field.is_empty() && !focus {
                 pen.line(row(areas.text, 0), "nothing here yet", pen.theme.quiet);

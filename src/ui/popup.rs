@@ -14,6 +14,7 @@ use crate::{
         help::{self, HelpRow, KEYS_WIDTH},
     },
     door,
+    text::Wrapped,
 };
 
 /// Draws the topmost popup and answers where the cursor stands; `behind` is where it stands below.
@@ -85,27 +86,36 @@ fn confirm(question: &str, areas: &Areas, pen: &mut Pen) {
 fn choose(menu: &Menu, pen: &mut Pen) {
     let legend =
         Legend { title: &menu.title, foot: "Enter takes it", total: "Esc back", ..Legend::default() };
-    let words = menu.words.len() + usize::from(!menu.words.is_empty());
-    let widest =
-        menu.rows.iter().map(|(row, _)| row).chain(&menu.words).map(|line| door::width(line) + 2).max();
-    let inside = open((widest.unwrap_or(0).max(28), words + menu.rows.len()), legend, pen);
+    let lines = menu.rows.iter().map(|(row, _)| row).chain(&menu.words);
+    let widest = lines.map(|line| door::width(line) + 2).max().unwrap_or(0).max(28);
+    // As wide as the window allows, less the frame.
+    let width = widest.min(usize::from(pen.window().width).saturating_sub(4));
+    let mut said: Vec<String> = menu.words.iter().flat_map(|line| sentence(line, width)).collect();
+    said.extend((!said.is_empty()).then(String::new));
+    let inside = open((width, said.len() + menu.rows.len()), legend, pen);
     let room = usize::from(inside.height);
-    let top = (words + menu.at + 1).saturating_sub(room);
-    for (line, at) in (top..).take(room).enumerate() {
+    let top = (said.len() + menu.at + 1).saturating_sub(room);
+    let said = said.into_iter().map(|line| (line, None));
+    let rows = menu.rows.iter().enumerate().map(|(index, (label, _))| (label.clone(), Some(index)));
+    for (line, (words, row_of)) in said.chain(rows).skip(top).take(room).enumerate() {
         let place = row(inside, line);
-        if let Some(said) = menu.words.get(at) {
-            pen.line(place, said, pen.theme.text);
-        }
-        let Some((index, (label, _))) = at.checked_sub(words).and_then(|at| Some((at, menu.rows.get(at)?)))
-        else {
-            continue;
-        };
-        let style = if index == menu.at { pen.theme.accent } else { pen.theme.text };
-        if index == menu.at {
+        let chosen = row_of == Some(menu.at);
+        let style = if chosen { pen.theme.accent } else { pen.theme.text };
+        if chosen {
             pen.line(place, "▌", style);
         }
-        pen.line(after(place, 2), label, style);
+        pen.line(if row_of.is_some() { after(place, 2) } else { place }, &words, style);
     }
+}
+
+/// A line of words in rows; one that is indented is part of a file, and stays one row.
+fn sentence(line: &str, width: usize) -> Vec<String> {
+    if line.starts_with(' ') {
+        return vec![line.to_owned()];
+    }
+    let mut wrapped = Wrapped::default();
+    wrapped.sync(&[line.to_owned()], u16::try_from(width).unwrap_or(u16::MAX));
+    (0..wrapped.rows()).filter_map(|row| Some(wrapped.row(row)?.text.trim_end().to_owned())).collect()
 }
 
 /// Sections with their minutes now and then, the sums below.
