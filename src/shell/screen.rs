@@ -53,6 +53,10 @@ impl Screen {
             "a frame acts on the terminal"
         );
         let mut out = terminal().lock();
+        if !TAKEN.load(Ordering::SeqCst) {
+            // Another thread ends the program: the screen is the shell's again.
+            return Ok(());
+        }
         out.write_all(&bytes)?;
         out.flush()
     }
@@ -81,11 +85,18 @@ pub(super) fn take() -> io::Result<()> {
 
 /// Undoes all that [`take`] did, once. Errors do not matter: there is nobody left to tell.
 pub(super) fn give_back() {
+    if !TAKEN.load(Ordering::SeqCst) {
+        return;
+    }
+    // First, as a terminal that takes nothing lets all that follows wait for ever.
+    let _ = disable_raw_mode();
+    // No frame may come behind.
+    let mut out = terminal().lock();
     if !TAKEN.swap(false, Ordering::SeqCst) {
         return;
     }
     let _ = execute!(
-        terminal(),
+        out,
         EndSynchronizedUpdate,
         DisableFocusChange,
         DisableBracketedPaste,
@@ -93,5 +104,4 @@ pub(super) fn give_back() {
         LeaveAlternateScreen,
         Show
     );
-    let _ = disable_raw_mode();
 }

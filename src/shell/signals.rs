@@ -5,7 +5,7 @@ use std::{
     sync::{
         Arc,
         atomic::{AtomicBool, Ordering},
-        mpsc::Sender,
+        mpsc::{self, Sender},
     },
     thread,
     time::Duration,
@@ -17,13 +17,26 @@ use signal_hook::{
     low_level,
 };
 
-use super::{Event, Msg};
+use super::{Event, Msg, screen};
 
 /// A loop that has not heard a signal after this long never will: it waits for a terminal that takes
 /// nothing, or for a disk that does not answer.
 const UNHEARD: Duration = Duration::from_secs(1);
 /// What is done on leaving does not take longer than this, unless it is stuck.
 const LEAVING: Duration = Duration::from_secs(5);
+/// A terminal that has not been given back after this long takes nothing any more.
+const GIVING_BACK: Duration = Duration::from_millis(200);
+
+/// Gives the terminal back, if it takes anything.
+fn give_back() {
+    let (done, given) = mpsc::channel();
+    thread::spawn(move || {
+        screen::give_back();
+        // Whoever waited may have gone on.
+        let _ = done.send(());
+    });
+    let _ = given.recv_timeout(GIVING_BACK);
+}
 
 /// Passes signals on until nobody listens. Where the loop does not end the program in time, it is ended
 /// after `rescue` has brought to safety what was typed.
@@ -53,6 +66,7 @@ pub(super) fn listen(events: Sender<Event>, rescue: impl Fn() + Send + 'static) 
                     thread::sleep(LEAVING);
                 }
                 rescue();
+                give_back();
                 low_level::exit(signal.saturating_add(128));
             }
         }
