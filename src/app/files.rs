@@ -48,6 +48,9 @@ impl Model {
             self.and_then_tell(|model| model.tell(words));
         }
         self.beside = beside;
+        if let Some(reason) = self.file.locked.clone() {
+            self.and_then_tell(|model| model.fail(reason));
+        }
         if let Some(reason) = unprotected {
             self.and_then_tell(|model| model.protected(Err(reason)));
         }

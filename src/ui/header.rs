@@ -1,9 +1,8 @@
 //! The first row: the program, the library, and whether all is saved.
 
-use ratatui::{layout::Rect, style::Style};
+use ratatui::layout::Rect;
 
 use super::{
-    Theme,
     frame::apart,
     pen::{Pen, titled},
 };
@@ -13,8 +12,25 @@ use crate::app::{Areas, At, Command, FileKind, KeyMap, Model, Pane};
 pub fn draw(model: &Model, areas: &Areas, pen: &mut Pen) {
     let theme = pen.theme;
     let row = Rect { x: areas.header.x + 1, width: areas.header.width.saturating_sub(2), ..areas.header };
-    let (state, style) = state(model, theme);
+    let (state, style) = if model.file.locked.is_some() {
+        ("read only", theme.warning)
+    } else if model.is_saving() {
+        ("saving", theme.quiet)
+    } else if model.is_changed() {
+        ("not saved", theme.warning)
+    } else {
+        let kind = match model.file.kind {
+            FileKind::New => "new",
+            FileKind::Kept => "saved",
+            FileKind::Sample => "sample",
+        };
+        (kind, theme.quiet)
+    };
     let mut used = pen.right(row, state, style);
+    if model.file.unprotected.is_some() {
+        let before = Rect { width: row.width.saturating_sub(used), ..row };
+        used += pen.right(before, "NOT PROTECTED · ", theme.error);
+    }
     if !model.conflicts.is_empty() {
         let keys = KeyMap::shown(Command::ShowConflicts, At::LIST);
         let plural = if model.conflicts.len() == 1 { "" } else { "s" };
@@ -46,26 +62,4 @@ pub fn draw(model: &Model, areas: &Areas, pen: &mut Pen) {
         title => titled(title).into_owned(),
     };
     pen.line(apart(left, used + 1), &title, theme.text);
-}
-
-/// Whether what is shown is in the file, and what stands against it.
-fn state(model: &Model, theme: &Theme) -> (&'static str, Style) {
-    if model.file.locked.is_some() {
-        ("read only", theme.warning)
-    } else if model.file.unprotected.is_some() && model.is_changed() {
-        ("NOT PROTECTED, not saved", theme.error)
-    } else if model.file.unprotected.is_some() {
-        ("NOT PROTECTED", theme.error)
-    } else if model.is_saving() {
-        ("saving", theme.quiet)
-    } else if model.is_changed() {
-        ("not saved", theme.warning)
-    } else {
-        let kind = match model.file.kind {
-            FileKind::New => "new",
-            FileKind::Kept => "saved",
-            FileKind::Sample => "sample",
-        };
-        (kind, theme.quiet)
-    }
 }
