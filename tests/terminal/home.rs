@@ -65,16 +65,27 @@ impl Home {
 
     /// The same with more in the environment.
     pub fn start_with(&self, args: &[&str], size: (u16, u16), more: &[(&str, &str)]) -> Terminal {
-        let mut command = CommandBuilder::new(PROGRAM);
-        command.args(args);
+        let mut command = self.command(&[&[PROGRAM], args].concat());
+        for (name, value) in more {
+            command.env(name, value);
+        }
+        Terminal::run(command, size)
+    }
+
+    /// Starts the program through a line of the shell, in which `"$@"` is the program with its arguments.
+    pub fn start_through(&self, line: &str, args: &[&str], size: (u16, u16)) -> Terminal {
+        let shell = ["sh", "-c", line, "sh", PROGRAM];
+        Terminal::run(self.command(&[&shell, args].concat()), size)
+    }
+
+    /// A command in this home.
+    pub fn command(&self, line: &[&str]) -> CommandBuilder {
+        let mut command = CommandBuilder::from_argv(line.iter().map(Into::into).collect());
         command.cwd(self.folder.path());
         command.env_clear();
         for (name, value) in self.environment() {
             command.env(name, value);
         }
-        for (name, value) in more {
-            command.env(name, value);
-        }
-        Terminal::run(command, size)
+        command
     }
 }

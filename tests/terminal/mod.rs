@@ -63,7 +63,8 @@ struct Seen {
 }
 
 impl Terminal {
-    fn run(command: CommandBuilder, size: (u16, u16)) -> Self {
+    /// Runs a command in a window of `size` columns and rows.
+    pub fn run(command: CommandBuilder, size: (u16, u16)) -> Self {
         let pair = native_pty_system().openpty(pty_size(size)).unwrap();
         let (columns, rows) = (non_zero(size.0), non_zero(size.1));
         let seen = Seen { emulator: vt100::Parser::new(rows, columns, 0), raw: Vec::new(), shown: 0 };
@@ -156,11 +157,23 @@ impl Terminal {
 
     /// Waits until the program has ended and all that it wrote is read; answers its exit status.
     pub fn exit(&mut self) -> u32 {
+        let status = self.wait_for_end();
+        assert!(self.has_line_modes_back(), "echo and line editing are not as they were");
+        self.close();
+        status
+    }
+
+    /// The same for a program that could not give the terminal back.
+    pub fn crash(&mut self) -> u32 {
+        let status = self.wait_for_end();
+        self.close();
+        status
+    }
+
+    fn wait_for_end(&mut self) -> u32 {
         let ended = self.ended.recv_timeout(DEADLINE);
         let status = ended.unwrap_or_else(|_| panic!("it does not end; the screen:\n{}", self.screen()));
         self.status = Some(status);
-        assert!(self.has_line_modes_back(), "echo and line editing are not as they were");
-        self.close();
         status
     }
 
