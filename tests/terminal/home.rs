@@ -53,6 +53,7 @@ impl Home {
             ("XDG_STATE_HOME", self.path("state")),
             ("XDG_CACHE_HOME", self.path("cache")),
             ("TMPDIR", self.path("tmp")),
+            ("PATH", "/usr/sbin:/usr/bin:/sbin:/bin".into()),
             ("LANG", "C.UTF-8".into()),
             ("TERM", "xterm-256color".into()),
         ]
@@ -74,7 +75,7 @@ impl Home {
 
     /// Starts the program through a line of the shell, in which `"$@"` is the program with its arguments.
     pub fn start_through(&self, line: &str, args: &[&str], size: (u16, u16)) -> Terminal {
-        let shell = ["sh", "-c", line, "sh", PROGRAM];
+        let shell = ["/bin/sh", "-c", line, "sh", PROGRAM];
         Terminal::run(self.command(&[&shell, args].concat()), size)
     }
 

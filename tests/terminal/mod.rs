@@ -5,6 +5,7 @@
 
 pub mod bytes;
 mod home;
+pub mod line;
 pub mod talks;
 
 use std::{
