@@ -44,8 +44,9 @@ pub fn open(
         }
         None => missing(&recovery),
     };
-    if let Some(locked) = held.locked {
-        opened.locked = Some(locked);
+    opened.locked = held.locked;
+    if opened.locked.is_none() && save::is_read_only(&**files, path) {
+        opened.locked = Some("Read only: this file may not be changed".to_owned());
     }
     opened.unprotected = held.unprotected;
     if opened.locked.is_none() && opened.damage.is_none() {

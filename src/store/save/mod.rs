@@ -110,6 +110,25 @@ pub fn save(
         .map_err(|problem| SaveError::new(path, problem))
 }
 
+/// Whether there is a file that may be read only, so that no save to it can succeed.
+#[must_use]
+pub fn is_read_only(files: &dyn Files, path: &Path) -> bool {
+    let forbids = |kind| matches!(kind, ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem);
+    files
+        .look(path, true)
+        .is_ok_and(|found| refusal(files, path, found.mode).is_some_and(|error| forbids(error.kind())))
+}
+
+/// Why the file of that mode may not be changed.
+fn refusal(files: &dyn Files, path: &Path, mode: u32) -> Option<io::Error> {
+    // Asked first, as to root nothing is forbidden.
+    if mode & 0o222 == 0 {
+        Some(ErrorKind::PermissionDenied.into())
+    } else {
+        files.open_to_overwrite(path).err()
+    }
+}
+
 /// One text on its way into one file.
 struct Saving<'a> {
     files: &'a dyn Files,
@@ -281,14 +300,10 @@ impl Saving<'_> {
 
     /// A new file can take a name whatever the old one's permissions say: they are to be respected.
     fn may_be_written(&self, mode: u32) -> Result<(), SaveProblem> {
-        // Asked first, as to root nothing is forbidden.
-        if mode & 0o222 == 0 {
-            return Err(SaveProblem::ReadOnly);
-        }
-        match self.files.open_to_overwrite(&self.target.path) {
-            Ok(_) => Ok(()),
-            Err(error) if error.kind() == ErrorKind::PermissionDenied => Err(SaveProblem::ReadOnly),
-            Err(error) => Err(SaveProblem::os("it may not be changed", &error)),
+        match refusal(self.files, &self.target.path, mode) {
+            None => Ok(()),
+            Some(error) if error.kind() == ErrorKind::PermissionDenied => Err(SaveProblem::ReadOnly),
+            Some(error) => Err(SaveProblem::os("it may not be changed", &error)),
         }
     }
 
