@@ -1,7 +1,12 @@
 //! How the program ends where nobody presses Ctrl-Q: its terminal goes, or takes nothing any more.
 
 #![cfg(unix)]
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test ends where it cannot go on")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test ends where it cannot go on"
+)]
 
 mod terminal;
 

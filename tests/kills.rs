@@ -16,7 +16,7 @@ use std::{
 use soapbox::store::disk;
 use terminal::{
     Home, Terminal,
-    talks::{ENTER, QUIT, SAVE, SIZE, TEXT_END, UNDO, description, home},
+    talks::{QUIT, RIGHT, SAVE, SIZE, TEXT_END, UNDO, description, home},
 };
 
 /// How often the suite kills, unless `$KILLS` says otherwise.
@@ -150,7 +150,8 @@ impl Life {
             saved.len()
         );
         assert!(!screen.contains("conflict"), "{what}: the person is asked\n{screen}");
-        terminal.keys(ENTER).keys(TEXT_END);
+        // It opens the text, or moves in it: a program that came to leave has remembered where it was.
+        terminal.keys(RIGHT).keys(TEXT_END);
     }
 
     /// Types, and returns when it is time to die.

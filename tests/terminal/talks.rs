@@ -66,3 +66,8 @@ pub fn writing_in(terminal: Terminal) -> Terminal {
     terminal.wait("next field");
     terminal
 }
+
+/// Whether the first row says that all is saved.
+pub fn is_saved(screen: &str) -> bool {
+    screen.lines().next().is_some_and(|row| row.trim_end().ends_with(" saved") && !row.contains("not saved"))
+}
