@@ -159,21 +159,23 @@ impl Conflict {
             Choice::Both if self.takes_both() => &self.theirs,
             Choice::Both => return Vec::new(),
         };
-        if self.matter.is_record() {
-            return if chosen.is_none() { self.remove(library) } else { None }.into_iter().collect();
-        }
-        if choice == Choice::Mine {
-            return Vec::new();
-        }
-        match &self.matter {
+        let chosen = chosen.as_deref();
+        let edit = match &self.matter {
+            Matter::Proposal(_) | Matter::Submission { .. } if chosen.is_none() => self.remove(library),
+            Matter::Proposal(_) | Matter::Submission { .. } => None,
+            _ if choice == Choice::Mine => None,
             Matter::Text(place) => {
-                let (now, theirs) =
-                    (library.text(place).unwrap_or_default(), chosen.as_deref().unwrap_or_default());
-                let after = if choice == Choice::Both { below(now, theirs) } else { theirs.to_owned() };
-                if library.text(place).is_some() { splices(place, now, &after) } else { Vec::new() }
+                let theirs = chosen.unwrap_or_default();
+                let after =
+                    |now: &str| if choice == Choice::Both { below(now, theirs) } else { theirs.to_owned() };
+                return library.text(place).map_or_else(Vec::new, |now| splices(place, now, &after(now)));
             }
-            matter => matter.set(library, chosen.as_deref()).into_iter().collect(),
-        }
+            Matter::Fact { proposal, submission, fact } => library.proposal(proposal).map(|proposal| {
+                record::within(proposal, submission, |submission| fact.set(submission, chosen))
+            }),
+            Matter::Unknown { record, name } => record::set_unknown(library, record, name, chosen),
+        };
+        edit.into_iter().collect()
     }
 
     fn remove(&self, library: &Library) -> Option<Edit> {
@@ -186,20 +188,6 @@ impl Conflict {
         }
         let index = library.proposals.iter().position(|there| there.id == *id)?;
         Some(Edit::RemoveProposal { index, proposal: proposal.clone() })
-    }
-}
-
-impl Matter {
-    /// The edit that gives a field another value.
-    fn set(&self, library: &Library, value: Option<&str>) -> Option<Edit> {
-        match self {
-            Self::Fact { proposal, submission, fact } => {
-                let proposal = library.proposal(proposal)?;
-                Some(record::within(proposal, submission, |submission| fact.set(submission, value)))
-            }
-            Self::Unknown { record, name } => record::set_unknown(library, record, name, value),
-            _ => None,
-        }
     }
 }
 

@@ -5,7 +5,9 @@ use std::{collections::HashSet, sync::Arc};
 use proptest::prelude::*;
 
 use super::*;
-use crate::talk::{Date, Edit, Id, Library, Place, Proposal, ProposalText, Status, Submission, Unknown};
+use crate::talk::{
+    Date, Edit, Id, Library, LibraryText, Place, Proposal, ProposalText, Status, Submission, Unknown,
+};
 
 fn applied(library: &Library, edits: &[Edit]) -> Library {
     let mut library = library.clone();
@@ -188,6 +190,71 @@ fn a_conflict_is_settled_over_what_was_typed_since() {
     assert_eq!(description(&settled(Choice::Both)), "ours, and more\n\ntheirs\n");
     assert!(conflict.is_open(&now) && !conflict.is_open(&of("theirs\n")) && !conflict.is_open(&library(&[])));
     assert_eq!(conflict.settle(&library(&[]), Choice::Theirs), []);
+}
+
+#[test]
+fn both_texts_stay_where_they_have_more_than_one_line() {
+    for (ours, theirs, both) in
+        [("", "theirs", "theirs"), ("ours", "", "ours"), ("ours\n", "\nt", "ours\n\nt")]
+    {
+        let merged = merge(&of("a"), &of(ours), &of(theirs));
+        let settled = applied(&merged.library, &merged.conflicts[0].settle(&merged.library, Choice::Both));
+        assert_eq!(description(&settled), both);
+    }
+    let titled = |title: &str| Library { title: title.into(), ..library(&[]) };
+    let merged = merge(&titled("a"), &titled("ours"), &titled("theirs"));
+    assert_eq!(merged.conflicts[0].settle(&merged.library, Choice::Both), []);
+}
+
+#[test]
+fn every_fact_is_settled_with_a_heading_of_its_own() {
+    let date = |day: &str| day.parse::<Date>().ok();
+    let said = |word: &str, minutes: u32, status: Status, day: &str| Submission {
+        id: Id::new("s"),
+        venue: word.into(),
+        number: word.into(),
+        status,
+        slot: Some(minutes),
+        questions: Some(minutes),
+        changeover: Some(minutes),
+        sent: date(day),
+        decided: date(day),
+        ..Submission::default()
+    };
+    let with =
+        |submission: Submission| library(&[Proposal { submissions: vec![submission], ..proposal("a", "") }]);
+    let (ours, theirs) = (
+        with(said("ours", 1, Status::Accepted, "2018-01-03")),
+        with(said("theirs", 2, Status::Rejected, "2018-02-04")),
+    );
+    let merged = merge(&with(Submission { id: Id::new("s"), ..Submission::default() }), &ours, &theirs);
+    assert_eq!(merged.library, ours);
+    let mut settled = merged.library;
+    let mut headings = HashSet::new();
+    for conflict in &merged.conflicts {
+        assert_eq!(conflict.matter.proposal(), Some(&Id::new("a")));
+        let Matter::Fact { fact, .. } = conflict.matter else { panic!("{conflict:?}") };
+        headings.insert(fact.heading());
+        settled = applied(&settled, &conflict.settle(&settled, Choice::Theirs));
+    }
+    assert_eq!((settled, headings.len()), (theirs, Fact::ALL.len()));
+}
+
+#[test]
+fn a_conflict_tells_its_proposal() {
+    let (proposal, submission) = (Id::new("a"), Id::new("s"));
+    let field = |record| Matter::Unknown { record, name: "x".into() };
+    let of_proposal = [
+        Matter::Text(Place::Proposal(proposal.clone(), ProposalText::Notes)),
+        Matter::Proposal(proposal.clone()),
+        Matter::Submission { proposal: proposal.clone(), submission: submission.clone() },
+        field(Record::Proposal(proposal.clone())),
+        field(Record::Submission { proposal: proposal.clone(), submission }),
+    ];
+    assert!(of_proposal.iter().all(|matter| matter.proposal() == Some(&proposal)));
+    let of_library =
+        [Matter::Text(Place::Library(LibraryText::Title)), field(Record::Library), field(Record::Speaker)];
+    assert!(of_library.iter().all(|matter| matter.proposal().is_none()));
 }
 
 #[test]
