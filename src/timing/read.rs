@@ -275,7 +275,9 @@ impl<'a> Reader<'a> {
     fn section(&mut self, whole: Piece<'a>, rank: Rank, entry: Entry<'a>) {
         let Entry { title, told, speaker, .. } = entry;
         let title = title.trim();
-        if !title.text.contains(char::is_alphanumeric) && tidy(title.text).is_empty() {
+        // Tags have letters, and leave nothing.
+        let may_be_nothing = title.text.contains('<') || !title.text.contains(char::is_alphanumeric);
+        if may_be_nothing && tidy(title.text).is_empty() {
             return;
         }
         let standing = self.nesting.open(rank);

@@ -348,3 +348,11 @@ fn the_help_of_a_form_is_no_outline() {
     assert_eq!(titles("- Bees > wasps (5 min)\n- > five boats (3 min)\n").len(), 2);
     assert_eq!(titles("> - Bees (5 min)\n> - Hives (10 min)\n").len(), 2);
 }
+
+#[test]
+fn marks_that_leave_nothing_of_a_title_are_no_section() {
+    for text in ["`  （Duration\n* </li>---\n\n", "* </li>***", "* x (5 min)\n* </li>---"] {
+        let titles: Vec<String> = read(text).sections.into_iter().map(|section| section.title).collect();
+        assert!(titles.iter().all(|title| title == "x"), "{text:?}: {titles:?}");
+    }
+}
