@@ -70,14 +70,19 @@ mod tests {
         assert_eq!((&*who, since), ("process 4711 on pts/3", Some(100)));
         drop(first);
         assert!(matches!(claim("it", 300), Claim::Ours(_)), "whoever ends lets go of it");
-        let Claim::Theirs { who, .. } = ({
-            let third = claim("a\u{1b}[31mb", 400);
-            let fourth = claim("x", 500);
-            drop(third);
-            fourth
-        }) else {
-            panic!("two have it")
-        };
+        let third = claim("a\u{1b}[31mb", 400);
+        let Claim::Theirs { who, .. } = claim("x", 500) else { panic!("two have it") };
+        drop(third);
         assert_eq!(who, "a␛[31mb", "what another one wrote is shown, not obeyed");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_file_that_cannot_be_made_is_told_even_where_one_is() {
+        use crate::store::files::{Failing, Memory, When};
+        let memory = Memory::holding(&[("/d/lock", "")]);
+        let files = Failing::over(memory).failing(When::Call("create", 1), rustix::io::Errno::ACCESS);
+        let error = claim(&files, Path::new("/d"), "me", 1).unwrap_err();
+        assert_eq!(error.kind(), io::ErrorKind::PermissionDenied);
     }
 }

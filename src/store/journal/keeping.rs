@@ -95,7 +95,16 @@ pub fn is_settled_before(files: &dyn Files, folder: &Path, number: u64) -> bool 
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
+    use crate::{
+        store::{
+            hash::Hash,
+            journal::snapshot::{Base, Opening},
+        },
+        talk::Library,
+    };
 
     fn old(number: u64) -> Old {
         Old { number, bytes: 1_000, day: Some(20_000), ahead: false }
@@ -112,6 +121,31 @@ mod tests {
         let kept: Vec<u64> = (1..=200).filter(|number| !gone.contains(number)).collect();
         assert_eq!(kept.len(), 40);
         assert!(kept.ends_with(&(181..=200).collect::<Vec<_>>()) && kept.starts_with(&[142, 144]));
+    }
+
+    #[test]
+    fn a_glance_tells_the_day_and_what_the_document_lacks() {
+        let now = 20_000 * 24 * 60 * 60 + 86_399;
+        let glanced = |base: Option<&Library>, library: &Library, lines: &[(char, &str)]| {
+            let base = base.map(|base| Base { hash: Hash::of(b""), library: Arc::new(base.clone()) });
+            let (document, base) = (Path::new("/d"), base.as_ref());
+            let opening = Opening { document, continues: None, base, library, change: 3, now };
+            let mut bytes = opening.written();
+            lines.iter().for_each(|(letter, rest)| line::push(&mut bytes, *letter, rest));
+            let Old { day, ahead, .. } = glance(&bytes);
+            assert_eq!(day, Some(20_000));
+            ahead
+        };
+        let (empty, titled) = (Library::default(), Library { title: "Talks".into(), ..Library::default() });
+        let saved = |number: u64| format!("{number} {}", Hash::of(b""));
+        assert!(!glanced(Some(&titled), &titled, &[]));
+        assert!(glanced(Some(&empty), &titled, &[]) && glanced(None, &titled, &[]));
+        assert!(!glanced(Some(&empty), &titled, &[('W', &saved(3))]));
+        let change = ('E', "4 1 S");
+        assert!(glanced(Some(&titled), &titled, &[change]));
+        assert!(glanced(Some(&titled), &titled, &[change, ('W', &saved(3))]));
+        assert!(!glanced(Some(&titled), &titled, &[change, ('W', &saved(4))]));
+        assert_eq!(glance(b"no journal").day, None);
     }
 
     #[test]

@@ -113,14 +113,32 @@ fn release(files: &dyn Files, folder: &Path) -> bool {
     files.remove(&folder.join(RESERVE)).is_ok()
 }
 
-/// Bytes that no file system can store in less room than they take (xorshift64, Marsaglia 2003).
+/// Bytes that no file system can store in less room than they take.
 fn noise(length: u64) -> Vec<u8> {
-    let mut bits = 0x9e37_79b9_7f4a_7c15_u64;
+    let mut bits = 0x9e37_79b9_7f4a_7c15;
     let words = (0..length / 8).flat_map(|_| {
-        bits ^= bits << 13;
-        bits ^= bits >> 7;
-        bits ^= bits << 17;
+        bits = behind(bits);
         bits.to_le_bytes()
     });
     words.collect()
+}
+
+/// The random number behind another (xorshift64, Marsaglia 2003).
+const fn behind(mut bits: u64) -> u64 {
+    bits ^= bits << 13;
+    bits ^= bits >> 7;
+    bits ^ (bits << 17)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn noise_is_that_of_its_author() {
+        assert_eq!(behind(88_172_645_463_325_252), 8_748_534_153_485_358_512);
+        let words = noise(1 << 16);
+        let different: std::collections::BTreeSet<_> = words.chunks(8).collect();
+        assert_eq!((words.len(), different.len()), (1 << 16, 1 << 13));
+    }
 }

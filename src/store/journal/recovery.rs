@@ -10,9 +10,9 @@ use super::{
 use crate::store::{files::Files, format, hash::Hash};
 
 /// How many changes of older journals can still be undone.
-const MOST_CHANGES: usize = 2_000;
+pub(super) const MOST_CHANGES: usize = 2_000;
 /// How many bytes of older journals are read for that.
-const MOST_BYTES: usize = 8 << 20;
+pub(super) const MOST_BYTES: usize = 8 << 20;
 
 /// What the journals of a document tell.
 #[derive(Clone, Debug, Default)]

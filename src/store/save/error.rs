@@ -178,3 +178,70 @@ impl fmt::Display for Harm {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{store::format, talk::Limit};
+
+    #[test]
+    fn every_problem_has_words() {
+        let error = || OsError { kind: io::ErrorKind::Other, words: "no".into() };
+        let excess = || Excess { limit: Limit::Title, field: "title", amount: 2_000, proposal: None };
+        let most = Limit::Title.most();
+        for (problem, words) in [
+            (SaveProblem::Exists, "it exists already".to_owned()),
+            (SaveProblem::Folder, "it is a folder".into()),
+            (SaveProblem::NotAFile, "it is not a file but a pipe, a socket or a device".into()),
+            (SaveProblem::Loop, "it is a symbolic link that leads back to itself".into()),
+            (SaveProblem::ReadOnly, "it may only be read".into()),
+            (SaveProblem::Changed { found: Some(Hash::of(b"")) }, "another program has changed it".into()),
+            (SaveProblem::Changed { found: None }, "another program has removed it".into()),
+            (
+                SaveProblem::Conflicts(100),
+                "100 versions of other programs lie beside it; remove or rename some".into(),
+            ),
+            (
+                SaveProblem::OnlyInPlace(Harm::Links),
+                "it has other names (hard links), which would part from it, \
+                 and a crash while it is overwritten would tear it"
+                    .into(),
+            ),
+            (
+                SaveProblem::OnlyInPlace(Harm::Owner),
+                "it belongs to another user and would not any more, \
+                 and a crash while it is overwritten would tear it"
+                    .into(),
+            ),
+            (
+                SaveProblem::OnlyInPlace(Harm::Folder),
+                "no file can be made beside it, and a crash while it is overwritten would tear it".into(),
+            ),
+            (SaveProblem::NoFolder("/a\u{1b}".into()), "the folder /a␛ does not exist".into()),
+            (
+                SaveProblem::Beyond { excess: excess(), title: String::new() },
+                format!("`title` has 2000 characters, the limit is {most}"),
+            ),
+            (
+                SaveProblem::Beyond { excess: excess(), title: "Kites\u{1b}".into() },
+                format!("`title` has 2000 characters, the limit is {most} (in “Kites␛”)"),
+            ),
+            (
+                SaveProblem::WouldNotLoad(format::read("").unwrap_err()),
+                "it could not be read again: the file is empty".into(),
+            ),
+            (
+                SaveProblem::ReadsOtherwise,
+                "it would not read as what was written, which is a fault of soapbox or of the disk".into(),
+            ),
+            (
+                SaveProblem::Os { step: "it may not be changed", error: error() },
+                "it may not be changed: no".into(),
+            ),
+            (SaveProblem::NotFlushed(error()), "no".into()),
+            (SaveProblem::Torn(error()), "no".into()),
+        ] {
+            assert_eq!(problem.to_string(), words);
+        }
+    }
+}

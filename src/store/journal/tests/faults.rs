@@ -180,19 +180,33 @@ fn a_flush_that_failed_is_told_and_not_repeated() {
 fn what_is_written_is_flushed_soon_and_once() {
     let (memory, mut library) = (memory(), small());
     let (tell, told) = mpsc::channel();
-    let again = tell.clone();
-    let files = Failing::over(memory)
-        .before(When::Call("sync", 2), move || tell.send(()).unwrap())
-        .before(When::Call("sync", 3), move || again.send(()).unwrap());
+    // The first is that of the new journal.
+    let files = (2..=4).fold(Failing::over(memory), |files, nth| {
+        let tell = tell.clone();
+        files.before(When::Call("sync", nth), move || tell.send(()).unwrap())
+    });
     let journal = journal(files.clone());
     journal.begin(&library, None, 1).unwrap();
     let flusher = Flusher::start(&journal, Box::new(|error| panic!("{error}"))).unwrap();
-    for _ in 0..2 {
-        (0..5).for_each(|_| journal.write(&[typed(&mut library, "x")], &library, 2).unwrap());
+    for changes in [5, 1, 1] {
+        (0..changes).for_each(|_| journal.write(&[typed(&mut library, "x")], &library, 2).unwrap());
         told.recv_timeout(LONG).unwrap();
     }
     drop(flusher);
-    assert_eq!(files.calls().iter().filter(|call| **call == "sync").count(), 3);
+    assert_eq!(files.calls().iter().filter(|call| **call == "sync").count(), 4);
+}
+
+#[test]
+fn the_thread_that_flushes_sleeps_while_nothing_is_written() {
+    let journal = journal(memory());
+    journal.begin(&small(), None, 1).unwrap();
+    let (tell, told) = mpsc::channel();
+    let waiting = journal.clone();
+    let thread = std::thread::spawn(move || tell.send(waiting.wait_for_work(Duration::ZERO)).unwrap());
+    assert_eq!(told.recv_timeout(Duration::from_millis(50)), Err(mpsc::RecvTimeoutError::Timeout));
+    journal.stop_flusher();
+    assert_eq!(told.recv_timeout(LONG), Ok(false));
+    thread.join().unwrap();
 }
 
 #[test]

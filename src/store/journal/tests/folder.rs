@@ -54,6 +54,104 @@ fn what_is_no_journal_is_passed_over_and_told() {
 }
 
 #[test]
+fn what_was_left_unfinished_goes_and_its_number_is_not_used_again() {
+    let memory = memory();
+    memory.folder(FOLDER);
+    memory.overwrite(format!("{FOLDER}/tmp-7"), b"half an opening");
+    journal(memory.clone()).begin(&small(), None, 1).unwrap();
+    let paths: Vec<String> = memory.paths().into_iter().filter(|path| path.starts_with(FOLDER)).collect();
+    assert_eq!(paths, [format!("{FOLDER}/j-000008")]);
+}
+
+#[cfg(unix)]
+mod refused {
+    use rustix::io::Errno;
+
+    use super::*;
+    use crate::store::files::{Failing, When};
+
+    fn begin(files: &Failing) -> Result<(), JournalError> {
+        journal(files.clone()).begin(&small(), None, 1)
+    }
+
+    #[test]
+    fn a_killed_start_leaves_what_the_next_removes() {
+        let memory = memory();
+        let files = Failing::over(memory.clone())
+            .failing(When::Call("rename", 1), Errno::IO)
+            .failing(When::Every("remove"), Errno::IO);
+        assert!(begin(&files).is_err());
+        assert!(memory.paths().contains(&format!("{FOLDER}/tmp-1")));
+        assert_eq!(begin(&Failing::over(memory.clone())), Ok(()));
+        assert!(!memory.paths().iter().any(|path| path.contains("tmp")), "{:?}", memory.paths());
+        assert_eq!(numbers(&memory, Path::new(FOLDER)), Ok(vec![2]));
+    }
+
+    #[test]
+    fn a_folder_that_cannot_be_looked_at_made_or_listed_is_told() {
+        for (call, errno, words) in [
+            ("look", Errno::IO, "the folder of the journals cannot be looked at: Input/output"),
+            ("make_folder", Errno::ROFS, "the folder of the journals cannot be made: Read-only"),
+            ("sync_folder", Errno::IO, "the folder of the journals cannot be made: Input/output"),
+            ("list", Errno::ACCESS, "the journals cannot be listed: Permission denied"),
+        ] {
+            let error = begin(&Failing::over(memory()).failing(When::Call(call, 1), errno)).unwrap_err();
+            assert!(error.to_string().starts_with(words), "{error}");
+        }
+        let there = memory();
+        there.folder(FOLDER);
+        let files = Failing::over(there).failing(When::Call("list", 1), Errno::IO);
+        assert!(recover(&files, Path::new(FOLDER)).unwrap_err().to_string().contains("cannot be listed"));
+    }
+
+    #[test]
+    fn a_folder_that_another_makes_at_the_same_time_is_used() {
+        let memory = memory();
+        let other = memory.clone();
+        let files = Failing::over(memory.clone());
+        let files = files.before(When::Call("make_folder", 1), move || other.folder("/state/journal"));
+        assert_eq!(begin(&files), Ok(()));
+        assert_eq!(numbers(&memory, Path::new(FOLDER)), Ok(vec![1]));
+    }
+
+    #[test]
+    fn a_folder_whose_names_cannot_be_flushed_is_used_only_where_no_folder_can() {
+        for (errno, used) in [(Errno::INVAL, true), (Errno::NOSYS, true), (Errno::IO, false)] {
+            let memory = memory();
+            memory.folder(FOLDER);
+            let files = Failing::over(memory.clone()).failing(When::Every("sync_folder"), errno);
+            assert_eq!(begin(&files).is_ok(), used, "{errno:?}");
+            assert_eq!(numbers(&memory, Path::new(FOLDER)).unwrap().len(), usize::from(used));
+        }
+    }
+}
+
+#[test]
+fn every_trouble_has_words() {
+    for (trouble, words) in [
+        (Trouble::NotBegun, "no journal is open"),
+        (Trouble::TooLong, "the library is too long for a journal, the limit is 134217728 bytes"),
+        (Trouble::ReadsOtherwise, "what was written would not read as this library"),
+    ] {
+        assert_eq!(JournalError::NotTurned(trouble).to_string(), words);
+    }
+}
+
+#[test]
+fn few_journals_go_as_well_where_they_are_too_long() {
+    let memory = memory();
+    memory.folder(FOLDER);
+    for number in 1..=3 {
+        let path = format!("{FOLDER}/j-{number:06}");
+        // No line of a journal, so that the rest need not be looked through.
+        memory.overwrite(&path, b"\n");
+        memory.open_to_overwrite(Path::new(&path)).unwrap().cut(30 << 20).unwrap();
+    }
+    journal(memory.clone()).tidy();
+    assert_eq!(numbers(&memory, Path::new(FOLDER)), Ok(vec![2, 3]));
+}
+
+#[test]
 fn old_journals_go_and_room_is_kept() {
     let memory = memory();
     for session in 0..25 {

@@ -5,6 +5,9 @@ mod dice;
 mod faults;
 mod folder;
 mod power;
+mod reading;
+mod room;
+mod turning;
 
 use std::{
     path::{Path, PathBuf},

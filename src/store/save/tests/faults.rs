@@ -270,3 +270,12 @@ fn folder_that_may_not_be_written_or_listed_takes_no_new_file_but_a_new_text() {
     let (memory, saved, _) = save_while(Setting::Swap, When::Call("list", 1), Errno::ACCESS);
     assert_eq!((saved.is_ok(), memory.text(DOCUMENT)), (true, NEW.into()));
 }
+
+#[test]
+fn what_is_there_already_and_may_only_be_read_is_left() {
+    let memory = Setting::Swap.disk();
+    let files = Failing::over(memory).failing(When::Every("open_to_overwrite"), Errno::ACCESS);
+    let saved = save(&files, Path::new(DOCUMENT), OLD, Expect::Anything, &Care::least(UNIX_EPOCH));
+    assert_eq!(saved.map(|saved| saved.written), Ok(false));
+    assert!(!files.calls().contains(&"sync"));
+}

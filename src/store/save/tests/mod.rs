@@ -132,3 +132,27 @@ fn temporary_files_of_processes_that_are_gone_are_found() {
     save(&memory, Path::new(DOCUMENT), NEW, Expect::Anything, &care).unwrap();
     assert_eq!(leftovers(&memory, Path::new(DOCUMENT)).unwrap(), found);
 }
+
+#[test]
+fn a_name_of_a_temporary_file_is_never_too_long() {
+    for (length, stem) in [(200, "n".repeat(200)), (201, "soapbox".into())] {
+        let path = format!("/f/{}", "n".repeat(length));
+        let left = format!("/f/.{stem}.999999999.tmp");
+        let memory = Memory::holding(&[(&path, ""), (&left, "")]);
+        assert_eq!(leftovers(&memory, Path::new(&path)), Ok(vec![left.into()]));
+    }
+}
+
+#[test]
+fn names_that_are_all_taken_are_told() {
+    let own = std::process::id();
+    let memory = Setting::Swap.disk();
+    memory.overwrite(format!("/f/.doc.{own}.tmp"), b"");
+    (1..100).for_each(|nth| memory.overwrite(format!("/f/.doc.{own}-{nth}.tmp"), b""));
+    let error = Setting::Swap.save(&memory).unwrap_err();
+    assert!(error.to_string().contains("no file can be made beside it: "), "{error}");
+    assert_eq!(memory.text(DOCUMENT), OLD);
+    memory.remove(Path::new(&format!("/f/.doc.{own}-99.tmp"))).unwrap();
+    Setting::Swap.save(&memory).unwrap();
+    assert_eq!(memory.text(DOCUMENT), NEW);
+}

@@ -163,5 +163,6 @@ fn fifo_device_and_folder_are_refused_at_once() {
     for path in [folder.path(), Path::new("/"), &folder.path().join("..")] {
         assert_eq!(save_over(path), Err(SaveProblem::Folder));
     }
+    assert_eq!(save_over(Path::new("")), Err(SaveProblem::Folder));
     assert_eq!(count(folder.path()), 1);
 }

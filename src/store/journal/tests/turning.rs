@@ -1,0 +1,120 @@
+//! What else happens while one journal takes over from another, and when one is closed.
+
+use super::*;
+use crate::store::files::{Failing, When};
+
+/// Turns a journal of one change while something happens to it. Answers what was told, and the library.
+fn turned_while(
+    memory: &Memory,
+    happens: impl FnOnce(&Journal, &mut Library) + Send + 'static,
+) -> (Journal, Result<(), JournalError>) {
+    let mut library = small();
+    let hook = Arc::new(std::sync::Mutex::new(None::<Journal>));
+    let hooked = Arc::clone(&hook);
+    let mut later = library.clone();
+    typed(&mut later, "one ");
+    // The second journal is made.
+    let files = Failing::over(memory.clone()).before(When::Call("create", 2), move || {
+        let journal = hooked.lock().unwrap().take().unwrap();
+        happens(&journal, &mut later);
+    });
+    let journal = journal(files);
+    journal.begin(&library, Some(base(&library)), 1).unwrap();
+    journal.write(&[typed(&mut library, "one ")], &library, 2).unwrap();
+    *hook.lock().unwrap() = Some(journal.clone());
+    let turned = journal.turn(journal.point(), &library, 3);
+    (journal, turned)
+}
+
+#[test]
+fn a_journal_that_was_closed_meanwhile_is_not_turned() {
+    let memory = memory();
+    let (journal, turned) = turned_while(&memory, |journal, _| journal.close("closed").unwrap());
+    assert_eq!((turned, numbers(&memory, Path::new(FOLDER))), (Ok(()), Ok(vec![1])));
+    assert_eq!(journal.flush(), Err(JournalError::NotProtected(Trouble::NotBegun)));
+}
+
+#[test]
+fn a_document_that_was_saved_meanwhile_makes_the_next_turn_due() {
+    let memory = memory();
+    let (journal, turned) =
+        turned_while(&memory, |journal, library| journal.written(journal.point(), base(library)).unwrap());
+    assert_eq!((turned, journal.is_long()), (Ok(()), true));
+    assert!(!newest(&memory).is_ahead());
+    let (journal, turned) = turned_while(&memory, |journal, library| {
+        journal.write(&[typed(library, "two")], library, 2).unwrap()
+    });
+    assert_eq!((turned, journal.is_long()), (Ok(()), false));
+    assert_eq!(newest(&memory).library.introduction, "one two");
+}
+
+#[test]
+fn a_library_that_would_not_be_read_again_is_not_turned() {
+    let (memory, mut library) = (memory(), small());
+    let journal = journal(memory.clone());
+    journal.begin(&library, Some(base(&library)), 1).unwrap();
+    library.introduction = "x".repeat(9 << 20);
+    let error = journal.turn(journal.point(), &library, 2).unwrap_err();
+    assert_eq!(error, JournalError::NotTurned(Trouble::ReadsOtherwise));
+    assert_eq!(numbers(&memory, Path::new(FOLDER)), Ok(vec![1]));
+}
+
+#[test]
+fn a_document_written_as_the_snapshot_is_noted_in_the_new_journal() {
+    let (memory, mut library) = (memory(), small());
+    let journal = journal(memory.clone());
+    journal.begin(&library, Some(base(&library)), 1).unwrap();
+    journal.write(&[typed(&mut library, "one ")], &library, 2).unwrap();
+    journal.turn(journal.point(), &library, 3).unwrap();
+    assert!(newest(&memory).is_ahead());
+    journal.written(journal.point(), base(&library)).unwrap();
+    assert!(!journal.is_long() && !newest(&memory).is_ahead());
+}
+
+#[test]
+fn a_turned_journal_in_which_nothing_happened_is_removed_if_the_document_holds_it() {
+    for (saved, kept) in [(true, vec![1]), (false, vec![1, 2])] {
+        let (memory, mut library) = (memory(), small());
+        let journal = journal(memory.clone());
+        journal.begin(&library, Some(base(&library)), 1).unwrap();
+        journal.write(&[typed(&mut library, "one ")], &library, 2).unwrap();
+        if saved {
+            journal.written(journal.point(), base(&library)).unwrap();
+        }
+        journal.turn(journal.point(), &library, 3).unwrap();
+        journal.close("closed").unwrap();
+        assert_eq!(numbers(&memory, Path::new(FOLDER)), Ok(kept));
+        assert_eq!(found(&memory).newest.unwrap().1.library.introduction, "one ");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_flush_that_failed_while_another_journal_took_over_has_lost_nothing() {
+    let (memory, mut library) = (memory(), small());
+    let hook = Arc::new(std::sync::Mutex::new(None::<(Journal, Library)>));
+    let hooked = Arc::clone(&hook);
+    let files = Failing::over(memory.clone()).failing(When::Call("sync", 2), rustix::io::Errno::IO).before(
+        When::Call("sync", 2),
+        move || {
+            let (journal, library) = hooked.lock().unwrap().take().unwrap();
+            journal.turn(journal.point(), &library, 3).unwrap();
+        },
+    );
+    let journal = journal(files);
+    journal.begin(&library, Some(base(&library)), 1).unwrap();
+    journal.write(&[typed(&mut library, "one ")], &library, 2).unwrap();
+    *hook.lock().unwrap() = Some((journal.clone(), library.clone()));
+    assert_eq!(journal.flush(), Ok(()));
+    assert_eq!((found(&memory).newest.unwrap().0, &*newest(&memory).library), (2, &library));
+}
+
+#[test]
+fn the_thread_that_flushes_ends_with_its_owner() {
+    let journal = journal(memory());
+    let alive = Arc::new(());
+    let held = Arc::clone(&alive);
+    let flusher = Flusher::start(&journal, Box::new(move |_| drop(Arc::clone(&held)))).unwrap();
+    drop(flusher);
+    assert_eq!(Arc::strong_count(&alive), 1);
+}
