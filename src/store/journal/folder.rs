@@ -179,10 +179,8 @@ pub fn make(files: &dyn Files, folder: &Path) -> Result<(), Trouble> {
             Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(failed(&error)),
             _ => {}
         }
-        if let Some(above) = path.parent() {
-            // The folder's name must outlast a power cut as its content does.
-            sync(files, above).map_err(|error| failed(&error))?;
-        }
+        // The folder's name must outlast a power cut as its content does.
+        sync(files, path.parent().unwrap_or(path)).map_err(|error| failed(&error))?;
     }
     if is_there(files, folder)? { Ok(()) } else { Err(failed(&io::ErrorKind::NotFound.into())) }
 }

@@ -131,7 +131,9 @@ mod tests {
             let (document, base) = (Path::new("/d"), base.as_ref());
             let opening = Opening { document, continues: None, base, library, change: 3, now };
             let mut bytes = opening.written();
-            lines.iter().for_each(|(letter, rest)| line::push(&mut bytes, *letter, rest));
+            for (letter, rest) in lines {
+                line::push(&mut bytes, *letter, rest);
+            }
             let Old { day, ahead, .. } = glance(&bytes);
             assert_eq!(day, Some(20_000));
             ahead

@@ -3,7 +3,7 @@
 use super::*;
 use crate::store::files::{Failing, When};
 
-/// Turns a journal of one change while something happens to it. Answers what was told, and the library.
+/// Turns a journal of one change while something happens to it. Answers it, and what came of turning it.
 fn turned_while(
     memory: &Memory,
     happens: impl FnOnce(&Journal, &mut Library) + Send + 'static,
@@ -42,7 +42,7 @@ fn a_document_that_was_saved_meanwhile_makes_the_next_turn_due() {
     assert_eq!((turned, journal.is_long()), (Ok(()), true));
     assert!(!newest(&memory).is_ahead());
     let (journal, turned) = turned_while(&memory, |journal, library| {
-        journal.write(&[typed(library, "two")], library, 2).unwrap()
+        journal.write(&[typed(library, "two")], library, 2).unwrap();
     });
     assert_eq!((turned, journal.is_long()), (Ok(()), false));
     assert_eq!(newest(&memory).library.introduction, "one two");

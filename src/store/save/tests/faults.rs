@@ -211,6 +211,21 @@ fn file_of_another_user_in_our_group_does_not_change_hands() {
 }
 
 #[test]
+fn file_of_another_user_is_replaced_where_the_new_one_can_be_given_to_them() {
+    let memory = Setting::Swap.disk();
+    memory.give_away(DOCUMENT);
+    memory.allow(DOCUMENT, 0o664);
+    let before = memory.look(Path::new(DOCUMENT), false).unwrap();
+    let system = memory.clone();
+    let files = Failing::over(memory.clone())
+        .before(When::Call("take_after", 1), move || system.give_away(&beside(&system)[0]));
+    Setting::Swap.save(&files).unwrap();
+    let after = memory.look(Path::new(DOCUMENT), false).unwrap();
+    assert_eq!((memory.text(DOCUMENT), after.owner), (NEW.into(), before.owner));
+    assert!(after.number != before.number && memory.bytes("/s/safe").is_none());
+}
+
+#[test]
 fn backups_on_another_disk_are_copied() {
     let (memory, saved, _) = save_while(Setting::Swap, When::Call("rename_new", 1), Errno::XDEV);
     assert_eq!(memory.text(saved.unwrap().backup.unwrap()), OLD);
