@@ -83,7 +83,7 @@ impl Restore {
 fn folder(named: Option<&Path>) -> Result<PathBuf, Failure> {
     let state = places::state_folder().ok_or("there is no home folder, so there are no versions")?;
     let path = reading::path(named);
-    Ok(journal::folder_of(&state, &places::canonical(&path)))
+    Ok(journal::folder_of(&state, &places::canonical(&Disk, &path)))
 }
 
 /// One version in the list.

@@ -55,8 +55,8 @@ pub fn now() -> u64 {
 
 impl Keeper {
     /// A document of which nothing is kept but the file: the sample.
-    pub fn of_sample(files: Arc<dyn Files>, path: &Path) -> Self {
-        Self { sample: true, ..Self::of(files, places::canonical(path)) }
+    pub fn of_sample(files: &Arc<dyn Files>, path: &Path) -> Self {
+        Self { sample: true, ..Self::of(files.clone(), places::canonical(&*files, path)) }
     }
 
     const fn of(files: Arc<dyn Files>, path: PathBuf) -> Self {
@@ -75,7 +75,7 @@ impl Keeper {
 
     /// Asks for the document that a path leads to: the right to change it, and a folder for its journals.
     pub fn claim(files: &Arc<dyn Files>, path: &Path, state: Option<&Path>) -> (Self, Held) {
-        let path = places::canonical(path);
+        let path = places::canonical(&**files, path);
         let mut keeper = Self::of(files.clone(), path.clone());
         let mut held = Held::default();
         let mut trouble = "there is no folder to keep it in".to_owned();
@@ -154,7 +154,7 @@ impl Keeper {
         state: Option<&Path>,
         events: &Sender<Event>,
     ) -> Result<Option<Journal>, String> {
-        let moved = places::canonical(path) != self.path;
+        let moved = places::canonical(&*self.files, path) != self.path;
         if !moved && (self.sample || self.journal.is_some()) {
             return Ok(None);
         }

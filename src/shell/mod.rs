@@ -100,7 +100,7 @@ pub fn run(start: Start) -> Result<u8, String> {
     let Start { path, sample, theme, state, seed } = start;
     let files: Arc<dyn Files> = Arc::new(Disk);
     let (keeper, opened) = if sample {
-        opening::sample(files, &path)?
+        opening::sample(&files, &path)?
     } else {
         opening::open(&files, &path, state.as_deref(), &events)?
     };

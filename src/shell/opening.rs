@@ -77,8 +77,8 @@ pub fn open(
 ///
 /// # Errors
 /// As [`open`].
-pub fn sample(files: Arc<dyn Files>, path: &Path) -> Result<(Keeper, Opened), String> {
-    let found = disk::open(&*files, path).map_err(|error| error.to_string())?;
+pub fn sample(files: &Arc<dyn Files>, path: &Path) -> Result<(Keeper, Opened), String> {
+    let found = disk::open(&**files, path).map_err(|error| error.to_string())?;
     let opened = found.map_or_else(
         || Opened::new(Arc::default(), None),
         |document| of_document(document, &Recovery::default()),

@@ -9,7 +9,7 @@ use notify_debouncer_mini::{
 };
 
 use super::Event;
-use crate::{app::Msg, store::places};
+use crate::{app::Msg, store::{files::Disk, places}};
 
 /// Programs that save do several things to a file within this time.
 const TOGETHER: Duration = Duration::from_millis(100);
@@ -20,7 +20,7 @@ pub type Watch = Debouncer<RecommendedWatcher>;
 /// Watches the folder of the file, since other programs put new files in its place. None where the system
 /// cannot: then the file is looked at before it is saved, and when the window is looked at.
 pub fn listen(path: &Path, events: Sender<Event>) -> Option<Watch> {
-    let path = places::canonical(path);
+    let path = places::canonical(&Disk, path);
     let name: OsString = path.file_name()?.to_owned();
     let tell = move |stirred: DebounceEventResult| {
         let ours = |stirred: &[_]| {

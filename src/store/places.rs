@@ -10,6 +10,7 @@ use etcetera::{BaseStrategy, choose_base_strategy};
 
 use super::{
     disk::{self, SaveError},
+    files::Files,
     journal,
 };
 
@@ -77,11 +78,11 @@ pub fn typed_path(path: &Path) -> PathBuf {
 /// The one name of a document among all paths that lead to it: absolute, without links. A file that does
 /// not exist yet has the one that it would have.
 #[must_use]
-pub fn canonical(path: &Path) -> PathBuf {
-    let found = fs::canonicalize(path).or_else(|_| {
+pub fn canonical(files: &dyn Files, path: &Path) -> PathBuf {
+    let found = files.canonical(path).or_else(|_| {
         let (Some(folder), Some(name)) = (path.parent(), path.file_name()) else { return Err(()) };
         let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-        fs::canonicalize(folder).map(|folder| folder.join(name)).map_err(|_| ())
+        files.canonical(folder).map(|folder| folder.join(name)).map_err(|_| ())
     });
     found.or_else(|()| std::path::absolute(path)).unwrap_or_else(|_| path.to_owned())
 }

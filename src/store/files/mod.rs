@@ -57,6 +57,9 @@ pub trait Files: Send + Sync + fmt::Debug {
     /// Where a symbolic link leads, as it says itself.
     fn read_link(&self, path: &Path) -> io::Result<std::path::PathBuf>;
 
+    /// The one name of what stands under this name: absolute, without links.
+    fn canonical(&self, path: &Path) -> io::Result<std::path::PathBuf>;
+
     /// All bytes of a file, at most `most`: one that is longer is an error of the kind `FileTooLarge`.
     /// A symbolic link is followed if `follow`.
     fn read(&self, path: &Path, most: u64, follow: bool) -> io::Result<Vec<u8>>;

@@ -24,6 +24,10 @@ impl Files for Disk {
         fs::read_link(path)
     }
 
+    fn canonical(&self, path: &Path) -> io::Result<PathBuf> {
+        fs::canonicalize(path)
+    }
+
     fn read(&self, path: &Path, most: u64, follow: bool) -> io::Result<Vec<u8>> {
         let mut options = OpenOptions::new();
         options.read(true);

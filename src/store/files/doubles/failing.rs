@@ -141,6 +141,10 @@ impl Files for Failing {
         self.plan.call("read_link", || self.files.read_link(path))
     }
 
+    fn canonical(&self, path: &Path) -> io::Result<PathBuf> {
+        self.plan.call("canonical", || self.files.canonical(path))
+    }
+
     fn read(&self, path: &Path, most: u64, follow: bool) -> io::Result<Vec<u8>> {
         self.plan.call("read", || self.files.read(path, most, follow))
     }

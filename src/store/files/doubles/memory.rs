@@ -199,12 +199,17 @@ impl State {
     const LINKS: usize = 40;
 
     fn find(&self, path: &Path, follow: bool) -> io::Result<Inode> {
+        self.trace(path, follow).map(|(_, inode)| inode)
+    }
+
+    /// What stands under a name, and the name that it was found under.
+    fn trace(&self, path: &Path, follow: bool) -> io::Result<(PathBuf, Inode)> {
         let mut path = path.to_owned();
         for _ in 0..=Self::LINKS {
             let inode = *self.names.get(&path).ok_or(ErrorKind::NotFound)?;
             match &self.nodes[inode].content {
                 Content::Link(target) if follow => path = path.parent().unwrap().join(target),
-                _ => return Ok(inode),
+                _ => return Ok((path, inode)),
             }
         }
         Err(io::Error::other("too many links"))
@@ -280,6 +285,10 @@ impl Files for Memory {
             Content::Link(target) => Ok(target.clone()),
             _ => Err(ErrorKind::InvalidInput.into()),
         }
+    }
+
+    fn canonical(&self, path: &Path) -> io::Result<PathBuf> {
+        self.inner().now.trace(path, true).map(|(path, _)| path)
     }
 
     fn read(&self, path: &Path, most: u64, follow: bool) -> io::Result<Vec<u8>> {

@@ -36,6 +36,9 @@ impl Files for Flawed {
     fn read_link(&self, path: &Path) -> io::Result<PathBuf> {
         self.0.read_link(path)
     }
+    fn canonical(&self, path: &Path) -> io::Result<PathBuf> {
+        self.0.canonical(path)
+    }
     fn read(&self, path: &Path, most: u64, follow: bool) -> io::Result<Vec<u8>> {
         self.0.read(path, most, follow)
     }

@@ -212,6 +212,10 @@ impl Careless {
 }
 
 impl Files for Careless {
+    fn canonical(&self, path: &Path) -> io::Result<PathBuf> {
+        self.memory.canonical(path)
+    }
+
     fn exchange(&self, one: &Path, other: &Path) -> io::Result<()> {
         match self.slip {
             Slip::RemovedFirst => {
