@@ -3,18 +3,18 @@
 
 use std::{
     path::{Path, PathBuf},
-    sync::{Arc, mpsc::Sender},
+    sync::Arc,
     time::{SystemTime, UNIX_EPOCH},
 };
 
-use super::{Event, opening};
+use super::opening;
 use crate::{
     app::{Msg, NotSaved, Opened, Over, Written},
     store::{
         files::Files,
         format::{self, Contents, Endings},
         hash::Hash,
-        journal::{self, Base, Flusher, Journal, Point},
+        journal::{self, Base, Journal, Point},
         lock::{self, Claim, Lock},
         places,
         save::{self, Care, Expect, SaveProblem},
@@ -31,7 +31,6 @@ pub struct Keeper {
     folder: Option<PathBuf>,
     lock: Option<Lock>,
     journal: Option<Journal>,
-    flusher: Option<Flusher>,
     endings: Endings,
     /// What this program wrote last: no news.
     written: Option<Hash>,
@@ -56,7 +55,7 @@ pub fn now() -> u64 {
 impl Keeper {
     /// A document of which nothing is kept but the file: the sample.
     pub fn of_sample(files: &Arc<dyn Files>, path: &Path) -> Self {
-        Self { sample: true, ..Self::of(files.clone(), places::canonical(&*files, path)) }
+        Self { sample: true, ..Self::of(files.clone(), places::canonical(&**files, path)) }
     }
 
     const fn of(files: Arc<dyn Files>, path: PathBuf) -> Self {
@@ -66,7 +65,6 @@ impl Keeper {
             folder: None,
             lock: None,
             journal: None,
-            flusher: None,
             endings: Endings::Lf,
             written: None,
             sample: false,
@@ -127,16 +125,11 @@ impl Keeper {
         &mut self,
         library: &Library,
         file: Option<(Version, Arc<Library>)>,
-        events: &Sender<Event>,
     ) -> Result<(), String> {
         let Some(folder) = self.folder.clone().filter(|_| self.lock.is_some()) else { return Ok(()) };
         let journal = Journal::new(self.files.clone(), folder, self.path.clone());
         let base = file.map(|(version, library)| Base { hash: version.into(), library });
         let begun = journal.begin(library, base, now());
-        let events = events.clone();
-        // The loop may have ended first.
-        let tell = move |_| drop(events.send(Event::Unflushed));
-        self.flusher = Some(Flusher::start(&journal, Box::new(tell)).map_err(|error| error.to_string())?);
         self.journal = Some(journal);
         begun.map_err(|error| error.to_string())
     }
@@ -152,7 +145,6 @@ impl Keeper {
         library: &Arc<Library>,
         version: Version,
         state: Option<&Path>,
-        events: &Sender<Event>,
     ) -> Result<Option<Journal>, String> {
         let moved = places::canonical(&*self.files, path) != self.path;
         if !moved && (self.sample || self.journal.is_some()) {
@@ -165,7 +157,7 @@ impl Keeper {
             std::mem::replace(self, Self { written, ..next }).close();
             trouble = held.locked.or(held.unprotected);
         }
-        let protected = self.protect(library, Some((version, library.clone())), events);
+        let protected = self.protect(library, Some((version, library.clone())));
         trouble.map_or(protected, Err)?;
         Ok(self.journal())
     }
@@ -262,13 +254,11 @@ impl Keeper {
     }
 
     /// Where another program had the document: opens it again, if it is free now.
-    pub fn try_again(&mut self, state: Option<&Path>, events: &Sender<Event>) -> Option<(Self, Opened)> {
+    pub fn try_again(&mut self, state: Option<&Path>) -> Option<(Self, Opened)> {
         if !self.is_locked_out() {
             return None;
         }
-        opening::open(&self.files, &self.path, state, events)
-            .ok()
-            .filter(|(_, opened)| opened.locked.is_none())
+        opening::open(&self.files, &self.path, state).ok().filter(|(_, opened)| opened.locked.is_none())
     }
 
     /// The program has done with the document.
@@ -278,7 +268,6 @@ impl Keeper {
             let _ = journal.close("the program ended");
             journal.tidy();
         }
-        self.flusher = None;
         self.lock = None;
     }
 }

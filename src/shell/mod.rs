@@ -36,7 +36,7 @@ use std::{
 
 use protection::Protection;
 use screen::Screen;
-use worker::Worker;
+use worker::{Desk, Worker};
 
 use crate::{
     app::{Effect, Model, Msg, update},
@@ -102,9 +102,9 @@ pub fn run(start: Start) -> Result<u8, String> {
     let (keeper, opened) = if sample {
         opening::sample(&files, &path)?
     } else {
-        opening::open(&files, &path, state.as_deref(), &events)?
+        opening::open(&files, &path, state.as_deref())?
     };
-    let protection = Protection::new(keeper.journal());
+    let protection = Protection::new(keeper.journal()).flushed(&events);
     let model = Model::new(size, path.clone(), sample, opened, seed).map_err(|errors| errors.join("; "))?;
     // From here on a mistake of ours, or a signal, ends the program with the terminal given back.
     report::listen(state.clone(), protection::rescue);
@@ -120,7 +120,7 @@ pub fn run(start: Start) -> Result<u8, String> {
         let _ = events.send(Event::Msg(Msg::Resize(width, height)));
     }
     let watch = (!sample).then(|| watch::listen(&path, events.clone())).flatten();
-    let worker = Worker::start(keeper, events.clone(), state);
+    let worker = Worker::start(Desk::new(files, keeper, events.clone(), state));
     let clock = Instant::now();
     Shell { model, theme, screen, worker, protection, watch, heard, events, clock, status: 0 }.run()
 }
@@ -201,7 +201,7 @@ impl Shell {
             Event::Msg(msg) => msg,
             Event::Suspend => Msg::Suspend,
             Event::Opened(msg, journal) => {
-                self.protection = Protection::new(journal);
+                self.protection = Protection::new(journal).flushed(&self.events);
                 if let Msg::Opened { path, .. } = &msg {
                     self.watch = watch::listen(path, self.events.clone());
                 }
@@ -209,7 +209,7 @@ impl Shell {
             }
             Event::Protected(journal, began) => {
                 let (protection, result) = Protection::adopt(journal, &began, &self.model.library);
-                self.protection = protection;
+                self.protection = protection.flushed(&self.events);
                 Msg::Journal(result)
             }
             Event::Unflushed => match self.protection.write(&[], &self.model.library) {

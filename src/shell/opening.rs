@@ -1,13 +1,9 @@
 //! Opening a document: what its file holds, what the journals know besides, and what can be done where the
 //! file is damaged.
 
-use std::{
-    path::Path,
-    sync::{Arc, mpsc::Sender},
-};
+use std::{path::Path, sync::Arc};
 
 use super::{
-    Event,
     keeper::{self, Keeper},
     remembering,
 };
@@ -28,12 +24,7 @@ use crate::{
 ///
 /// # Errors
 /// What is wrong with the file and what can be done, in one line.
-pub fn open(
-    files: &Arc<dyn Files>,
-    path: &Path,
-    state: Option<&Path>,
-    events: &Sender<Event>,
-) -> Result<(Keeper, Opened), String> {
+pub fn open(files: &Arc<dyn Files>, path: &Path, state: Option<&Path>) -> Result<(Keeper, Opened), String> {
     let found = disk::open(&**files, path).map_err(|error| error.to_string())?;
     let (mut keeper, held) = Keeper::claim(files, path, state);
     let mut recovery = keeper.past(state);
@@ -66,7 +57,7 @@ pub fn open(
     }
     if opened.locked.is_none()
         && opened.damage.is_none()
-        && let Err(error) = protect(&mut keeper, &opened, events)
+        && let Err(error) = protect(&mut keeper, &opened)
     {
         opened.unprotected = Some(error);
     }
@@ -87,15 +78,13 @@ pub fn sample(files: &Arc<dyn Files>, path: &Path) -> Result<(Keeper, Opened), S
 }
 
 /// Begins a journal with what is to be gone on with.
-fn protect(keeper: &mut Keeper, opened: &Opened, events: &Sender<Event>) -> Result<(), String> {
+fn protect(keeper: &mut Keeper, opened: &Opened) -> Result<(), String> {
     let file = opened.version.map(|version| (version, opened.library.clone()));
     match opened.past.as_ref().filter(|past| past.is_ahead()) {
         // The file that these changes were made to, whatever it is now: should the program end before both
         // are one, the next start finds the same.
-        Some(past) => {
-            keeper.protect(&past.library, past.version.map(|version| (version, past.base.clone())), events)
-        }
-        None => keeper.protect(&opened.library, file, events),
+        Some(past) => keeper.protect(&past.library, past.version.map(|version| (version, past.base.clone()))),
+        None => keeper.protect(&opened.library, file),
     }
 }
 

@@ -1,10 +1,11 @@
 //! The loop's end of the journal: what is typed is written there before a frame shows it.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError, mpsc::Sender};
 
-use super::keeper::now;
+use super::{Event, keeper::now};
 use crate::{
-    store::journal::{Journal, Point},
+    app::Msg,
+    store::journal::{Flusher, Journal, Point},
     talk::{Change, Library},
 };
 
@@ -12,6 +13,8 @@ use crate::{
 pub struct Protection {
     journal: Option<Journal>,
     failing: bool,
+    /// Flushes the journal for as long as it is held.
+    flusher: Option<Flusher>,
 }
 
 /// The journal that is to be flushed when the program is ended from outside the loop.
@@ -21,7 +24,20 @@ impl Protection {
     /// From now on changes go to this journal; nowhere without one, as those of the sample.
     pub fn new(journal: Option<Journal>) -> Self {
         LAST.lock().unwrap_or_else(PoisonError::into_inner).clone_from(&journal);
-        Self { journal, failing: false }
+        Self { journal, failing: false, flusher: None }
+    }
+
+    /// Lets the journal be flushed soon after each write; whether that fails is told as an event.
+    pub fn flushed(mut self, events: &Sender<Event>) -> Self {
+        let Some(journal) = &self.journal else { return self };
+        let (heard, told) = (events.clone(), events.clone());
+        // The loop may have ended first.
+        let tell = move |_| drop(heard.send(Event::Unflushed));
+        match Flusher::start(journal, Box::new(tell)) {
+            Ok(flusher) => self.flusher = Some(flusher),
+            Err(error) => drop(told.send(Event::Msg(Msg::Journal(Err(error.to_string()))))),
+        }
+        self
     }
 
     /// The same for a journal that begins with an earlier state of the library than the present one.

@@ -9,7 +9,10 @@ use notify_debouncer_mini::{
 };
 
 use super::Event;
-use crate::{app::Msg, store::{files::Disk, places}};
+use crate::{
+    app::Msg,
+    store::{files::Disk, places},
+};
 
 /// Programs that save do several things to a file within this time.
 const TOGETHER: Duration = Duration::from_millis(100);

@@ -13,14 +13,7 @@ use std::{
 use super::{Event, keeper::Keeper, opening, remembering, strike};
 use crate::{
     app::{Effect, Msg, Opened},
-    store::{
-        disk,
-        files::{Disk, Files},
-        format::Contents,
-        hash::Hash,
-        journal::Point,
-        places::typed_path,
-    },
+    store::{disk, files::Files, format::Contents, hash::Hash, journal::Point, places::typed_path},
     talk::{Library, Version},
 };
 
@@ -42,7 +35,7 @@ pub struct Worker {
 }
 
 /// What the thread has.
-struct Desk {
+pub struct Desk {
     files: Arc<dyn Files>,
     keeper: Keeper,
     events: Sender<Event>,
@@ -51,11 +44,9 @@ struct Desk {
 }
 
 impl Worker {
-    /// Starts the thread; `keeper` holds the open document, `state` is the folder for what is remembered
-    /// between runs.
-    pub(super) fn start(keeper: Keeper, events: Sender<Event>, state: Option<PathBuf>) -> Self {
+    /// Starts the thread.
+    pub(super) fn start(desk: Desk) -> Self {
         let (work, jobs) = mpsc::channel();
-        let desk = Desk { files: Arc::new(Disk), keeper, events, state };
         let thread = thread::spawn(move || desk.work_through(&jobs));
         Self { work: Some(work), thread: Some(thread) }
     }
@@ -88,6 +79,17 @@ impl Worker {
 }
 
 impl Desk {
+    /// `keeper` holds the open document, `state` is the folder for what is remembered between runs; `events`
+    /// hears what is not the answer to anything.
+    pub(super) const fn new(
+        files: Arc<dyn Files>,
+        keeper: Keeper,
+        events: Sender<Event>,
+        state: Option<PathBuf>,
+    ) -> Self {
+        Self { files, keeper, events, state }
+    }
+
     fn work_through(mut self, jobs: &Receiver<Job>) {
         for job in jobs {
             let (effect, point) = match job {
@@ -104,10 +106,16 @@ impl Desk {
                 let _ = self.events.send(event);
             }
         }
+        self.close();
+    }
+
+    /// The program has done with the document.
+    pub(super) fn close(&mut self) {
         self.keeper.close();
     }
 
-    fn work(&mut self, effect: Effect, point: Option<Point>) -> Option<Event> {
+    /// Does one thing, and answers what came of it.
+    pub(super) fn work(&mut self, effect: Effect, point: Option<Point>) -> Option<Event> {
         let msg = match effect {
             Effect::Save { path, library, mark, over } => {
                 let path = typed_path(&path);
@@ -118,21 +126,21 @@ impl Desk {
                 Msg::Saved { path, mark, result }
             }
             Effect::Look { path, version } => {
-                if let Some((keeper, opened)) = self.keeper.try_again(self.state.as_deref(), &self.events) {
+                if let Some((keeper, opened)) = self.keeper.try_again(self.state.as_deref()) {
                     return Some(self.opened(keeper, path, opened));
                 }
                 self.keeper.look(&path, version)?
             }
             Effect::Open(path) => {
                 let path = typed_path(&path);
-                match opening::open(&self.files, &path, self.state.as_deref(), &self.events) {
+                match opening::open(&self.files, &path, self.state.as_deref()) {
                     Ok((keeper, opened)) => return Some(self.opened(keeper, path, opened)),
                     Err(error) => Msg::Opened { path, result: Err(error) },
                 }
             }
             Effect::Read(path) => {
                 let path = typed_path(&path);
-                let library = read(&path);
+                let library = read(&*self.files, &path);
                 Msg::Read { path, library }
             }
             Effect::Remember(session) => {
@@ -146,7 +154,7 @@ impl Desk {
 
     /// What was typed is in another file than before, or in one that can be protected now.
     fn follow(&mut self, path: &Path, library: &Arc<Library>, version: Version) {
-        let event = match self.keeper.follow(path, library, version, self.state.as_deref(), &self.events) {
+        let event = match self.keeper.follow(path, library, version, self.state.as_deref()) {
             Ok(None) => return,
             Ok(Some(journal)) => Event::Protected(journal, library.clone()),
             Err(error) => Event::Msg(Msg::Journal(Err(error))),
@@ -164,8 +172,8 @@ impl Desk {
 }
 
 /// A library in another file than the open one.
-fn read(path: &Path) -> Result<Arc<Library>, String> {
-    let found = disk::open(&Disk, path).map_err(|error| error.to_string())?;
+fn read(files: &dyn Files, path: &Path) -> Result<Arc<Library>, String> {
+    let found = disk::open(files, path).map_err(|error| error.to_string())?;
     let document = found.ok_or_else(|| format!("{} does not exist", path.display()))?;
     let hash: Hash = document.hash;
     match document.contents {
