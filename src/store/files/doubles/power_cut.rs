@@ -58,6 +58,22 @@ impl Memory {
         }
         count
     }
+
+    /// One of the states that a power cut now may leave; `pick` chooses among as many as it is told.
+    pub fn power_cut(&self, order: Order, mut pick: impl FnMut(usize) -> usize) -> Self {
+        let (start, now, log, swaps) = self.history();
+        let mut namings = namings(&start, &now, &log, order);
+        let names = namings.swap_remove(pick(namings.len()));
+        let mut state = State { names, nodes: now.nodes.clone() };
+        let inodes: BTreeSet<Inode> = state.names.values().copied().collect();
+        for inode in inodes {
+            if let Content::File(bytes) = &mut state.nodes[inode].content {
+                let mut versions = versions(inode, &start, &log);
+                *bytes = versions.swap_remove(pick(versions.len()));
+            }
+        }
+        Self::of(state, swaps)
+    }
 }
 
 /// What names may stand in the folders.
