@@ -1,7 +1,11 @@
 //! Opening a document: what its file holds, what the journals know besides, and what can be done where the
 //! file is damaged.
 
-use std::{path::Path, sync::Arc};
+use std::{
+    path::Path,
+    sync::Arc,
+    time::{SystemTime, UNIX_EPOCH},
+};
 
 use super::{
     keeper::{self, Keeper},
@@ -31,9 +35,9 @@ pub fn open(files: &Arc<dyn Files>, path: &Path, state: Option<&Path>) -> Result
     let mut opened = match found {
         Some(document) => {
             keeper.keep_endings(document.endings);
-            of_document(document, &recovery)
+            of_document(path, document, &recovery)
         }
-        None => missing(&recovery),
+        None => missing(path, &recovery),
     };
     opened.locked = held.locked;
     if opened.locked.is_none() && save::is_read_only(&**files, path) {
@@ -72,7 +76,7 @@ pub fn sample(files: &Arc<dyn Files>, path: &Path) -> Result<(Keeper, Opened), S
     let found = disk::open(&**files, path).map_err(|error| error.to_string())?;
     let opened = found.map_or_else(
         || Opened::new(Arc::default(), None),
-        |document| of_document(document, &Recovery::default()),
+        |document| of_document(path, document, &Recovery::default()),
     );
     Ok((Keeper::of_sample(files, path), opened))
 }
@@ -97,7 +101,15 @@ pub fn with_ids(mut library: Library, version: Hash) -> Library {
     library
 }
 
-fn of_document(document: Document, recovery: &Recovery) -> Opened {
+/// A library of which nothing is known yet but its id, which it has before anything is typed into it: what
+/// was typed before a crash must find its library again.
+fn fresh(path: &Path) -> Arc<Library> {
+    let when = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    let seed = format!("{} {} {}", path.display(), std::process::id(), when.as_nanos());
+    with_ids(Library::default(), Hash::of(seed.as_bytes())).into()
+}
+
+fn of_document(path: &Path, document: Document, recovery: &Recovery) -> Opened {
     let hash = document.hash;
     match document.contents {
         Contents::Whole { library, comments } => {
@@ -105,7 +117,7 @@ fn of_document(document: Document, recovery: &Recovery) -> Opened {
             Opened { comments, ..opened }
         }
         // A file that somebody made to become a library.
-        Contents::Empty if recovery.newest.is_none() => Opened::new(Arc::default(), Some(hash.into())),
+        Contents::Empty if recovery.newest.is_none() => Opened::new(fresh(path), Some(hash.into())),
         Contents::Empty => {
             damaged(hash, vec!["The file is empty, and was not before.".into()], recovery, Vec::new())
         }
@@ -114,12 +126,12 @@ fn of_document(document: Document, recovery: &Recovery) -> Opened {
 }
 
 /// No file: a new library, unless journals know of one.
-fn missing(recovery: &Recovery) -> Opened {
+fn missing(path: &Path, recovery: &Recovery) -> Opened {
     if recovery.newest.as_ref().is_none_or(|(_, story)| story.base.is_none()) {
-        return Opened::new(Arc::default(), None);
+        return Opened::new(fresh(path), None);
     }
     let words = vec!["There is no such file any more, but it was edited here before.".to_owned()];
-    let fresh = Remnant { label: "Begin a new library".into(), library: Arc::default(), whole: true };
+    let fresh = Remnant { label: "Begin a new library".into(), library: fresh(path), whole: true };
     let damage = Damage { words, remnants: remnants(recovery).into_iter().chain([fresh]).collect() };
     Opened { damage: Some(damage), ..Opened::new(Arc::default(), None) }
 }
@@ -184,7 +196,10 @@ fn past(earlier: Vec<Dated>, story: Story) -> Past {
     let saved = (!behind).then_some(earlier.len() + story.in_document);
     let changes: Vec<Change> = earlier.into_iter().chain(story.changes).map(|dated| dated.change).collect();
     let (version, base) = story.base.map(|base| (Version::from(base.hash), base.library)).unzip();
-    Past { changes, saved, base: base.unwrap_or_default(), version, library: story.library, when }
+    // Where there was no file, nothing but the id was known.
+    let nothing = || Library { id: story.library.id.clone(), ..Library::default() }.into();
+    let base = base.unwrap_or_else(nothing);
+    Past { changes, saved, base, version, library: story.library, when }
 }
 
 /// Removes what saves that were cut off left beside the file, where it is known to be nothing but our own:
