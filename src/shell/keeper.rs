@@ -206,6 +206,10 @@ impl Keeper {
             backups: self.folder.as_deref().filter(|_| keeps),
             now: SystemTime::now(),
         };
+        if let (Some(journal), Some(point)) = (&self.journal, point) {
+            // Where it cannot be written, the file is the safer place.
+            let _ = journal.plan(point, Hash::of(text.as_bytes()));
+        }
         let saved = save::save(&*self.files, path, &text, expect, &care).map_err(failed)?;
         self.written = Some(saved.hash);
         if let (Some(journal), Some(point)) = (&self.journal, point) {

@@ -35,6 +35,9 @@ pub fn open(files: &Arc<dyn Files>, path: &Path, state: Option<&Path>) -> Result
     let mut opened = match found {
         Some(document) => {
             keeper.keep_endings(document.endings);
+            if let Some((_, story)) = &mut recovery.newest {
+                story.find(document.hash);
+            }
             of_document(path, document, &recovery)
         }
         None => missing(path, &recovery),
@@ -46,11 +49,6 @@ pub fn open(files: &Arc<dyn Files>, path: &Path, state: Option<&Path>) -> Result
     opened.unprotected = held.unprotected;
     if opened.locked.is_none() && opened.damage.is_none() {
         sweep(&**files, path, &opened, &recovery);
-    }
-    if let (Some((_, story)), Some(version), None) = (&mut recovery.newest, opened.version, &opened.damage)
-        && story.is_ahead()
-    {
-        story.meet(version.into(), &opened.library);
     }
     opened.beside = beside(&**files, path);
     if opened.damage.is_none() && opened.locked.is_none() {

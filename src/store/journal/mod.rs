@@ -11,6 +11,7 @@
 //! <checksum> B ...    the lines above are what the document holds
 //! <checksum> N ...    the lines above, or the same library, are what the changes begin with
 //! <checksum> E ...    a change with all its edits                              `change`
+//! <checksum> P ...    after that change the library was about to be written to the document
 //! <checksum> W ...    after that change the library was written to the document
 //! <checksum> K ...    the lines above were about to be written over the document in place
 //! <checksum> C ...    why the journal was closed; nothing follows

@@ -34,6 +34,9 @@ pub struct Story {
     pub base: Option<Base>,
     /// How many of `changes` that version holds.
     pub in_document: usize,
+    /// After which changes the library was about to be written to the document, and the hashes that it was to
+    /// have.
+    pub(super) planned: Vec<(u64, Hash)>,
     /// The text that was to be written over the document in place, if that was ever so.
     pub whole: Option<String>,
     /// Why it was closed; none where nobody came to close it.
@@ -87,25 +90,19 @@ impl Story {
         self.changes.last().map_or(self.header.began, |last| last.time)
     }
 
-    /// Takes in what the document holds now, whose hash and library these are. A save that was cut off
-    /// may have written it and not come to tell: where the library stood like that after a change that is
-    /// not known to be in the document, it is now.
-    pub fn meet(&mut self, hash: Hash, document: &Library) {
-        if self.base.as_ref().is_none_or(|base| base.hash != hash)
-            && let Some(number) = self.reached(document, self.in_document)
-        {
+    /// Takes in which version the document is found to be: one that was about to be written was written,
+    /// though nobody came to take that down.
+    pub fn find(&mut self, document: Hash) {
+        let plan = self.planned.iter().rfind(|(_, hash)| *hash == document).copied();
+        let known = self.base.as_ref().is_some_and(|base| base.hash == document);
+        if let Some((number, hash)) = plan.filter(|_| !known) {
             self.note_saved(number, hash);
         }
     }
 
     /// Whether the library stood like this before the changes, or after one of them.
     #[must_use]
-    pub fn has_held(&self, library: &Library) -> bool {
-        self.base.as_ref().is_some_and(|base| *base.library == *library) || self.reached(library, 0).is_some()
-    }
-
-    /// The number of the last change, beyond so many of them, after which the library stood like this.
-    fn reached(&self, wanted: &Library, beyond: usize) -> Option<u64> {
+    pub fn has_held(&self, wanted: &Library) -> bool {
         let mut library = Library::clone(&self.snapshot);
         // Where it differed the last time it most likely differs again.
         let mut differs_at = 0;
@@ -117,14 +114,12 @@ impl Story {
             differs_at = pairs().position(|(is, wanted)| is != wanted).unwrap_or(0);
             library == wanted
         };
-        let mut found = (beyond == 0 && is_wanted(&library)).then_some(self.first);
-        for (number, dated) in (1..).zip(&self.changes) {
-            change::apply(&dated.change, None, &mut library)?;
-            if number >= beyond && is_wanted(&library) {
-                found = Some(self.first.saturating_add(number as u64));
-            }
-        }
-        found
+        let mut after = |dated: &Dated| {
+            change::apply(&dated.change, None, &mut library).is_some() && is_wanted(&library)
+        };
+        self.base.as_ref().is_some_and(|base| *base.library == *wanted)
+            || *self.snapshot == *wanted
+            || self.changes.iter().any(&mut after)
     }
 
     /// The number of the last change.
@@ -145,6 +140,7 @@ impl Story {
     /// Takes over the changes that another journal holds beyond the last of this one, which went on from
     /// it: the program ended between the beginning of the one and the end of the other.
     pub(super) fn complete_from(&mut self, earlier: &Self) {
+        self.planned.extend_from_slice(&earlier.planned);
         self.whole = self.whole.take().or_else(|| earlier.whole.clone());
         let known = self.last().checked_sub(earlier.first).and_then(|known| usize::try_from(known).ok());
         let Some(rest) = known.and_then(|known| earlier.changes.get(known..)) else { return };
@@ -179,6 +175,7 @@ pub fn read(bytes: &[u8]) -> Result<Story, Unreadable> {
             'K' => pending.claim(&mut words).map(|text| story.whole = Some(text)),
             _ if !pending.is_empty() => None,
             'E' => story.take_change(rest, &mut library),
+            'P' => read_saved(words).map(|plan| story.planned.push(plan)),
             'W' => {
                 read_saved(words).filter(|&(number, _)| number <= story.last()).map(|last| saved = Some(last))
             }
@@ -240,7 +237,7 @@ fn read_library(pending: &mut Pending, mut words: Words) -> Option<(Arc<Library>
     Some((format::read(&text).ok()?.into(), Hash::of(text.as_bytes())))
 }
 
-/// Reads a `W` record: after which change the library was written to the document, and its new hash.
+/// Reads a `W` or `P` record: after which change the library was written to the document, and its new hash.
 pub fn read_saved(mut words: Words) -> Option<(u64, Hash)> {
     let saved = (words.parsed()?, Hash::parse(words.word()?)?);
     words.at_end().then_some(saved)
@@ -258,6 +255,7 @@ impl Story {
             changes: Vec::new(),
             base,
             in_document: 0,
+            planned: Vec::new(),
             whole: None,
             closed: None,
             dropped: 0,

@@ -14,7 +14,7 @@ use super::{
     snapshot::{Base, Opening, is_ahead, push_lines},
 };
 use crate::{
-    store::files::Files,
+    store::{files::Files, hash::Hash},
     talk::{Change, Library},
 };
 
@@ -136,6 +136,19 @@ impl Journal {
         let (journal, lines) =
             state.open.as_ref().map_or((0, 0), |open| (open.page.number, open.lines.len()));
         Point { journal, change: state.change, lines }
+    }
+
+    /// Takes down that the library as it stood at a point is about to be written to the document, which will
+    /// have that hash, and flushes: whatever ends the program while it saves, the next start knows the
+    /// document as its own, and no less of what was typed.
+    ///
+    /// # Errors
+    /// [`JournalError`]; the document may be written all the same.
+    pub fn plan(&self, point: Point, document: Hash) -> Result<(), JournalError> {
+        let mut lines = Vec::new();
+        line::push(&mut lines, 'P', &format!("{} {document}", point.change));
+        self.append(&mut self.state(), &lines).map_err(JournalError::NotProtected)?;
+        self.flush()
     }
 
     /// Takes down that the library as it stood at a point was written to the document.

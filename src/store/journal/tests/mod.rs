@@ -158,31 +158,17 @@ fn a_library_ahead_of_its_document_is_told_from_it() {
 }
 
 #[test]
-fn a_save_that_could_not_tell_is_recognised_by_what_it_wrote() {
+fn a_journal_knows_every_state_that_it_has_held() {
     let (memory, mut library) = (memory(), small());
     let journal = journal(memory.clone());
     journal.begin(&library, Some(base(&library)), 1).unwrap();
-    let states: Vec<_> = ["one ", "two ", "three"]
-        .into_iter()
-        .map(|word| {
-            journal.write(&[typed(&mut library, word)], &library, 2).unwrap();
-            library.clone()
-        })
-        .collect();
-    let meets = |document: &Library| {
-        let mut story = newest(&memory);
-        let Base { hash, library } = base(document);
-        story.meet(hash, &library);
-        (story.in_document, story.base.unwrap().hash == hash, newest(&memory).has_held(document))
-    };
-    assert_eq!(meets(&states[1]), (2, true, true));
-    assert_eq!(meets(&states[2]), (3, true, true));
-    let mut other = states[1].clone();
-    other.title = "by another program".into();
-    assert_eq!(meets(&other), (0, false, false));
-    // What was there before the last save is nothing that this program has just written.
-    journal.written(Point { change: 2, ..journal.point() }, base(&states[1])).unwrap();
-    assert_eq!(meets(&states[0]), (2, false, true));
+    assert!(newest(&memory).has_held(&small()));
+    for word in ["one ", "two ", "three"] {
+        journal.write(&[typed(&mut library, word)], &library, 2).unwrap();
+        assert!(newest(&memory).has_held(&library), "{word}");
+    }
+    library.title = "by another program".into();
+    assert!(!newest(&memory).has_held(&library));
 }
 
 #[test]
@@ -298,4 +284,26 @@ fn a_text_kept_before_a_document_is_overwritten_is_found_again() {
     journal.write(&[typed(&mut library, "x")], &library, 2).unwrap();
     let story = newest(&memory);
     assert_eq!((story.whole.as_deref(), &*story.library), (Some("a whole\n\u{1b}text\n"), &library));
+}
+
+#[test]
+fn a_document_that_was_about_to_be_written_is_known() {
+    let (memory, mut library) = (memory(), small());
+    let journal = journal(memory.clone());
+    journal.begin(&library, Some(base(&library)), 1).unwrap();
+    let change = typed(&mut library, "one ");
+    journal.write(&[change], &library, 1).unwrap();
+    let (point, saving) = (journal.point(), library.clone());
+    journal.plan(point, base(&saving).hash).unwrap();
+    let change = typed(&mut library, "two ");
+    journal.write(&[change], &library, 1).unwrap();
+    let mut story = newest(&memory);
+    assert_eq!((story.base.clone(), story.in_document), (Some(base(&small())), 0));
+    story.find(Hash::of(b"another version"));
+    assert_eq!(story.in_document, 0);
+    story.find(base(&saving).hash);
+    assert_eq!((story.base.clone(), story.in_document), (Some(base(&saving)), 1));
+    assert_eq!(*story.library, library);
+    let on_disk = memory.power_cut(crate::store::files::Order::Any, |_| 0);
+    assert_eq!(*newest(&on_disk).library, saving, "what was about to be written was flushed");
 }
