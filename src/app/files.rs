@@ -172,8 +172,12 @@ impl Model {
                 self.file.leaving = false;
                 self.ask_replace(&path);
             }
-            // Another program was quicker. Whether we were leaving is remembered until its version is here.
-            Err(NotSaved::Exists | NotSaved::Changed) => self.look(effects),
+            // Another program was quicker. Whether we were leaving is remembered until its version is here;
+            // a save before that would fail like this one, and have that version pass unheard.
+            Err(NotSaved::Exists | NotSaved::Changed) => {
+                self.be_patient();
+                self.look(effects);
+            }
             Err(NotSaved::Failed(error)) => {
                 self.file.leaving = false;
                 self.be_patient();
@@ -237,6 +241,7 @@ impl Model {
         let name = self.file.path.display();
         match library {
             Ok(theirs) if version.is_some() => {
+                self.file.patience = Duration::ZERO;
                 self.take_in(Arc::unwrap_or_clone(theirs));
                 if leaving && self.conflicts.is_empty() {
                     self.quit(effects);
