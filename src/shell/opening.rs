@@ -46,6 +46,10 @@ pub fn open(files: &Arc<dyn Files>, path: &Path, state: Option<&Path>) -> Result
     if opened.locked.is_none() && save::is_read_only(&**files, path) {
         opened.locked = Some("Read only: this file may not be changed".to_owned());
     }
+    if opened.locked.is_some() {
+        // Whoever has it mends it; here it can be looked at.
+        opened.damage.iter_mut().flat_map(|damage| &mut damage.remnants).for_each(|left| left.whole = false);
+    }
     opened.unprotected = held.unprotected;
     if opened.locked.is_none() && opened.damage.is_none() {
         sweep(&**files, path, &opened, &recovery);
