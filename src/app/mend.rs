@@ -31,6 +31,8 @@ impl Model {
             // No state has this name: what is shown is not in the file.
             self.file.saved = u64::MAX;
             self.file.foreign = true;
+            // The journal begins with the save.
+            self.file.unprotected = Some("it is not saved yet".into());
             self.save_quietly(effects);
         } else {
             self.fail("This can be read and saved under another name; the damaged file stays as it is");
