@@ -25,6 +25,7 @@ impl Model {
         self.history = super::History::default();
         self.conflicts.clear();
         self.saves.clear();
+        self.tried = None;
         self.carets.clear();
         self.desk = None;
         self.list = List::default();
@@ -179,6 +180,7 @@ impl Model {
                 self.look(effects);
             }
             Err(NotSaved::Failed(error)) => {
+                self.tried = written.map(|(_, library)| library);
                 self.file.leaving = false;
                 self.be_patient();
                 self.fail(error);

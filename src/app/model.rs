@@ -55,6 +55,8 @@ pub struct Model {
     pub(super) ids: Ids,
     /// What is being saved, each with its state of the history.
     pub(super) saves: Vec<(u64, Arc<Library>)>,
+    /// What was being saved when the last save failed, which may be in the file all the same.
+    pub(super) tried: Option<Arc<Library>>,
     /// Where the cursor was in each text, to come back to it.
     pub(super) carets: HashMap<Place, usize>,
     /// Names of files beside the library's that hold other versions of it.
@@ -214,6 +216,7 @@ impl Model {
             keymap: KeyMap::of_table()?,
             ids: Ids::new(seed),
             saves: Vec::new(),
+            tried: None,
             carets: HashMap::new(),
             beside: Vec::new(),
             remnants: Vec::new(),

@@ -29,6 +29,11 @@ impl Model {
         if is_ours || theirs == *self.base {
             return;
         }
+        if let Some(ours) = self.tried.take_if(|tried| **tried == theirs) {
+            // A save came through that was said to have failed. Whether it lasts is not known.
+            (self.base, self.file.saved) = (ours, ELSEWHERE);
+            return;
+        }
         let mine = self.is_changed();
         let Merged { library, conflicts } = merge::merge(&self.base, &self.library, &theirs);
         let edits = merge::difference(&self.library, &library);
