@@ -203,7 +203,7 @@ impl Keeper {
         };
         let care = Care {
             safeguard: Some(&guard),
-            backups: self.folder.as_deref().filter(|_| keeps),
+            backups: self.folder.as_deref().or_else(|| self.path.parent()).filter(|_| keeps),
             now: SystemTime::now(),
         };
         if let (Some(journal), Some(point)) = (&self.journal, point) {

@@ -15,7 +15,10 @@ pub fn overwrite(saving: &Saving<'_>, old: Option<&[u8]>, harm: Harm) -> Result<
     let safeguard = care.safeguard.ok_or(SaveProblem::OnlyInPlace(harm))?;
     safeguard(text).map_err(|error| SaveProblem::os("the text cannot be kept safe meanwhile", &error))?;
     let backup = match (care.backups, old) {
-        (Some(folder), Some(old)) => keep::copy(*files, target, old, folder, care.now).ok(),
+        (Some(folder), Some(old)) => Some(
+            keep::copy(*files, target, old, folder, care.now)
+                .map_err(|error| SaveProblem::os("its old version cannot be kept", &error))?,
+        ),
         _ => None,
     };
     saving.must_still_be_expected()?;

@@ -70,6 +70,8 @@ pub fn copy(
 ) -> io::Result<PathBuf> {
     let (path, file) = at_a_free_name(target, folder, ".", now, |path| files.create(path, 0o600))?;
     let written = write_all(&*file, bytes).and_then(|()| file.sync());
+    // The version that it is a copy of is about to go.
+    let _ = files.sync_folder(folder);
     if written.is_err() {
         let _ = files.remove(&path);
     }

@@ -58,7 +58,8 @@ pub type Safeguard<'a> = &'a dyn Fn(&str) -> io::Result<()>;
 pub struct Care<'a> {
     /// Without it, a file that can only be overwritten in place is refused ([`SaveProblem::OnlyInPlace`]).
     pub safeguard: Option<Safeguard<'a>>,
-    /// A folder, which exists, for the versions that are replaced. Without it they are not kept.
+    /// A folder, which exists, for the versions that are replaced. One that it does not take is kept beside
+    /// the file. Without it they are not kept.
     pub backups: Option<&'a Path>,
     /// The time, for the names of what is kept.
     pub now: SystemTime,
@@ -255,10 +256,11 @@ impl Saving<'_> {
                 return Saved { came_out: Some(kept), ..self.saved() };
             }
         }
-        let backup = self
-            .care
-            .backups
-            .and_then(|folder| keep::backup(self.files, &self.target, old, folder, self.care.now).ok());
+        let backup = self.care.backups.map(|folder| {
+            // Where the backups do not take it, it stays beside the file.
+            keep::backup(self.files, &self.target, old, folder, self.care.now)
+                .unwrap_or_else(|_| keep::conflict(self.files, &self.target, old, self.care.now))
+        });
         if backup.is_none() {
             // What stays behind is found by `leftovers`.
             let _ = self.files.remove(old);
