@@ -39,6 +39,16 @@ pub enum Effect {
         /// What it may take the place of.
         over: Over,
     },
+    /// Write down that the file holds another program's version, which was taken in: from now on that is what
+    /// the changes are made to.
+    TakenIn {
+        /// The version.
+        version: Version,
+        /// What it holds.
+        theirs: Arc<Library>,
+        /// The library with it taken in.
+        library: Arc<Library>,
+    },
     /// See whether the library's file is still of this version, and answer with `Msg::Found` if it is not.
     Look {
         /// The file.

@@ -25,7 +25,7 @@ impl Model {
         self.history = super::History::default();
         self.conflicts.clear();
         self.saves.clear();
-        self.tried = None;
+        (self.tried, self.taken_in) = (None, false);
         self.carets.clear();
         self.desk = None;
         self.list = List::default();

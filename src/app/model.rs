@@ -57,6 +57,8 @@ pub struct Model {
     pub(super) saves: Vec<(u64, Arc<Library>)>,
     /// What was being saved when the last save failed, which may be in the file all the same.
     pub(super) tried: Option<Arc<Library>>,
+    /// Whether another program's version was taken in during this message.
+    pub(super) taken_in: bool,
     /// Where the cursor was in each text, to come back to it.
     pub(super) carets: HashMap<Place, usize>,
     /// Names of files beside the library's that hold other versions of it.
@@ -217,6 +219,7 @@ impl Model {
             ids: Ids::new(seed),
             saves: Vec::new(),
             tried: None,
+            taken_in: false,
             carets: HashMap::new(),
             beside: Vec::new(),
             remnants: Vec::new(),

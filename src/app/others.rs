@@ -46,7 +46,7 @@ impl Model {
             }
         }
         self.file.saved = if *self.library == theirs { self.history.mark() } else { ELSEWHERE };
-        self.base = Arc::new(theirs);
+        (self.base, self.taken_in) = (Arc::new(theirs), true);
         self.tell_taken_in(&name, mine, conflicts.len(), what);
         let asks = !conflicts.is_empty();
         // What is not decided stands in the file alone, until ours takes its place.

@@ -31,6 +31,13 @@ pub fn update(model: &mut Model, now: Duration, msg: Msg) -> Vec<Effect> {
     }
     model.autosave(&mut effects);
     model.refresh();
+    if std::mem::take(&mut model.taken_in)
+        && let Some(version) = model.file.version
+    {
+        let (theirs, library) = (model.base.clone(), model.library.clone());
+        // Before a save of the same message, which is what the file holds then.
+        effects.insert(0, Effect::TakenIn { version, theirs, library });
+    }
     if !model.unwritten.is_empty() {
         let (changes, library) = (std::mem::take(&mut model.unwritten), model.library.clone());
         // Before a save of the same message: what is in the file is in the journal as well.

@@ -6,7 +6,7 @@ use super::{
     keeping,
     line::{self, push_escaped},
     page::{self, Page},
-    snapshot::{Opening, is_ahead},
+    snapshot::{Base, Opening, is_ahead},
     writing::{LONG, Open, lock},
 };
 use crate::{store::format, talk::Library};
@@ -62,6 +62,16 @@ impl Journal {
         let _ = old.append(&*self.0.files, &self.0.folder, &end);
         self.0.news.notify_all();
         Ok(())
+    }
+
+    /// Begins a new journal with a version of the document that is not of our making, and with the library that
+    /// stood at a point, into which it was taken.
+    ///
+    /// # Errors
+    /// As [`Journal::turn`].
+    pub fn rebase(&self, point: Point, base: Base, library: &Library, now: u64) -> Result<(), JournalError> {
+        self.state().base = Some(base);
+        self.turn(point, library, now)
     }
 
     /// Keeps room on the disk, and removes the oldest journals beyond what is kept. For a worker, behind
