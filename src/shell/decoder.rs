@@ -33,8 +33,8 @@ pub struct Decoder {
     held: Vec<u8>,
     /// What has been pasted since the mark.
     paste: Option<Vec<u8>>,
-    /// Whether the parser waits for the rest of a key or an answer.
-    unfinished: bool,
+    /// Inside what the last byte stands that the parser was given.
+    inside: Inside,
     /// Whether a short silence has passed since the last byte.
     paused: bool,
 }
@@ -52,7 +52,7 @@ impl Decoder {
         match (self.paste.is_some(), self.paused) {
             (true, _) => Some(LONG),
             (false, false) if !self.held.is_empty() => Some(SHORT),
-            (false, _) if self.unfinished => Some(LONG),
+            (false, _) if self.inside != Inside::Nothing => Some(LONG),
             _ => None,
         }
     }
@@ -63,9 +63,9 @@ impl Decoder {
             let rest = std::mem::take(&mut self.held);
             self.keep(&rest);
             self.end_paste(out);
-        } else if self.paused {
+        } else if self.paused || self.held.is_empty() {
             // Half a key is no key, and must not take the next one with it.
-            (self.parser, self.unfinished) = (Parser::default(), false);
+            (self.parser, self.inside) = (Parser::default(), Inside::Nothing);
         } else {
             self.paused = true;
             let held = std::mem::take(&mut self.held);
@@ -108,13 +108,32 @@ impl Decoder {
         out.push(Msg::Paste(String::from_utf8_lossy(&paste).into_owned()));
     }
 
+    /// Hands bytes to the parser, each key and answer by itself: it waits for the end of some answers that it
+    /// does not know, and would take the next key for it.
     fn parse(&mut self, bytes: &[u8], more: bool, out: &mut Vec<Msg>) {
-        if !bytes.is_empty() {
-            self.parser.parse(bytes, more);
-            self.unfinished = is_unfinished(bytes, self.unfinished);
+        let mut rest = bytes;
+        for (index, byte) in bytes.iter().enumerate() {
+            let before = self.inside;
+            self.inside = before.behind(*byte);
+            if self.inside == Inside::Nothing && before != Inside::Nothing {
+                let (piece, behind) = rest.split_at(rest.len() - (bytes.len() - index - 1));
+                self.pass(piece, more, out);
+                rest = behind;
+            }
         }
+        self.pass(rest, more, out);
+    }
+
+    fn pass(&mut self, bytes: &[u8], more: bool, out: &mut Vec<Msg>) {
+        if bytes.is_empty() {
+            return;
+        }
+        self.parser.parse(bytes, more);
         while let Some(event) = self.parser.pop() {
             out.extend(translated(&event));
+        }
+        if self.inside == Inside::Nothing {
+            self.parser = Parser::default();
         }
     }
 }
@@ -132,27 +151,48 @@ fn beginning(bytes: &[u8], mark: &[u8]) -> usize {
         .unwrap_or(0)
 }
 
-/// Whether bytes end inside a key, an answer or a character, after bytes that did so or not.
-fn is_unfinished(bytes: &[u8], before: bool) -> bool {
-    let Some(escape) = bytes.iter().rposition(|&byte| byte == 0x1b) else {
-        let ends = bytes.iter().any(|byte| matches!(byte, 0x07 | 0x40..=0x7e));
-        return (before && !ends) || ends_in_a_character(bytes);
-    };
-    match bytes.get(escape + 1..).unwrap_or_default() {
-        [] | [b'O' | b'['] => true,
-        [b'[', rest @ ..] => !rest.iter().any(|byte| (0x40..=0x7e).contains(byte)),
-        [b']' | b'P', rest @ ..] => !rest.contains(&0x07),
-        rest => ends_in_a_character(rest),
-    }
+/// Inside what a byte stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+enum Inside {
+    /// Between keys.
+    #[default]
+    Nothing,
+    /// Behind Escape.
+    Escape,
+    /// Behind the two bytes that begin most keys and answers.
+    Begun,
+    /// In a key or an answer, which ends with a letter or another sign of that range.
+    Control,
+    /// In a key of which one byte is missing.
+    Last,
+    /// In an answer that is ended by a bell, or by Escape and a backslash.
+    Words,
+    /// Behind Escape in such an answer.
+    WordsEscape,
+    /// In a character of which so many bytes are missing.
+    Character(u8),
 }
 
-fn ends_in_a_character(bytes: &[u8]) -> bool {
-    let last = bytes.len().saturating_sub(4)..;
-    // A cut in front of these bytes may make them wrong at the beginning, which says nothing of their end.
-    let tail = bytes.get(last).unwrap_or_default();
-    (0..tail.len()).filter_map(|from| tail.get(from..)).any(|tail| {
-        std::str::from_utf8(tail).is_err_and(|error| error.valid_up_to() == 0 && error.error_len().is_none())
-    })
+impl Inside {
+    /// Where the next byte stands.
+    const fn behind(self, byte: u8) -> Self {
+        match (self, byte) {
+            (Self::Words, 0x07) | (Self::WordsEscape, b'\\') => Self::Nothing,
+            (Self::Words, 0x1b) => Self::WordsEscape,
+            (Self::Words, _) => Self::Words,
+            (_, 0x1b) => Self::Escape,
+            (Self::Escape | Self::WordsEscape, b'[') => Self::Begun,
+            (Self::Escape | Self::WordsEscape, b'O') | (Self::Begun, b'[') => Self::Last,
+            (Self::Escape | Self::WordsEscape, b']' | b'P' | b'X' | b'^' | b'_') => Self::Words,
+            (Self::Begun | Self::Control, 0x20..=0x3f) => Self::Control,
+            (Self::Character(missing @ 2..), 0x80..=0xbf) => Self::Character(missing - 1),
+            (Self::Begun | Self::Control | Self::Last | Self::Character(_), 0..=0xbf) => Self::Nothing,
+            (_, 0xc2..=0xdf) => Self::Character(1),
+            (_, 0xe0..=0xef) => Self::Character(2),
+            (_, 0xf0..=0xf4) => Self::Character(3),
+            _ => Self::Nothing,
+        }
+    }
 }
 
 fn translated(event: &Event) -> Option<Msg> {
@@ -255,6 +295,32 @@ mod tests {
         decoder.feed(b"[A", &mut out);
         assert_eq!(names(&out), ["Esc", "[", "A"]);
         assert_eq!(decoder.patience(), None);
+    }
+
+    #[test]
+    fn answers_are_no_keys_and_eat_none_however_they_are_cut() {
+        let answers: [&[u8]; 9] = [
+            b"\x1b[?62;22c",
+            b"\x1b[>41;354;0c",
+            b"\x1b[0n",
+            b"\x1b[?2026;2$y",
+            b"\x1b[?1u",
+            b"\x1b]11;rgb:0000/0000/0000\x1b\\",
+            b"\x1b]11;rgb:ffff/ffff/ffff\x07",
+            b"\x1bP>|xterm(390)\x1b\\",
+            b"\x1b[<0;10;10M",
+        ];
+        for answer in answers {
+            for cut in 0..answer.len() {
+                let (mut decoder, mut out) = (Decoder::default(), Vec::new());
+                let last = [&answer[cut..], b"k"].concat();
+                for piece in [&answer[..cut], &last, b"l"] {
+                    decoder.feed(piece, &mut out);
+                }
+                assert_eq!(names(&out), ["k", "l"], "{:?} cut at {cut}", String::from_utf8_lossy(answer));
+                assert_eq!(decoder.patience(), None);
+            }
+        }
     }
 
     #[test]
