@@ -12,7 +12,7 @@ mod support;
 use std::sync::Arc;
 
 use soapbox::{
-    app::{Effect, Msg, Over, Pane},
+    app::{Effect, Model, Msg, Opened, Over, Pane},
     talk::{Id, Library, Proposal, Status, Version},
 };
 use support::{Person, sample};
@@ -288,4 +288,22 @@ fn a_long_text_scrolls_to_what_differs_and_everywhere_in_a_narrow_window() {
         let first = |row: &str| row.contains("  line 1 ");
         assert!(person.screen().lines().any(first), "{}", person.screen());
     }
+}
+
+#[test]
+fn all_that_is_to_be_said_on_opening_is_said() {
+    let mut opened = Opened::new(Arc::new(sample()), Some(Version(1)));
+    opened.comments = true;
+    opened.beside = vec!["talks.ron.orig".into()];
+    opened.locked = Some("Read only: process 7 has it".into());
+    let model = Model::new((120, 36), "talks.ron".into(), false, opened, 7).unwrap();
+    let note = model.note.unwrap();
+    let parts = [
+        "The comments in this file",
+        ". Another version lies beside it: talks.ron.orig.",
+        ". Read only: process 7",
+    ];
+    let places = parts.map(|part| note.text.find(part));
+    assert!(places.is_sorted() && places.iter().all(Option::is_some), "{}", note.text);
+    assert!(note.failed && note.until.is_none());
 }

@@ -66,7 +66,7 @@ impl Line {
 
     /// The exit status of the program, which ends by itself.
     pub fn exit(&self) -> u32 {
-        self.ended.recv_timeout(DEADLINE).expect("it does not end")
+        status(&self.ended)
     }
 
     /// Cuts the line. What stands for the keyboard types a line break and Ctrl-D when it goes.
@@ -78,6 +78,10 @@ impl Line {
 impl Orphan {
     /// The exit status of the program, which ends by itself.
     pub fn exit(&self) -> u32 {
-        self.0.recv_timeout(DEADLINE).expect("it does not end")
+        status(&self.0)
     }
+}
+
+fn status(ended: &Receiver<u32>) -> u32 {
+    ended.recv_timeout(DEADLINE).unwrap_or_else(|_| panic!("it does not end"))
 }

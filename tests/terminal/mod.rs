@@ -125,6 +125,11 @@ impl Terminal {
 
     /// Types bytes as a keyboard sends them.
     pub fn keys(&self, bytes: &str) -> &Self {
+        self.bytes(bytes.as_bytes())
+    }
+
+    /// The same for bytes that are no text.
+    pub fn bytes(&self, bytes: &[u8]) -> &Self {
         self.typed.send(bytes.into()).unwrap();
         self
     }
@@ -137,7 +142,8 @@ impl Terminal {
 
     /// Makes the window another size, in columns and rows.
     pub fn resize(&self, size: (u16, u16)) {
-        self.lock().emulator.set_size(non_zero(size.1), non_zero(size.0));
+        // The emulator knows no window without cells.
+        self.lock().emulator.set_size(non_zero(size.1.max(1)), non_zero(size.0.max(1)));
         self.master.resize(pty_size(size)).unwrap();
     }
 
