@@ -27,6 +27,11 @@ fn run(line: &[&str]) -> bool {
     Command::new(line[0]).args(&line[1..]).output().is_ok_and(|output| output.status.success())
 }
 
+#[expect(clippy::print_stderr, clippy::disallowed_macros, reason = "whoever runs the tests is told")]
+fn skipped(why: &str) {
+    eprintln!("skipped: {why}");
+}
+
 fn is_root() -> bool {
     run(&["/bin/sh", "-c", "test $(id -u) = 0"])
 }
@@ -112,7 +117,7 @@ fn a_state_folder_that_may_not_be_written_is_replaced_by_one_beside_the_file() {
 fn without_a_home_the_journal_is_kept_beside_the_file() {
     if !is_root() {
         // The system knows a home for whoever runs this, which is none of the test's business.
-        eprintln!("skipped: only root can become somebody without a home");
+        skipped("only root can become somebody without a home");
         return;
     }
     let home = home();
@@ -236,7 +241,7 @@ fn out_of_memory_nothing_is_lost() {
     terminal.wait("Look: They float.");
     let process = format!("--pid={}", terminal.process());
     if !run(&["prlimit", &process, "--as=1"]) {
-        eprintln!("skipped: this system has no `prlimit`");
+        skipped("this system has no `prlimit`");
         return;
     }
     terminal.paste(&"x".repeat(1 << 20));
@@ -260,7 +265,7 @@ impl SmallDisk {
     /// `state` puts the journals there, else the library.
     fn open(state: bool) -> Option<Self> {
         if !run(&["unshare", "-Urm", "true"]) {
-            eprintln!("skipped: this system lets nobody mount anything");
+            skipped("this system lets nobody mount anything");
             return None;
         }
         let home = Home::new();

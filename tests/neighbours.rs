@@ -222,8 +222,9 @@ fn a_file_with_two_names_is_one_library() {
 /// Files that are no library.
 fn broken() -> [Vec<u8>; 5] {
     let whole = format::write(&talks());
-    let merged =
-        whole.replace("They float.", "<<<<<<< ours\nThey float.\n=======\nThey sink.\n>>>>>>> theirs");
+    let line = whole.lines().find(|line| line.contains("They float.")).unwrap();
+    let other = line.replace("float", "sink");
+    let merged = whole.replace(line, &format!("<<<<<<< ours\n{line}\n=======\n{other}\n>>>>>>> theirs"));
     [
         whole.as_bytes()[..whole.len() / 2].to_vec(),
         b"()".to_vec(),

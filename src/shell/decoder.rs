@@ -179,14 +179,14 @@ impl Inside {
         match (self, byte) {
             (Self::Words, 0x07) | (Self::WordsEscape, b'\\') => Self::Nothing,
             (Self::Words, 0x1b) => Self::WordsEscape,
-            (Self::Words, _) => Self::Words,
+            (Self::Words, _) | (Self::Escape | Self::WordsEscape, b']' | b'P' | b'X' | b'^' | b'_') => {
+                Self::Words
+            }
             (_, 0x1b) => Self::Escape,
             (Self::Escape | Self::WordsEscape, b'[') => Self::Begun,
             (Self::Escape | Self::WordsEscape, b'O') | (Self::Begun, b'[') => Self::Last,
-            (Self::Escape | Self::WordsEscape, b']' | b'P' | b'X' | b'^' | b'_') => Self::Words,
             (Self::Begun | Self::Control, 0x20..=0x3f) => Self::Control,
             (Self::Character(missing @ 2..), 0x80..=0xbf) => Self::Character(missing - 1),
-            (Self::Begun | Self::Control | Self::Last | Self::Character(_), 0..=0xbf) => Self::Nothing,
             (_, 0xc2..=0xdf) => Self::Character(1),
             (_, 0xe0..=0xef) => Self::Character(2),
             (_, 0xf0..=0xf4) => Self::Character(3),
