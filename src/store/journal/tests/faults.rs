@@ -197,16 +197,21 @@ fn what_is_written_is_flushed_soon_and_once() {
 }
 
 #[test]
-fn the_thread_that_flushes_sleeps_while_nothing_is_written() {
-    let journal = journal(memory());
-    journal.begin(&small(), None, 1).unwrap();
-    let (tell, told) = mpsc::channel();
-    let waiting = journal.clone();
-    let thread = std::thread::spawn(move || tell.send(waiting.wait_for_work(Duration::ZERO)).unwrap());
-    assert_eq!(told.recv_timeout(Duration::from_millis(50)), Err(mpsc::RecvTimeoutError::Timeout));
-    journal.stop_flusher();
-    assert_eq!(told.recv_timeout(LONG), Ok(false));
-    thread.join().unwrap();
+fn the_flusher_waits_for_the_first_write_and_then_for_others() {
+    for (written, delay) in [(false, Duration::ZERO), (true, LONG)] {
+        let (journal, mut library) = (journal(memory()), small());
+        journal.begin(&library, None, 1).unwrap();
+        if written {
+            journal.write(&[typed(&mut library, "x")], &library, 1).unwrap();
+        }
+        let (tell, told) = mpsc::channel();
+        let waiting = journal.clone();
+        let thread = std::thread::spawn(move || tell.send(waiting.wait_for_work(delay)).unwrap());
+        assert_eq!(told.recv_timeout(Duration::from_millis(50)), Err(mpsc::RecvTimeoutError::Timeout));
+        journal.stop_flusher();
+        assert_eq!(told.recv_timeout(LONG), Ok(false));
+        thread.join().unwrap();
+    }
 }
 
 #[test]
