@@ -114,9 +114,8 @@ impl Story {
             differs_at = pairs().position(|(is, wanted)| is != wanted).unwrap_or(0);
             library == wanted
         };
-        let mut after = |dated: &Dated| {
-            change::apply(&dated.change, None, &mut library).is_some() && is_wanted(&library)
-        };
+        let mut after =
+            |dated: &Dated| change::apply(&dated.change, None, &mut library).is_some() && is_wanted(&library);
         self.base.as_ref().is_some_and(|base| *base.library == *wanted)
             || *self.snapshot == *wanted
             || self.changes.iter().any(&mut after)
