@@ -156,7 +156,7 @@ fn assert_goes_on_beside_the_file(home: &Home, command: impl Fn() -> CommandBuil
     terminal.kill();
     let mut terminal = Terminal::run(command(), SIZE);
     let screen = terminal.wait("Look: They float.");
-    assert!(screen.contains("Recovered 6 changes"), "{screen}");
+    assert!(screen.contains("Recovered 1 unsaved change"), "{screen}");
     terminal.keys(QUIT);
     assert_eq!(terminal.exit(), 0);
     assert_eq!(description(home), "Look: They float.");
@@ -248,7 +248,7 @@ fn out_of_memory_nothing_is_lost() {
     assert_ne!(terminal.crash(), 0);
     let mut terminal = home.start(&["talks.ron"], SIZE);
     let screen = terminal.wait("Look: They float.");
-    assert!(screen.contains("Recovered 6 changes"), "{screen}");
+    assert!(screen.contains("Recovered 1 unsaved change"), "{screen}");
     terminal.keys(QUIT);
     assert_eq!(terminal.exit(), 0);
 }

@@ -30,7 +30,7 @@ fn assert_nothing_is_lost(home: &Home) {
     assert_eq!(description(home), "They float.");
     let mut terminal = home.start(&["talks.ron"], SIZE);
     let screen = terminal.wait("Look: They float.");
-    assert!(screen.contains("Recovered 6 changes"), "{screen}");
+    assert!(screen.contains("Recovered 1 unsaved change"), "{screen}");
     terminal.keys(QUIT);
     assert_eq!(terminal.exit(), 0);
     assert_eq!(description(home), "Look: They float.");

@@ -200,7 +200,7 @@ fn a_stopped_window_keeps_the_library_and_a_killed_one_does_not() {
     first.kill();
     let mut third = home.start(&["talks.ron"], SIZE);
     let screen = third.wait("Look: They float.");
-    assert!(screen.contains("Recovered 6 changes") && !screen.contains("read only"), "{screen}");
+    assert!(screen.contains("Recovered 1 unsaved change") && !screen.contains("read only"), "{screen}");
     third.keys(QUIT);
     assert_eq!(third.exit(), 0);
 }

@@ -563,7 +563,7 @@ fn leaving_and_saving_take_the_line_that_is_being_typed() {
 #[test]
 fn a_paste_beyond_the_limit_is_not_taken_and_told() {
     for (length, limit) in
-        [(LONGEST_PASTE, "the limit is 262144"), (LONGEST_PASTE + 1, "1048576 bytes, which is the limit")]
+        [(LONGEST_PASTE, "the limit is 262144"), (LONGEST_PASTE + 1, "the limit is 1048576")]
     {
         let mut person = person();
         let before = person.model.library.clone();

@@ -148,7 +148,7 @@ impl Model {
         let at = self.at();
         if text.len() > LONGEST_PASTE {
             return self
-                .fail(format!("Not pasted: it has more than {LONGEST_PASTE} bytes, which is the limit"));
+                .fail(format!("Not pasted: it has too many bytes, the limit is {LONGEST_PASTE}"));
         }
         match self.popups.last_mut() {
             Some(Popup::Line(line)) => line.insert(text),
