@@ -249,6 +249,9 @@ impl Shell {
                         let _ = self.events.send(Event::Msg(Msg::Journal(result)));
                     }
                 }
+                Effect::TakenIn { version, theirs, library } => {
+                    self.protection.take_in(version, theirs, &library);
+                }
                 effect => self.worker.give(effect, self.protection.point()),
             }
         }

@@ -5,8 +5,8 @@ use std::sync::{Arc, Mutex, PoisonError, mpsc::Sender};
 use super::{Event, keeper::now};
 use crate::{
     app::Msg,
-    store::journal::{Flusher, Journal, Point},
-    talk::{Change, Library},
+    store::journal::{Base, Flusher, Journal, Point},
+    talk::{Change, Library, Version},
 };
 
 /// The journal of the open document, and whether it takes what is typed.
@@ -60,6 +60,16 @@ impl Protection {
         let result = self.journal.as_ref()?.write(changes, after, now());
         let was = std::mem::replace(&mut self.failing, result.is_err());
         (was != self.failing).then(|| result.map_err(|error| error.to_string()))
+    }
+
+    /// Another program's version was taken in: the changes are made to that from now on. Rare, and worth a wait
+    /// for the disk: what is undone next must not come back.
+    pub fn take_in(&self, version: Version, theirs: Arc<Library>, library: &Library) {
+        if let Some(journal) = &self.journal {
+            let base = Base { hash: version.into(), library: theirs };
+            // Where it cannot be written, the next start takes the version in again.
+            let _ = journal.rebase(journal.point(), base, library, now());
+        }
     }
 
     /// The present place in the journal.
