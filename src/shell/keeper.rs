@@ -34,6 +34,8 @@ pub struct Keeper {
     endings: Endings,
     /// What this program wrote last: no news.
     written: Option<Hash>,
+    /// A version of another program with comments, which is to be kept when another takes its place.
+    commented: Option<Hash>,
     /// Whether the document is a copy of the sample, of which nothing is kept.
     sample: bool,
 }
@@ -67,6 +69,7 @@ impl Keeper {
             journal: None,
             endings: Endings::Lf,
             written: None,
+            commented: None,
             sample: false,
         }
     }
@@ -193,7 +196,10 @@ impl Keeper {
         let text = self.endings.text(text);
         let (expect, keeps) = match over {
             Over::Nothing => (Expect::Nothing, false),
-            Over::Version(version) => (Expect::Version(version.into()), false),
+            Over::Version(version) => {
+                let version = version.into();
+                (Expect::Version(version), self.commented == Some(version))
+            }
             Over::Keeping(version) => (Expect::Version(version.into()), true),
             Over::Anything => (Expect::Anything, true),
         };
@@ -243,7 +249,7 @@ impl Keeper {
     }
 
     /// Looks whether the file is another version than the one that is known. Answers what it is now.
-    pub fn look(&self, path: &Path, known: Option<Version>) -> Option<Msg> {
+    pub fn look(&mut self, path: &Path, known: Option<Version>) -> Option<Msg> {
         let missing = |error: &std::io::Error| error.kind() == std::io::ErrorKind::NotFound;
         let bytes = match self.files.read(path, format::LONGEST as u64, true) {
             Err(error) if missing(&error) => {
@@ -260,7 +266,10 @@ impl Keeper {
             return None;
         }
         let library = match format::open(&bytes).contents {
-            Contents::Whole { library, .. } => Ok(Arc::new(opening::with_ids(*library, hash))),
+            Contents::Whole { library, comments } => {
+                self.commented = Some(hash).filter(|_| comments);
+                Ok(Arc::new(opening::with_ids(*library, hash)))
+            }
             Contents::Empty => Err("the file is empty".to_owned()),
             Contents::Refused(refused) => Err(refused.error.to_string()),
         };
