@@ -12,6 +12,8 @@ mod input;
 #[cfg(unix)]
 mod input;
 mod keeper;
+#[cfg(test)]
+mod machine;
 mod opening;
 pub mod paint;
 mod protection;

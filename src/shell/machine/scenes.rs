@@ -1,0 +1,89 @@
+//! What the machine has found, as short as it can be told.
+
+use super::{Act, Scene, others::Deed, world::World};
+
+fn play(scene: Scene, acts: &[Act]) {
+    World::new(scene).live(acts);
+}
+
+fn typed(text: &str) -> Act {
+    Act::Type(text.into())
+}
+
+const NEW: Scene = Scene { new: true, linked: false, plain: false };
+
+#[test]
+fn a_new_library_is_the_same_after_a_crash() {
+    play(NEW, &[typed("a"), Act::Crash(None), Act::Save, Act::Settle]);
+}
+
+#[test]
+fn another_library_in_the_place_of_a_new_one_is_kept() {
+    play(NEW, &[Act::Other(Deed::Adds), typed(" "), Act::Crash(None), Act::Save, Act::Settle]);
+}
+
+#[test]
+fn a_power_cut_after_a_save_brings_no_older_library_back() {
+    for seed in 0..40 {
+        play(Scene::default(), &[typed("aaa "), Act::Save, Act::Work, Act::Crash(Some(seed))]);
+    }
+}
+
+#[test]
+fn what_is_typed_during_a_save_is_in_no_conflict_with_it_after_a_crash() {
+    for calls in 1..60 {
+        let acts = [typed("a"), Act::Save, typed("b"), Act::Doom(calls, None), Act::Work];
+        play(Scene::default(), &acts);
+    }
+}
+
+#[test]
+fn a_version_that_comes_before_the_autosave_is_taken_in_and_not_saved_against_for_ever() {
+    play(Scene::default(), &[typed(" "), Act::Wait(2), Act::Other(Deed::Adds), Act::Settle]);
+}
+
+#[test]
+fn a_second_program_does_not_mend_what_the_first_has_open() {
+    play(Scene::default(), &[Act::Other(Deed::Breaks), Act::Second]);
+}
+
+#[test]
+fn what_is_typed_while_a_damaged_file_is_mended_is_not_called_protected() {
+    let enter = || Act::Key("enter".parse().unwrap());
+    let acts = [Act::Other(Deed::Breaks), Act::Crash(None), enter(), typed("a"), Act::Crash(None)];
+    play(Scene::default(), &acts);
+}
+
+#[test]
+fn a_save_that_came_through_though_it_failed_is_no_version_of_another_program() {
+    for call in 1..40 {
+        let acts = [typed("a"), Act::Save, Act::Fault(call, 1), Act::Work, Act::Hear, typed("b")];
+        let mut world = World::new(Scene::default());
+        for act in acts.into_iter().chain([Act::Wait(40), Act::Settle, Act::Look, Act::Settle]) {
+            world.act(&act);
+        }
+        let conflicts = world.program.map(|program| program.model.conflicts);
+        assert_eq!(conflicts, Some(Vec::new()), "call {call}");
+    }
+}
+
+#[test]
+fn a_version_that_is_to_be_kept_is_kept_where_the_backups_refuse_it() {
+    for call in 1..60 {
+        let acts = [Act::Other(Deed::Comments), Act::Crash(None), typed("a"), Act::Fault(call, 0)];
+        let acts = acts.into_iter().chain([Act::Save, Act::Settle]);
+        play(Scene::default(), &acts.collect::<Vec<_>>());
+    }
+}
+
+#[test]
+fn comments_that_come_while_it_is_open_are_kept() {
+    let acts = [Act::Other(Deed::Comments), Act::Look, Act::Settle, typed("a"), Act::Save, Act::Settle];
+    play(Scene::default(), &acts);
+}
+
+#[test]
+fn what_was_taken_in_and_undone_stays_undone_after_a_crash() {
+    let acts = [Act::Other(Deed::Adds), Act::Look, Act::Settle, Act::Undo(1), Act::Settle];
+    play(Scene::default(), &acts);
+}

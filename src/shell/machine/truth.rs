@@ -1,0 +1,143 @@
+//! What was promised: the libraries that a person has seen, and the versions that other programs wrote.
+
+use std::{collections::BTreeSet, sync::Arc};
+
+use super::program::Program;
+use crate::{
+    store::{files::Memory, format},
+    talk::Library,
+};
+
+/// What must never be lost.
+#[derive(Debug, Default)]
+pub struct Truth {
+    /// The libraries that were displayed, in order.
+    shown: Vec<Shown>,
+    /// Up to which of them a killed program loses nothing, and up to which a power cut does not.
+    safe: usize,
+    firm: usize,
+    /// What may be found besides: the state in which the program died, which nobody has seen.
+    unseen: Option<Arc<Library>>,
+    /// Words that stand in one version of another program each, and must be found somewhere.
+    pub tokens: BTreeSet<String>,
+}
+
+#[derive(Debug)]
+struct Shown {
+    library: Arc<Library>,
+    /// Whether the file held it, so that another version in the file may take its place.
+    saved: bool,
+    /// Whether it was written there since, which the program may not have heard.
+    written: bool,
+}
+
+impl Truth {
+    /// A frame was drawn.
+    pub fn show(&mut self, program: &Program) {
+        let model = &program.model;
+        if model.file.locked.is_some() {
+            return;
+        }
+        let saved = !model.is_changed() || *model.library == *model.base;
+        match self.shown.last_mut() {
+            Some(last) if last.library == model.library => last.saved = saved || last.written,
+            _ => self.shown.push(Shown { library: model.library.clone(), saved, written: false }),
+        }
+        if model.file.unprotected.is_none() {
+            self.safe = self.shown.len() - 1;
+        }
+    }
+
+    /// The program is killed while it hears something.
+    pub fn die_with(&mut self, program: &Program) {
+        self.unseen = Some(program.model.library.clone());
+    }
+
+    /// All that is protected was flushed.
+    pub fn flushed(&mut self) {
+        self.firm = self.safe;
+    }
+
+    /// A library stands in the file.
+    pub fn written(&mut self, library: &Library) {
+        if let Some(at) = self.shown.iter().rposition(|shown| *shown.library == *library) {
+            (self.shown[at].saved, self.shown[at].written) = (true, true);
+        }
+    }
+
+    /// The program has heard that a library is in the file, and safe there.
+    pub fn saved(&mut self, library: &Library) {
+        // The same may have been displayed again since: that is not what was saved.
+        let known = self.shown.iter().skip(self.firm).position(|shown| *shown.library == *library);
+        self.firm += known.unwrap_or(0);
+    }
+
+    /// What may be found when the program starts again.
+    pub fn allowed(&self, power: bool) -> Vec<&Library> {
+        let from = if power { self.firm.min(self.safe) } else { self.safe };
+        let shown = self.shown.iter().skip(from).map(|shown| &*shown.library);
+        shown.chain(self.unseen.as_deref()).collect()
+    }
+
+    /// Whether the file held all that was displayed, at a time to which a restart may come back.
+    pub fn was_saved(&self, power: bool) -> bool {
+        let from = if power { self.firm.min(self.safe) } else { self.safe };
+        self.shown.is_empty() || self.shown.iter().skip(from).any(|shown| shown.saved)
+    }
+
+    /// The program runs again and goes on with this.
+    pub fn begin(&mut self, library: Arc<Library>, protected: bool, saved: bool) {
+        self.shown.push(Shown { library, saved, written: false });
+        self.unseen = None;
+        if protected {
+            self.safe = self.shown.len() - 1;
+            self.firm = self.safe;
+        }
+    }
+
+    /// The program offers this, and nothing is written yet.
+    pub fn offer(&mut self, library: Arc<Library>, power: bool) {
+        let saved = self.was_saved(power);
+        self.shown.push(Shown { library, saved, written: false });
+        self.unseen = None;
+        self.safe = self.shown.len() - 1;
+        if power {
+            self.firm = self.safe;
+        }
+    }
+
+    /// The words of other programs that are nowhere.
+    pub fn missing(&self, memory: &Memory, program: Option<&Program>) -> Vec<String> {
+        if self.tokens.is_empty() {
+            return Vec::new();
+        }
+        let held = program.map(held).unwrap_or_default();
+        let missing: Vec<&String> = self.tokens.iter().filter(|token| !held.contains(*token)).collect();
+        if missing.is_empty() {
+            return Vec::new();
+        }
+        let files: Vec<String> = memory.paths().iter().map(|path| memory.text(path)).collect();
+        let nowhere = |token: &&String| !files.iter().any(|text| text.contains(*token));
+        missing.into_iter().filter(nowhere).cloned().collect()
+    }
+
+    /// Before a power cut: words that other programs have overwritten themselves, and that stand in journals
+    /// alone since then, were never promised to outlast it.
+    pub fn forget_what_is_unflushed(&mut self, memory: &Memory) {
+        let paths = memory.paths().into_iter().filter(|path| !path.contains("/j-"));
+        let mut texts: Vec<String> = paths.map(|path| memory.text(&path)).collect();
+        texts.extend(self.shown.get(self.firm).map(|shown| format::write(&shown.library)));
+        self.tokens.retain(|token| texts.iter().any(|text| text.contains(token)));
+    }
+
+    /// The words of others that stand in the library now: once these have been seen, the person may remove them.
+    pub fn seen(&self, program: &Program) -> BTreeSet<String> {
+        let text = format::write(&program.model.library);
+        self.tokens.iter().filter(|token| text.contains(*token)).cloned().collect()
+    }
+}
+
+/// All words that the program holds for the person.
+fn held(program: &Program) -> String {
+    format!("{}{:?}", format::write(&program.model.library), program.model.conflicts)
+}
