@@ -53,7 +53,7 @@ fn a_library_that_would_not_be_read_again_is_not_turned() {
     let (memory, mut library) = (memory(), small());
     let journal = journal(memory.clone());
     journal.begin(&library, Some(base(&library)), 1).unwrap();
-    library.introduction = "x".repeat(9 << 20);
+    library.title = "x".repeat(crate::talk::Limit::Title.most() + 1);
     let error = journal.turn(journal.point(), &library, 2).unwrap_err();
     assert_eq!(error, JournalError::NotTurned(Trouble::ReadsOtherwise));
     assert_eq!(numbers(&memory, Path::new(FOLDER)), Ok(vec![1]));
