@@ -147,8 +147,7 @@ impl Model {
     fn paste_from_outside(&mut self, text: &str) {
         let at = self.at();
         if text.len() > LONGEST_PASTE {
-            return self
-                .fail(format!("Not pasted: it has too many bytes, the limit is {LONGEST_PASTE}"));
+            return self.fail(format!("Not pasted: it has too many bytes, the limit is {LONGEST_PASTE}"));
         }
         match self.popups.last_mut() {
             Some(Popup::Line(line)) => line.insert(text),

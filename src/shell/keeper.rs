@@ -230,16 +230,6 @@ impl Keeper {
         Ok(Written { version: saved.hash.into(), kept: saved.came_out.or(saved.backup) })
     }
 
-    /// Another program's version was taken in: the changes are made to that from now on. `point` is the place
-    /// of the journal at which the library with it stood.
-    pub fn take_in(&self, version: Version, theirs: Arc<Library>, library: &Library, point: Option<Point>) {
-        if let (Some(journal), Some(point)) = (&self.journal, point) {
-            let base = Base { hash: version.into(), library: theirs };
-            // Where it cannot be written, the next start takes the version in again.
-            let _ = journal.rebase(point, base, library, now());
-        }
-    }
-
     /// An error of the disk with what is safe.
     fn said(&self, error: &str) -> String {
         match &self.journal {

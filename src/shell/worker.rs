@@ -125,10 +125,6 @@ impl Desk {
                 }
                 Msg::Saved { path, mark, result }
             }
-            Effect::TakenIn { version, theirs, library } => {
-                self.keeper.take_in(version, theirs, &library, point);
-                return None;
-            }
             Effect::Look { path, version } => {
                 if let Some((keeper, opened)) = self.keeper.try_again(self.state.as_deref()) {
                     return Some(self.opened(keeper, path, opened));
