@@ -32,6 +32,8 @@ pub fn open(files: &Arc<dyn Files>, path: &Path, state: Option<&Path>) -> Result
     let found = disk::open(&**files, path).map_err(|error| error.to_string())?;
     let (mut keeper, held) = Keeper::claim(files, path, state);
     let mut recovery = keeper.past(state);
+    // What a save that was cut off has replaced.
+    let replaced = recovery.newest.as_ref().and_then(|(_, story)| story.base.clone());
     let mut opened = match found {
         Some(document) => {
             keeper.keep_endings(document.endings);
@@ -52,7 +54,8 @@ pub fn open(files: &Arc<dyn Files>, path: &Path, state: Option<&Path>) -> Result
     }
     opened.unprotected = held.unprotected;
     if opened.locked.is_none() && opened.damage.is_none() {
-        sweep(&**files, path, &opened, &recovery);
+        let known = [Some(&*opened.library), replaced.as_ref().map(|base| &*base.library)];
+        sweep(&**files, path, &known, &recovery);
     }
     opened.beside = beside(&**files, path);
     if opened.damage.is_none() && opened.locked.is_none() {
@@ -206,26 +209,28 @@ fn past(earlier: Vec<Dated>, story: Story) -> Past {
 
 /// Removes what saves that were cut off left beside the file, where it is known to be nothing but our own:
 /// the library as it stood once, or the beginning of what was to be written.
-fn sweep(files: &dyn Files, path: &Path, opened: &Opened, recovery: &Recovery) {
+fn sweep(files: &dyn Files, path: &Path, known: &[Option<&Library>], recovery: &Recovery) {
     let story = recovery.newest.as_ref().map(|(_, story)| story);
     for left in save::leftovers(files, path).unwrap_or_default() {
         let Ok(bytes) = files.read(&left, format::LONGEST as u64, false) else { continue };
-        let known = match format::open(&bytes).contents {
+        let is_known = match format::open(&bytes).contents {
             Contents::Empty => true,
             // Comments are in no journal.
             Contents::Whole { comments: true, .. } => false,
             Contents::Whole { library, .. } => {
-                *library == *opened.library || story.is_some_and(|story| story.has_held(&library))
+                known.contains(&Some(&*library)) || story.is_some_and(|story| story.has_held(&library))
             }
             Contents::Refused(_) => {
-                let libraries = [Some(&opened.library), story.map(|story| &story.library)];
-                libraries
-                    .into_iter()
+                let last = story.map(|story| &*story.library);
+                known
+                    .iter()
+                    .copied()
+                    .chain([last])
                     .flatten()
                     .any(|library| format::write(library).as_bytes().starts_with(&bytes))
             }
         };
-        if known {
+        if is_known {
             // What stays is told.
             let _ = files.remove(&left);
         }
