@@ -16,13 +16,13 @@ use std::{
 use soapbox::store::disk;
 use terminal::{
     Home, Terminal,
-    talks::{QUIT, RIGHT, SAVE, SIZE, TEXT_END, UNDO, description, home},
+    talks::{QUIT, RIGHT, SAVE, SIZE, TEXT_END, UNDO, description, home, proposal, talks},
 };
 
 /// How often the suite kills, unless `$KILLS` says otherwise.
-const KILLS: u64 = 40;
+const KILLS: u64 = 24;
 /// How many kills one library goes through, one after the other.
-const LIVES: u64 = 10;
+const LIVES: u64 = 6;
 /// How many programs are killed side by side.
 const LANES: u64 = 4;
 
@@ -101,7 +101,14 @@ fn killed_at_any_moment_nothing_that_was_to_be_seen_is_lost() {
 impl Life {
     fn begin(seed: u64) -> Self {
         let (home, mut dice) = (home(), Dice(seed));
-        dice.roll(2);
+        if dice.roll(4) == 0 {
+            // So much that it is often killed in the middle of a write.
+            let mut library = talks();
+            let more =
+                (0..60).map(|number| proposal(&format!("More {number}"), &"They lie. ".repeat(300)).into());
+            library.proposals.extend(more);
+            home.save("talks.ron", &library);
+        }
         Self { home, dice, typed: "They float.".into(), seen: "They float.".len() }
     }
 
