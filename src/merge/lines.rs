@@ -53,7 +53,7 @@ pub fn stretches(old: &[&str], new: &[&str]) -> Vec<Stretch> {
     }
 }
 
-/// The lines of two texts beside each other, in order. Takes the time of [`stretches`].
+/// The lines of two texts beside each other, in order. Takes the time of `stretches`.
 #[must_use]
 pub fn beside<'a>(one: &'a str, other: &'a str) -> Vec<Beside<'a>> {
     let (one, other): (Vec<_>, Vec<_>) = (one.split('\n').collect(), other.split('\n').collect());

@@ -13,7 +13,7 @@ use crate::{store::hash::Hash, talk::Library};
 pub struct Document {
     /// Which version of the file it is: the hash of its bytes.
     pub hash: Hash,
-    /// How its lines end. A save keeps it: see [`Endings::bytes`].
+    /// How its lines end. A save keeps it: see [`Endings::text`].
     pub endings: Endings,
     /// Whether it begins with a byte order mark, which a save drops.
     pub mark: bool,

@@ -166,7 +166,7 @@ fn is_there(files: &dyn Files, folder: &Path) -> Result<bool, Trouble> {
 /// Makes the folder, and those above it, unless it is there.
 ///
 /// # Errors
-/// As [`is_there`].
+/// As `is_there`.
 pub fn make(files: &dyn Files, folder: &Path) -> Result<(), Trouble> {
     if is_there(files, folder)? {
         return Ok(());
