@@ -1,7 +1,7 @@
 //! How a journal begins: whose it is, the document that it goes on from, and the library as it stood.
 //!
 //! ```text
-//! H 1 0.4.0 1764000000 "k3j9" "/home/me/proposals.ron" -     format 1, soapbox, time, library, document
+//! H 1 0.4.0 1764000000 "k3j9" "/talks/proposals.ron" -     format 1, soapbox, time, library, document
 //! S (                                                        the library as the text of a file ...
 //! S   format: 1,
 //! B af1349... 2 9e8f01...                                    ... which is what the document of that hash holds

@@ -171,8 +171,8 @@ fn old_journals_go_and_room_is_kept() {
 
 #[test]
 fn the_folder_follows_the_document() {
-    let folder = folder_of(Path::new("/s"), Path::new("/home/me/talks.ron"));
+    let folder = folder_of(Path::new("/s"), Path::new("/talks/talks.ron"));
     assert_eq!(folder.parent(), Some(Path::new("/s/journal")));
     assert_eq!(folder.file_name().unwrap().len(), 16);
-    assert_ne!(folder, folder_of(Path::new("/s"), Path::new("/home/me/Talks.ron")));
+    assert_ne!(folder, folder_of(Path::new("/s"), Path::new("/talks/Talks.ron")));
 }

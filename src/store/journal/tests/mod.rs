@@ -45,7 +45,7 @@ pub fn base(library: &Library) -> Base {
 }
 
 pub fn journal(files: impl Files + 'static) -> Journal {
-    Journal::new(Arc::new(files), PathBuf::from(FOLDER), PathBuf::from("/home/me/talks.ron"))
+    Journal::new(Arc::new(files), PathBuf::from(FOLDER), PathBuf::from("/talks/talks.ron"))
 }
 
 pub fn found(files: &dyn Files) -> Recovery {
@@ -93,7 +93,7 @@ fn a_journal_can_be_read_by_a_person() {
     let lines: Vec<&str> = text.lines().map(|line| &line[9..]).collect();
     assert_eq!(
         lines[0],
-        format!("H 1 {} 1764000000 \"lib\" \"/home/me/talks.ron\" -", env!("CARGO_PKG_VERSION"))
+        format!("H 1 {} 1764000000 \"lib\" \"/talks/talks.ron\" -", env!("CARGO_PKG_VERSION"))
     );
     assert_eq!(lines[2], "S (");
     assert!(lines.contains(&"S       title: \"Kites\","));
