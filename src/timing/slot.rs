@@ -180,6 +180,15 @@ mod tests {
     }
 
     #[test]
+    fn a_length_in_passing_opens_with_its_number_or_word() {
+        for (text, is_one) in
+            [("30 minute talk", true), ("thirty minutes", true), ("~30 minutes", false), ("(30 min)", false)]
+        {
+            assert_eq!(opens(text), is_one, "{text}");
+        }
+    }
+
+    #[test]
     fn values_have_many_forms() {
         for (text, expected) in [
             ("25 minutes", (vec![25], false, false, 0, 0)),
