@@ -2,7 +2,7 @@
 //! file is damaged.
 
 use std::{
-    path::Path,
+    path::{Path, PathBuf},
     sync::Arc,
     time::{SystemTime, UNIX_EPOCH},
 };
@@ -14,7 +14,7 @@ use super::{
 use crate::{
     app::{Damage, Opened, Past, Remnant},
     store::{
-        disk::{self, SaveProblem},
+        disk,
         files::Files,
         format::{self, Contents, Document, Problem, Refused},
         hash::Hash,
@@ -53,11 +53,12 @@ pub fn open(files: &Arc<dyn Files>, path: &Path, state: Option<&Path>) -> Result
         opened.damage.iter_mut().flat_map(|damage| &mut damage.remnants).for_each(|left| left.whole = false);
     }
     opened.unprotected = held.unprotected;
+    let mut left = save::leftovers(&**files, path).unwrap_or_default();
     if opened.locked.is_none() && opened.damage.is_none() {
         let known = [Some(&*opened.library), replaced.as_ref().map(|base| &*base.library)];
-        sweep(&**files, path, &known, &recovery);
+        left.retain(|left| !sweep(&**files, left, &known, &recovery));
     }
-    opened.beside = beside(&**files, path);
+    opened.beside = beside(&**files, path, &left);
     if opened.damage.is_none() && opened.locked.is_none() {
         opened.past = recovery.newest.map(|(_, story)| past(recovery.earlier, story));
     }
@@ -207,42 +208,36 @@ fn past(earlier: Vec<Dated>, story: Story) -> Past {
     Past { changes, saved, base, version, library: story.library, when }
 }
 
-/// Removes what saves that were cut off left beside the file, where it is known to be nothing but our own:
-/// the library as it stood once, or the beginning of what was to be written.
-fn sweep(files: &dyn Files, path: &Path, known: &[Option<&Library>], recovery: &Recovery) {
+/// Removes what a save that was cut off left beside the file, where it is known to be nothing but our own:
+/// the library as it stood once, or the beginning of what was to be written. Answers whether it is gone.
+fn sweep(files: &dyn Files, left: &Path, known: &[Option<&Library>], recovery: &Recovery) -> bool {
     let story = recovery.newest.as_ref().map(|(_, story)| story);
-    for left in save::leftovers(files, path).unwrap_or_default() {
-        let Ok(bytes) = files.read(&left, format::LONGEST as u64, false) else { continue };
-        let is_known = match format::open(&bytes).contents {
-            Contents::Empty => true,
-            // Comments are in no journal.
-            Contents::Whole { comments: true, .. } => false,
-            Contents::Whole { library, .. } => {
-                known.contains(&Some(&*library)) || story.is_some_and(|story| story.has_held(&library))
-            }
-            Contents::Refused(_) => {
-                let last = story.map(|story| &*story.library);
-                known
-                    .iter()
-                    .copied()
-                    .chain([last])
-                    .flatten()
-                    .any(|library| format::write(library).as_bytes().starts_with(&bytes))
-            }
-        };
-        if is_known {
-            // What stays is told.
-            let _ = files.remove(&left);
+    let Ok(bytes) = files.read(left, format::LONGEST as u64, false) else { return false };
+    let is_known = match format::open(&bytes).contents {
+        Contents::Empty => true,
+        // Comments are in no journal.
+        Contents::Whole { comments: true, .. } => false,
+        Contents::Whole { library, .. } => {
+            known.contains(&Some(&*library)) || story.is_some_and(|story| story.has_held(&library))
         }
-    }
+        Contents::Refused(_) => {
+            let last = story.map(|story| &*story.library);
+            known
+                .iter()
+                .copied()
+                .chain([last])
+                .flatten()
+                .any(|library| format::write(library).as_bytes().starts_with(&bytes))
+        }
+    };
+    // What stays is told.
+    is_known && files.remove(left).is_ok()
 }
 
 /// Versions of the library that other programs left beside it: names of files.
-fn beside(files: &dyn Files, path: &Path) -> Vec<String> {
+fn beside(files: &dyn Files, path: &Path, left: &[PathBuf]) -> Vec<String> {
     let mut names: Vec<String> = disk::siblings(files, path);
-    if let Ok(left) = save::leftovers(files, path).map_err(|_: SaveProblem| ()) {
-        names.extend(left.iter().filter_map(|path| Some(path.file_name()?.to_string_lossy().into_owned())));
-    }
+    names.extend(left.iter().filter_map(|path| Some(path.file_name()?.to_string_lossy().into_owned())));
     names
 }
 
