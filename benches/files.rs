@@ -6,7 +6,8 @@ use std::sync::Arc;
 use divan::{Bencher, counter::BytesCount};
 use soapbox::{
     exchange::markdown,
-    store::{disk, files::Disk, format, journal::Journal},
+    format,
+    store::{disk, files::Disk, journal::Journal},
     talk::{Change, ChangeKind, Edit, Id, Ids, Library, Place, Proposal, ProposalText},
 };
 

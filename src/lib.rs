@@ -6,6 +6,7 @@ pub mod app;
 pub mod cli;
 pub mod door;
 pub mod exchange;
+pub mod format;
 pub mod merge;
 pub mod shell;
 pub mod store;

@@ -2,7 +2,7 @@
 
 #![allow(clippy::panic, clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
-use soapbox::store::format::{self, Contents};
+use soapbox::format::{self, Contents};
 
 /// Format 1, with every field of every record, every form of text, and fields that nobody knows.
 const FIRST: &str = include_str!("golden/format-1.ron");

@@ -32,11 +32,11 @@ use soapbox::{
     app::{Damage, Effect, Msg, NotSaved, Opened, Pane, Remnant, Written},
     door::must_be_escaped,
     exchange::markdown,
+    format,
     shell::{
         allowed::{Allowed, first_strange},
         paint::Painter,
     },
-    store::format,
     talk::{Ids, Library, Version},
     ui::Glyphs,
 };

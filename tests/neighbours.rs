@@ -12,7 +12,7 @@ use std::{
 };
 
 use soapbox::{
-    store::format,
+    format,
     talk::{Library, Proposal},
 };
 use terminal::{

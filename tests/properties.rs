@@ -15,7 +15,7 @@ use std::sync::Arc;
 use proptest::prelude::*;
 use soapbox::{
     app::{Code, Effect, FLOOR, Key, Msg, Named, command::TABLE},
-    store::format,
+    format,
     talk::Library,
 };
 use support::{Person, sample, text_of};

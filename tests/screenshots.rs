@@ -13,7 +13,7 @@ use std::{fs, sync::Arc};
 
 use picture::{DARK, Ground, LIGHT};
 use soapbox::{
-    store::format,
+    format,
     talk::{Id, Library, Proposal, Status, Submission},
 };
 use terminal::{Home, Terminal};

@@ -10,10 +10,9 @@ use std::{
 use super::opening;
 use crate::{
     app::{Msg, NotSaved, Opened, Over, Written},
+    format::{self, Contents, Endings, Hash},
     store::{
         files::Files,
-        format::{self, Contents, Endings},
-        hash::Hash,
         journal::{self, Base, Journal, Point},
         lock::{self, Claim, Lock},
         places,

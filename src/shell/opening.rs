@@ -13,11 +13,10 @@ use super::{
 };
 use crate::{
     app::{Damage, Opened, Past, Remnant},
+    format::{self, Contents, Document, Hash, Problem, Refused},
     store::{
         disk,
         files::Files,
-        format::{self, Contents, Document, Problem, Refused},
-        hash::Hash,
         journal::{Dated, Recovery, Story},
         save,
     },

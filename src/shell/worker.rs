@@ -13,7 +13,8 @@ use std::{
 use super::{Event, keeper::Keeper, opening, remembering, strike};
 use crate::{
     app::{Effect, Msg, Opened},
-    store::{disk, files::Files, format::Contents, hash::Hash, journal::Point, places::typed_path},
+    format::{Contents, Hash},
+    store::{disk, files::Files, journal::Point, places::typed_path},
     talk::{Library, Version},
 };
 

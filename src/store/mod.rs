@@ -1,13 +1,11 @@
 //! What is kept on the disk: the library's file, where it lives, and where the person was in it.
 //!
-//! The only room that touches the disk. It knows [`talk`](crate::talk) and the door for
-//! text, and nothing else.
+//! The only room that touches the disk. It knows [`talk`](crate::talk), [`format`](crate::format) and
+//! the door for text, and nothing else.
 
 pub mod calendar;
 pub mod disk;
 pub mod files;
-pub mod format;
-pub mod hash;
 pub mod journal;
 pub mod lock;
 pub mod places;

@@ -3,10 +3,8 @@
 use std::{path::Path, sync::Arc};
 
 use crate::{
-    store::{
-        files::{Files as _, Memory},
-        format::{self, Contents},
-    },
+    format::{self, Contents},
+    store::files::{Files as _, Memory},
     talk::{Id, Library, Proposal},
 };
 

@@ -3,10 +3,7 @@
 use std::{collections::BTreeSet, sync::Arc};
 
 use super::program::Program;
-use crate::{
-    store::{files::Memory, format},
-    talk::Library,
-};
+use crate::{format, store::files::Memory, talk::Library};
 
 /// What must never be lost.
 #[derive(Debug, Default)]

@@ -14,11 +14,8 @@ use std::{
 use super::{super::Event, Act, Scene, others::Deed, program::Program, truth::Truth};
 use crate::{
     app::{At, Key, Msg, Opened},
-    store::{
-        files::{ERRNOS, Failing, Files as _, Memory, Order, When},
-        format::{self, Contents},
-        hash::Hash,
-    },
+    format::{self, Contents, Hash},
+    store::files::{ERRNOS, Failing, Files as _, Memory, Order, When},
     talk::{Id, Library, Proposal, Version},
 };
 

@@ -7,10 +7,8 @@ use std::{
 
 use crate::{
     door::Safe,
-    store::{
-        format::{FormatError, LONGEST},
-        save::OsError,
-    },
+    format::{FormatError, LONGEST},
+    store::save::OsError,
 };
 
 /// A file could not be read. As text it is one line; whatever comes from outside is made visible in it.

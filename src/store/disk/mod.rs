@@ -16,11 +16,12 @@ pub use error::{LoadError, LoadProblem};
 
 use super::{
     files::{Disk, Files, Kind},
-    format::{self, Document, Endings, FormatError},
-    hash::Hash,
     save::{self as saving, Care, Expect},
 };
-use crate::talk::Library;
+use crate::{
+    format::{self, Document, Endings, FormatError, Hash},
+    talk::Library,
+};
 
 /// What becomes of a file that stands there already.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

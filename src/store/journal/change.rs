@@ -12,7 +12,7 @@ use std::{fmt::Write as _, sync::Arc};
 
 use super::line::{Words, push_text};
 use crate::{
-    store::format,
+    format,
     talk::{Change, ChangeKind, Edit, Id, Library, LibraryText, Place, Proposal, ProposalText, Speaker},
 };
 

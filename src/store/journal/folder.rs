@@ -9,15 +9,13 @@ use std::{
 use super::replay::Unreadable;
 use crate::{
     door::Safe,
-    store::{
-        files::{Files, Kind},
-        hash::Hash,
-    },
+    format::Hash,
+    store::files::{Files, Kind},
 };
 
 /// The longest journal that is written or read, in bytes: a document of [`format::LONGEST`] twice.
 ///
-/// [`format::LONGEST`]: crate::store::format::LONGEST
+/// [`format::LONGEST`]: crate::format::LONGEST
 pub const LONGEST: u64 = 128 << 20;
 
 /// The folder for the journals of a document, below the folder that keeps state: the same for every path

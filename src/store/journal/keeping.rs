@@ -99,10 +99,8 @@ mod tests {
 
     use super::*;
     use crate::{
-        store::{
-            hash::Hash,
-            journal::snapshot::{Base, Opening},
-        },
+        format::Hash,
+        store::journal::snapshot::{Base, Opening},
         talk::Library,
     };
 

@@ -7,7 +7,8 @@ use super::{
     folder::{self, Trouble},
     replay::{self, Story, Unreadable},
 };
-use crate::store::{files::Files, format, hash::Hash};
+use crate::format::{self, Hash};
+use crate::store::files::Files;
 
 /// How many changes of older journals can still be undone.
 pub(super) const MOST_CHANGES: usize = 2_000;

@@ -11,7 +11,7 @@ use super::{
     snapshot::{self, Base, Header, Pending},
 };
 use crate::{
-    store::{format, hash::Hash},
+    format::{self, Hash},
     talk::Library,
 };
 

@@ -16,7 +16,7 @@ use std::{path::Path, sync::Arc};
 
 use super::line::{self, Words, push_escaped, push_text};
 use crate::{
-    store::{format, hash::Hash},
+    format::{self, Hash},
     talk::{Id, Library},
 };
 

@@ -9,7 +9,7 @@ use super::{
     snapshot::{Base, Opening, is_ahead},
     writing::{LONG, Open, lock},
 };
-use crate::{store::format, talk::Library};
+use crate::{format, talk::Library};
 
 impl Journal {
     /// Begins a new journal with the library as it stood at a point; meanwhile the loop goes on writing to

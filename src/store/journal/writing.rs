@@ -14,7 +14,8 @@ use super::{
     snapshot::{Base, Opening, is_ahead, push_lines},
 };
 use crate::{
-    store::{files::Files, hash::Hash},
+    format::Hash,
+    store::files::Files,
     talk::{Change, Library},
 };
 

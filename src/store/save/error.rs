@@ -7,7 +7,7 @@ use std::{
 
 use crate::{
     door::Safe,
-    store::{format::FormatError, hash::Hash},
+    format::{FormatError, Hash},
     talk::{Excess, Library},
 };
 
@@ -182,7 +182,7 @@ impl fmt::Display for Harm {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{store::format, talk::Limit};
+    use crate::{format, talk::Limit};
 
     #[test]
     fn every_problem_has_words() {

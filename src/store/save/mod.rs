@@ -36,7 +36,8 @@ pub use beside::leftovers;
 pub use error::{Harm, OsError, SaveError, SaveProblem};
 pub use keep::CONFLICTS;
 
-use super::{files::Files, format::LONGEST, hash::Hash};
+use super::files::Files;
+use crate::format::{Hash, LONGEST};
 use target::Target;
 
 /// What must stand in the file before a text takes its place.

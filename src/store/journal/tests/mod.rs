@@ -16,11 +16,8 @@ use std::{
 
 use super::*;
 use crate::{
-    store::{
-        files::{Files, Memory},
-        format,
-        hash::Hash,
-    },
+    format::{self, Hash},
+    store::files::{Files, Memory},
     talk::{
         Change, ChangeKind, Edit, Id, Library, LibraryText, Place, Proposal, ProposalText, Status,
         Submission, Unknown,

@@ -55,7 +55,7 @@ fn push_raw(out: &mut String, text: &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::format::tests::hostile;
+    use crate::format::tests::hostile;
     use proptest::prelude::*;
 
     fn written(text: &str) -> String {

@@ -10,7 +10,7 @@ use super::{
     *,
 };
 use crate::{
-    store::hash::Hash,
+    format::Hash,
     talk::{Limit, Proposal, Submission},
 };
 

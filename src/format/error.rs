@@ -111,7 +111,7 @@ impl FormatError {
     }
 
     /// Bytes that are text only up to a byte.
-    pub(in crate::store) fn not_utf8(bytes: &[u8], byte: usize) -> Self {
+    pub(crate) fn not_utf8(bytes: &[u8], byte: usize) -> Self {
         let before = String::from_utf8_lossy(bytes.get(..byte).unwrap_or_default());
         let before = before.strip_prefix('\u{feff}').unwrap_or(&before);
         Self::at(before, before.len(), Problem::NotUtf8(byte))

@@ -41,6 +41,7 @@ mod damage;
 mod endings;
 mod error;
 mod field;
+mod hash;
 #[cfg(test)]
 mod hostile;
 mod prose;
@@ -59,6 +60,7 @@ pub use conflict::Sides;
 pub use contents::{Contents, Document, Refused, open};
 pub use endings::Endings;
 pub use error::{FormatError, Line, Problem};
+pub use hash::Hash;
 pub use salvage::Salvaged;
 
 use crate::talk::Library;

@@ -6,7 +6,7 @@ use super::{
     error::Line,
     read, salvage,
 };
-use crate::{store::hash::Hash, talk::Library};
+use crate::{format::Hash, talk::Library};
 
 /// A file as it was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
