@@ -6,7 +6,7 @@ use std::{hint::black_box, path::PathBuf, sync::Arc, time::Duration};
 use divan::{Bencher, counter::ItemsCount};
 use ratatui::{buffer::Buffer, layout::Rect};
 use soapbox::{
-    app::{Key, Model, Msg, Opened, update},
+    app::{Key, Model, Msg, Opened, Settings, update},
     exchange::markdown,
     talk::{Id, Ids, Library, Proposal},
     ui::{self, Theme, Tint},
@@ -39,9 +39,7 @@ struct Window {
 impl Window {
     fn on(library: Library, keys: &str) -> Self {
         let opened = Opened::new(Arc::new(library), None);
-        let Ok(model) = Model::new(SIZE, PathBuf::from("talks.ron"), false, opened, 7) else {
-            unreachable!("the tests check the table of keys")
-        };
+        let model = Model::new(SIZE, PathBuf::from("talks.ron"), false, opened, 7, Settings::default());
         let empty = Buffer::empty(Rect::new(0, 0, SIZE.0, SIZE.1));
         let theme = Theme::new(Tint::Dark);
         let mut window = Self { model, theme, shown: empty.clone(), next: empty, now: Duration::ZERO };

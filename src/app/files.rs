@@ -7,8 +7,8 @@ use std::{
 };
 
 use super::{
-    Answer, Effect, File, FileKind, FormField, Line, List, Model, NotSaved, Opened, Over, Past, Popup,
-    Purpose, Session, Subject, Written,
+    Answer, Command, Effect, File, FileKind, FormField, Line, List, Model, NotSaved, Opened, Over, Past,
+    Popup, Purpose, Session, Subject, Written,
 };
 use crate::talk::{ChangeKind, Library, Version};
 
@@ -45,7 +45,8 @@ impl Model {
         }
         if let [first, rest @ ..] = &beside[..] {
             let more = if rest.is_empty() { String::new() } else { format!(" and {} more", rest.len()) };
-            let words = format!("Another version lies beside it: {first}{more}. F9 takes it in");
+            let key = self.key_for(Command::TakeIn);
+            let words = format!("Another version lies beside it: {first}{more}. {key} takes it in");
             self.and_then_tell(|model| model.tell(words));
         }
         self.beside = beside;
@@ -251,12 +252,14 @@ impl Model {
             }
             Ok(_) => {
                 self.file.patience = Duration::MAX;
-                self.fail(format!("{name} is not there any more. Ctrl-S writes it anew"));
+                let key = self.key_for(Command::Save);
+                self.fail(format!("{name} is not there any more. {key} writes it anew"));
             }
             Err(error) => {
                 self.spare();
+                let key = self.key_for(Command::Save);
                 self.fail(format!(
-                    "Another program left this: {error}. Ctrl-S writes your version; the other is kept"
+                    "Another program left this: {error}. {key} writes your version; the other is kept"
                 ));
             }
         }
@@ -335,7 +338,8 @@ impl Model {
 
     pub(super) fn ask_open(&mut self) {
         if self.is_changed() {
-            return self.fail("Save first (Ctrl-S): opening another library would lose the changes");
+            let key = self.key_for(Command::Save);
+            return self.fail(format!("Save first ({key}): opening another library would lose the changes"));
         }
         self.popups.push(Popup::Line(Box::new(Line::new(Purpose::Open, ""))));
     }

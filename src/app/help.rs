@@ -32,12 +32,12 @@ pub const fn height(size: (u16, u16)) -> u16 {
 
 /// All rows of help that was asked for in a context.
 #[must_use]
-pub fn lines(at: At) -> Vec<HelpRow> {
+pub fn lines(map: &KeyMap, at: At) -> Vec<HelpRow> {
     let mut rows = Vec::new();
     let mut told = HashSet::new();
     let others = At::ALL.into_iter().filter(|(other, _)| *other != at);
     for (place, heading) in At::ALL.into_iter().filter(|(other, _)| *other == at).chain(others) {
-        let section: Vec<HelpRow> = TABLE.iter().filter_map(|row| keys(row, place, &mut told)).collect();
+        let section: Vec<HelpRow> = TABLE.iter().filter_map(|row| keys(map, row, place, &mut told)).collect();
         if section.is_empty() {
             continue;
         }
@@ -51,8 +51,13 @@ pub fn lines(at: At) -> Vec<HelpRow> {
 }
 
 /// The keys of a command in a place, unless the same keys have been told for another one.
-fn keys(row: &'static Row, place: At, told: &mut HashSet<(Command, String)>) -> Option<HelpRow> {
-    let mut keys = KeyMap::shown(row.command, place);
+fn keys(
+    map: &KeyMap,
+    row: &'static Row,
+    place: At,
+    told: &mut HashSet<(Command, String)>,
+) -> Option<HelpRow> {
+    let mut keys = map.shown(row.command, place);
     keys.truncate(MOST_KEYS);
     let keys = keys.join("  ");
     let is_new = !keys.is_empty() && told.insert((row.command, keys.clone()));
@@ -65,7 +70,7 @@ mod tests {
 
     #[test]
     fn help_begins_with_the_place_where_it_was_asked_for_and_tells_every_key() {
-        let rows = lines(At::TIMING);
+        let rows = lines(&KeyMap::default(), At::TIMING);
         assert_eq!(rows[0], HelpRow::Heading("Timing"));
         assert!(rows.contains(&HelpRow::Keys("Ctrl-Q  q".into(), "Save and leave")));
         let keys = rows.iter().filter(|row| matches!(row, HelpRow::Keys(..))).count();

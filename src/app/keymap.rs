@@ -5,18 +5,26 @@ use std::collections::HashMap;
 use super::{At, Command, Key, command::TABLE};
 
 /// Keys and their commands, by context.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct KeyMap {
     by_key: HashMap<Key, Vec<(At, Command)>>,
+    /// The same from the other side, the preferred key of a command first.
+    by_command: HashMap<Command, Vec<(At, Key)>>,
+}
+
+impl Default for KeyMap {
+    /// The keys of the table.
+    fn default() -> Self {
+        Self::of_table().0
+    }
 }
 
 impl KeyMap {
-    /// The keys of the table.
-    ///
-    /// # Errors
-    /// One line for each key that cannot be read or that means two things in one place.
-    pub fn of_table() -> Result<Self, Vec<String>> {
-        let mut map = Self { by_key: HashMap::new() };
+    /// The keys of the table, and one line for each of them that cannot be read or that means two things in
+    /// one place, which the tests rule out.
+    #[must_use]
+    pub fn of_table() -> (Self, Vec<String>) {
+        let mut map = Self { by_key: HashMap::new(), by_command: HashMap::new() };
         let mut errors = Vec::new();
         for row in TABLE {
             for (at, keys) in row.keys {
@@ -28,7 +36,7 @@ impl KeyMap {
                 }
             }
         }
-        if errors.is_empty() { Ok(map) } else { Err(errors) }
+        (map, errors)
     }
 
     fn bind(&mut self, key: Key, at: At, command: Command) -> Result<(), String> {
@@ -38,6 +46,7 @@ impl KeyMap {
             return Err(format!("{key} means both {} and {}", name(*other), name(command)));
         }
         meanings.push((at, command));
+        self.by_command.entry(command).or_default().push((at, key));
         Ok(())
     }
 
@@ -50,11 +59,17 @@ impl KeyMap {
 
     /// The keys of a command in a context as people read them, the preferred one first.
     #[must_use]
-    pub fn shown(command: Command, at: At) -> Vec<String> {
-        let Some(row) = command.row() else { return Vec::new() };
-        let here = row.keys.iter().filter(|(there, _)| there.holds(at));
-        let keys = here.flat_map(|(_, keys)| keys.split(' '));
-        keys.filter_map(|key| key.parse::<Key>().ok()).map(|key| key.to_string()).collect()
+    pub fn shown(&self, command: Command, at: At) -> Vec<String> {
+        let keys = self.by_command.get(&command).into_iter().flatten();
+        keys.filter(|(there, _)| there.holds(at)).map(|(_, key)| key.to_string()).collect()
+    }
+
+    /// The preferred key of a command in a context as people read it; the command's own words in quotes where
+    /// it has none there.
+    #[must_use]
+    pub fn first(&self, command: Command, at: At) -> String {
+        let first = self.shown(command, at).into_iter().next();
+        first.unwrap_or_else(|| format!("“{}”", command.row().map_or("", |row| row.title)))
     }
 }
 
@@ -66,12 +81,13 @@ mod tests {
 
     #[test]
     fn the_table_has_no_clash_and_no_unreadable_key() {
-        assert!(KeyMap::of_table().is_ok_and(|map| !map.by_key.is_empty()));
+        let (map, errors) = KeyMap::of_table();
+        assert_eq!((errors, map.by_key.is_empty()), (Vec::new(), false));
     }
 
     #[test]
     fn a_clash_names_both_commands() {
-        let mut map = KeyMap::of_table().unwrap();
+        let mut map = KeyMap::default();
         let key = "ctrl-s".parse().unwrap();
         assert_eq!(map.bind(key, At::TEXT, Command::Undo), Err("Ctrl-S means both save and undo".into()));
         let elsewhere = "ctrl-x".parse().unwrap();
@@ -87,10 +103,11 @@ mod tests {
 
     #[test]
     fn every_hint_has_a_key_where_it_is_shown() {
+        let map = KeyMap::default();
         for (at, heading) in At::ALL {
             for (commands, word) in super::super::command::hints(at) {
                 for command in *commands {
-                    assert!(!KeyMap::shown(*command, at).is_empty(), "{heading}: {word}");
+                    assert!(!map.shown(*command, at).is_empty(), "{heading}: {word}");
                 }
             }
         }
@@ -98,7 +115,7 @@ mod tests {
 
     #[test]
     fn no_key_of_a_text_context_takes_a_letter_away() {
-        for (key, meanings) in KeyMap::of_table().unwrap().by_key {
+        for (key, meanings) in KeyMap::default().by_key {
             let typing = meanings.iter().any(|(at, _)| at.meets(At::TYPING));
             assert!(!(typing && key.text().is_some()), "{key}");
         }

@@ -3,7 +3,7 @@
 use std::{collections::HashMap, path::PathBuf, sync::Arc, time::Duration};
 
 use super::{
-    At, KeyMap, Opened, Popup, Remnant, Timing,
+    At, Command, Opened, Popup, Remnant, Settings, Timing,
     history::History,
     list::List,
     tabs::{self, Tab},
@@ -51,7 +51,8 @@ pub struct Model {
     pub clipboard: String,
     /// When the message that is being heard arrived.
     pub(super) now: Duration,
-    pub(super) keymap: KeyMap,
+    /// What the person has set: keys among it.
+    pub settings: Settings,
     pub(super) ids: Ids,
     /// What is being saved, each with its state of the history.
     pub(super) saves: Vec<(u64, Arc<Library>)>,
@@ -187,16 +188,15 @@ impl Model {
     ///
     /// `size` is the window's columns and rows; `sample` says that the file is a copy of the sample
     /// that goes when the program ends; `seed` makes ids and must be random.
-    ///
-    /// # Errors
-    /// One line for each key of the table that cannot be used, which the tests rule out.
+    #[must_use]
     pub fn new(
         size: (u16, u16),
         path: PathBuf,
         sample: bool,
         opened: Opened,
         seed: u64,
-    ) -> Result<Self, Vec<String>> {
+        settings: Settings,
+    ) -> Self {
         let mut model = Self {
             size,
             library: Arc::default(),
@@ -215,7 +215,7 @@ impl Model {
             note: None,
             clipboard: String::new(),
             now: Duration::ZERO,
-            keymap: KeyMap::of_table()?,
+            settings,
             ids: Ids::new(seed),
             saves: Vec::new(),
             tried: None,
@@ -229,7 +229,7 @@ impl Model {
         if sample {
             model.file.kind = FileKind::Sample;
         }
-        Ok(model)
+        model
     }
 
     /// Whether a save was asked for and has not been answered.
@@ -281,6 +281,13 @@ impl Model {
             (None, Pane::Editor) if self.desk.is_some() => At::TEXT,
             (None, Pane::Editor) => At::FORM,
         }
+    }
+
+    /// The key that runs a command in the panes, for messages that name it.
+    #[must_use]
+    pub fn key_for(&self, command: Command) -> String {
+        let here = self.settings.keys.shown(command, self.at()).into_iter().next();
+        here.unwrap_or_else(|| self.settings.keys.first(command, At::PANES))
     }
 
     /// When the model wants to hear `Msg::Wake`.

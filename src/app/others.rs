@@ -2,7 +2,7 @@
 
 use std::{collections::HashSet, path::Path, sync::Arc, time::Duration};
 
-use super::{At, Model, Popup, Purpose, change::How};
+use super::{At, Command, Model, Popup, Purpose, change::How};
 use crate::{
     merge::{self, Merged},
     talk::{Edit, Library},
@@ -22,7 +22,8 @@ impl Model {
         let name = self.file_name();
         if theirs.id != self.library.id {
             self.spare();
-            return self.fail(format!("{name} holds another library now: save this one elsewhere (F12)"));
+            let key = self.key_for(Command::SaveAs);
+            return self.fail(format!("{name} holds another library now: save this one elsewhere ({key})"));
         }
         // What this program writes is seen to change as well, maybe before the answer that it was written.
         let is_ours = self.saves.iter().any(|(_, saving)| **saving == theirs);
@@ -96,12 +97,13 @@ impl Model {
     /// Tells what was taken in: whether it met changes of ours, in what, and how many are to be decided.
     fn tell_taken_in(&mut self, name: &str, mine: bool, conflicts: usize, what: Option<String>) {
         let news = format!("{name} was changed by another program");
+        let key = self.key_for(Command::ShowConflicts);
         match (conflicts, what) {
             (0, _) if !mine => self.tell(format!("{news}: reloaded")),
             (0, None) => self.tell(format!("{news} in the same way")),
             (0, Some(what)) => self.tell(format!("{news}: merged with yours in {what}")),
-            (1, _) => self.fail(format!("{news}: 1 conflict to decide (F8)")),
-            (many, _) => self.fail(format!("{news}: {many} conflicts to decide (F8)")),
+            (1, _) => self.fail(format!("{news}: 1 conflict to decide ({key})")),
+            (many, _) => self.fail(format!("{news}: {many} conflicts to decide ({key})")),
         }
     }
 

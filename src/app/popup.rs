@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::{At, Command, Conflicts, FormField, help};
+use super::{At, Command, Conflicts, FormField, KeyMap, help};
 use crate::{
     door::one_line,
     merge::Choice,
@@ -141,15 +141,16 @@ impl Popup {
         Self::Help { at, top: 0 }
     }
 
-    /// Hears a command; `extend` selects on moving; `size` is the window's.
-    pub(super) fn hear(&mut self, command: Command, extend: bool, size: (u16, u16)) -> Heard {
+    /// Hears a command; `extend` selects on moving; `size` is the window's,
+    /// `keys` those that help tells.
+    pub(super) fn hear(&mut self, command: Command, extend: bool, size: (u16, u16), keys: &KeyMap) -> Heard {
         if command == Command::Back {
             return Heard::Close;
         }
         match self {
             Self::Help { at, top } => {
                 let page = usize::from(help::height(size).saturating_sub(1).max(1));
-                let end = help::lines(*at).len();
+                let end = help::lines(keys, *at).len();
                 if command == Command::Accept {
                     return Heard::Close;
                 }
@@ -177,10 +178,10 @@ impl Popup {
     }
 
     /// Brings its indices into bounds.
-    pub(super) fn bound(&mut self, size: (u16, u16)) {
+    pub(super) fn bound(&mut self, size: (u16, u16), keys: &KeyMap) {
         let height = usize::from(help::height(size));
         match self {
-            Self::Help { at, top } => *top = (*top).min(help::lines(*at).len().saturating_sub(height)),
+            Self::Help { at, top } => *top = (*top).min(help::lines(keys, *at).len().saturating_sub(height)),
             Self::Preview(preview) => {
                 preview.top = preview.top.min(preview.rows.len().saturating_sub(height));
             }

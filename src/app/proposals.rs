@@ -69,7 +69,8 @@ impl Model {
         copy.title = format!("{} (copy)", copy.title);
         copy.submissions.clear();
         self.add_proposal(index + 1, copy);
-        self.tell("Duplicated, without its submissions. Ctrl-Z takes it back");
+        let key = self.key_for(Command::Undo);
+        self.tell(format!("Duplicated, without its submissions. {key} takes it back"));
     }
 
     fn add_proposal(&mut self, index: usize, proposal: Proposal) {
@@ -92,7 +93,8 @@ impl Model {
         let Some((index, proposal)) = found else { return };
         let edit = Edit::RemoveProposal { index, proposal: proposal.clone() };
         if self.change(vec![edit], How::Elsewhere) {
-            self.tell("Deleted. Ctrl-Z brings it back");
+            let key = self.key_for(Command::Undo);
+            self.tell(format!("Deleted. {key} brings it back"));
         }
     }
 
@@ -144,7 +146,8 @@ impl Model {
         }
         let edit = Edit::within(owner, |owner| owner.submissions.retain(|there| there.id != *submission));
         if self.change(vec![edit], How::Elsewhere) {
-            self.tell("Deleted. Ctrl-Z brings it back");
+            let key = self.key_for(Command::Undo);
+            self.tell(format!("Deleted. {key} brings it back"));
         }
     }
 }

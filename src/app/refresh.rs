@@ -62,7 +62,7 @@ impl Model {
         );
         self.refresh_conflicts();
         for popup in &mut self.popups {
-            popup.bound(self.size);
+            popup.bound(self.size, &self.settings.keys);
         }
     }
 

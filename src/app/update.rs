@@ -51,9 +51,10 @@ impl Model {
         // A person who goes on has seen it.
         self.note = None;
         let at = self.at();
-        let command = self.keymap.command(key, at);
+        let command = self.settings.keys.command(key, at);
         let selecting = self
-            .keymap
+            .settings
+            .keys
             .command(key.unshifted(), at)
             .filter(|command| key.shift && at.meets(At::TYPING) && command.moves_the_caret());
         match (command, selecting) {
@@ -73,7 +74,7 @@ impl Model {
             return;
         }
         if let Some(mut popup) = self.popups.pop() {
-            match popup.hear(command, extend, self.size) {
+            match popup.hear(command, extend, self.size, &self.settings.keys) {
                 Heard::Stay => self.popups.push(popup),
                 Heard::Close => {}
                 Heard::Help => {

@@ -131,7 +131,8 @@ impl Model {
     pub(super) fn copy(&mut self) -> bool {
         let selected = self.desk.as_ref().and_then(|desk| desk.field.selected());
         let Some(selected) = selected else {
-            self.tell("Nothing is selected to copy. Ctrl-Q leaves");
+            let key = self.key_for(Command::Quit);
+            self.tell(format!("Nothing is selected to copy. {key} leaves"));
             return false;
         };
         self.clipboard = selected;

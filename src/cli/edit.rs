@@ -13,6 +13,7 @@ use super::{
     reading,
 };
 use crate::{
+    app::Settings,
     exchange::markdown,
     shell::{self, Start},
     store::{disk, places},
@@ -82,7 +83,7 @@ fn sample() -> Library {
 
 fn edit(path: PathBuf, sample: bool, look: &Look, state: Option<PathBuf>) -> Done {
     let theme = Theme { glyphs: glyphs(), ..Theme::new(look.tint()) };
-    let start = Start { path, sample, theme, state, seed: reading::seed() };
+    let start = Start { path, sample, theme, state, seed: reading::seed(), settings: Settings::default() };
     shell::run(start).map_err(Failure::Message)
 }
 

@@ -34,16 +34,18 @@ struct Entry {
 
 /// All commands with their keys, place by place.
 fn entries() -> Vec<Entry> {
-    let of_place = |(at, place): (At, &'static str)| {
-        let rows = TABLE.iter().map(move |row| Entry {
+    let map = KeyMap::default();
+    let mut entries = Vec::new();
+    for (at, place) in At::ALL {
+        entries.extend(TABLE.iter().map(|row| Entry {
             place,
             name: row.name,
             title: row.title,
-            keys: KeyMap::shown(row.command, at),
-        });
-        rows.filter(|entry| !entry.keys.is_empty())
-    };
-    At::ALL.into_iter().flat_map(of_place).collect()
+            keys: map.shown(row.command, at),
+        }));
+    }
+    entries.retain(|entry: &Entry| !entry.keys.is_empty());
+    entries
 }
 
 impl Keys {

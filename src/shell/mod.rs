@@ -41,7 +41,7 @@ use screen::Screen;
 use worker::{Desk, Worker};
 
 use crate::{
-    app::{Effect, Model, Msg, update},
+    app::{Effect, Model, Msg, Settings, update},
     store::{
         files::{Disk, Files},
         journal::Journal,
@@ -84,6 +84,8 @@ pub struct Start {
     pub state: Option<PathBuf>,
     /// A random number, from which ids are made.
     pub seed: u64,
+    /// What the person has set.
+    pub settings: Settings,
 }
 
 /// Waiting events are heard before the next frame for as long as this: a paste without brackets draws
@@ -99,7 +101,7 @@ pub fn run(start: Start) -> Result<u8, String> {
     let (events, heard) = mpsc::channel();
     let failed = |error: io::Error| format!("the terminal cannot be used: {error}");
     let size = crossterm::terminal::size().map_err(failed)?;
-    let Start { path, sample, theme, state, seed } = start;
+    let Start { path, sample, theme, state, seed, settings } = start;
     let files: Arc<dyn Files> = Arc::new(Disk);
     let (keeper, opened) = if sample {
         opening::sample(&files, &path)?
@@ -107,7 +109,7 @@ pub fn run(start: Start) -> Result<u8, String> {
         opening::open(&files, &path, state.as_deref())?
     };
     let protection = Protection::new(keeper.journal()).flushed(&events);
-    let model = Model::new(size, path.clone(), sample, opened, seed).map_err(|errors| errors.join("; "))?;
+    let model = Model::new(size, path.clone(), sample, opened, seed, settings);
     // From here on a mistake of ours, or a signal, ends the program with the terminal given back.
     report::listen(state.clone(), protection::rescue);
     #[cfg(unix)]

@@ -20,10 +20,10 @@ const BORDER: usize = 4;
 const AROUND: usize = 4;
 
 /// Draws the conflict that is shown.
-pub fn draw(conflicts: &Conflicts, pen: &mut Pen) {
+pub fn draw(conflicts: &Conflicts, keys: &KeyMap, pen: &mut Pen) {
     let sheet = &conflicts.sheet;
     let column = sheet.width + SIGN;
-    let hints = hints(sheet.takes_both, conflicts.count > 1);
+    let hints = hints(keys, sheet.takes_both, conflicts.count > 1);
     let total = if sheet.beside { "Esc later" } else { "Esc" };
     let aside = door::width(total) + AROUND;
     let (wide, high) =
@@ -77,8 +77,8 @@ fn draw_half(half: &Half, place: Rect, style: Style, pen: &mut Pen) {
 }
 
 /// What can be done, in ever fewer words.
-fn hints(takes_both: bool, several: bool) -> [String; 3] {
-    let key = |command| KeyMap::shown(command, At::CONFLICTS).into_iter().next().unwrap_or_default();
+fn hints(keys: &KeyMap, takes_both: bool, several: bool) -> [String; 3] {
+    let key = |command| keys.first(command, At::CONFLICTS);
     let turn = key(Command::PreviousConflict) + &key(Command::NextConflict);
     let ways = [
         (key(Command::KeepMine), ["keep mine", "mine", "mine"], true),

@@ -11,7 +11,7 @@ use super::{
     pen::{Pen, after, cursor, row, titled},
 };
 use crate::{
-    app::{Areas, At, Command, Desk, KeyMap, Model, Pane, form::writes_remarks},
+    app::{Areas, At, Command, Desk, Model, Pane, form::writes_remarks},
     door,
 };
 
@@ -43,7 +43,7 @@ pub fn draw(model: &Model, areas: &Areas, pen: &mut Pen) -> Option<Position> {
             let line = Rect { width: line.width + 1, ..line };
             let new = model.library.proposals.is_empty() && model.file.locked.is_none();
             if new && desk.field.is_empty() && !focus {
-                welcome(areas.text, pen);
+                welcome(model, areas.text, pen);
             } else if desk.field.is_empty() && !focus {
                 pen.line(row(areas.text, 0), "nothing here yet", pen.theme.quiet);
             }
@@ -54,7 +54,7 @@ pub fn draw(model: &Model, areas: &Areas, pen: &mut Pen) -> Option<Position> {
 }
 
 /// What a library says that holds nothing yet.
-fn welcome(area: Rect, pen: &mut Pen) {
+fn welcome(model: &Model, area: Rect, pen: &mut Pen) {
     let theme = pen.theme;
     pen.line(row(area, 0), "Welcome. This library is empty.", theme.text);
     let ways = [
@@ -64,9 +64,9 @@ fn welcome(area: Rect, pen: &mut Pen) {
         (Command::Help, "tells all keys"),
     ];
     for (line, (command, does)) in (2..).zip(ways) {
-        let keys = KeyMap::shown(command, At::LIST);
+        let keys = model.settings.keys.first(command, At::LIST);
         let key = Rect { width: KEYS.min(area.width), ..row(area, line) };
-        pen.line(key, keys.first().map_or("", String::as_str), theme.heading);
+        pen.line(key, &keys, theme.heading);
         pen.line(after(row(area, line), KEYS), does, theme.quiet);
     }
 }

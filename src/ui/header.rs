@@ -6,7 +6,7 @@ use super::{
     frame::apart,
     pen::{Pen, titled},
 };
-use crate::app::{Areas, At, Command, FileKind, KeyMap, Model, Pane};
+use crate::app::{Areas, At, Command, FileKind, Model, Pane};
 
 /// Draws the first row.
 pub fn draw(model: &Model, areas: &Areas, pen: &mut Pen) {
@@ -32,13 +32,9 @@ pub fn draw(model: &Model, areas: &Areas, pen: &mut Pen) {
         used += pen.right(before, "NOT PROTECTED · ", theme.error);
     }
     if !model.conflicts.is_empty() {
-        let keys = KeyMap::shown(Command::ShowConflicts, At::LIST);
+        let key = model.settings.keys.first(Command::ShowConflicts, At::LIST);
         let plural = if model.conflicts.len() == 1 { "" } else { "s" };
-        let conflicts = format!(
-            "{} {} conflict{plural} · ",
-            keys.first().map_or("", String::as_str),
-            model.conflicts.len()
-        );
+        let conflicts = format!("{} {} conflict{plural} · ", key, model.conflicts.len());
         let before = Rect { width: row.width.saturating_sub(used), ..row };
         used += pen.right(before, &conflicts, theme.warning);
     }

@@ -6,7 +6,7 @@ use super::{
     frame::{self, Legend},
     pen::{Pen, after, row, titled},
 };
-use crate::app::{Areas, At, Command, KeyMap, ListRow, Model, Pane};
+use crate::app::{Areas, At, Command, ListRow, Model, Pane};
 
 /// Draws the list with its border.
 pub fn draw(model: &Model, areas: &Areas, pen: &mut Pen) {
@@ -40,8 +40,8 @@ fn draw_row(model: &Model, list_row: ListRow, area: Rect, (chosen, focus): (bool
         ListRow::Heading(status) => entry(2, status.heading(), theme.heading),
         ListRow::Empty => entry(2, "No proposals yet", theme.text),
         ListRow::Begin => {
-            let keys = KeyMap::shown(Command::NewProposal, At::LIST);
-            entry(2, &format!("{} begins one", keys.first().map_or("", String::as_str)), theme.quiet);
+            let key = model.settings.keys.first(Command::NewProposal, At::LIST);
+            entry(2, &format!("{key} begins one"), theme.quiet);
         }
         ListRow::None => entry(4, "none", theme.quiet),
         ListRow::Proposal(index) => {

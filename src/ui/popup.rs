@@ -23,7 +23,7 @@ pub fn draw(model: &Model, areas: &Areas, behind: Option<Position>, pen: &mut Pe
         Popup::Line(line) if line.in_form().is_some() => behind,
         Popup::Line(line) => ask(line, pen),
         Popup::Help { at, top } => {
-            draw_help(&help::lines(*at), *top, model.size, pen);
+            draw_help(&help::lines(&model.settings.keys, *at), *top, model.size, pen);
             None
         }
         Popup::Confirm { question, .. } => {
@@ -35,7 +35,7 @@ pub fn draw(model: &Model, areas: &Areas, behind: Option<Position>, pen: &mut Pe
             None
         }
         Popup::Conflicts(shown) => {
-            conflicts::draw(shown, pen);
+            conflicts::draw(shown, &model.settings.keys, pen);
             None
         }
         Popup::Choose(menu) => {

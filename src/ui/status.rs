@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 
 use super::pen::{Pen, after};
 use crate::{
-    app::{Areas, KeyMap, Model, Popup, command::hints},
+    app::{Areas, Model, Popup, command::hints},
     door,
 };
 
@@ -36,7 +36,9 @@ fn draw_hints(model: &Model, area: Rect, pen: &mut Pen) {
     let hints: Vec<(String, &str)> = hints(at)
         .iter()
         .map(|(commands, word)| {
-            let keys = commands.iter().filter_map(|command| KeyMap::shown(*command, at).into_iter().next());
+            let keys = commands
+                .iter()
+                .filter_map(|command| model.settings.keys.shown(*command, at).into_iter().next());
             (keys.collect(), *word)
         })
         .collect();

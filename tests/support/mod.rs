@@ -6,7 +6,7 @@ use std::{path::PathBuf, sync::Arc, time::Duration};
 
 use ratatui::{buffer::Buffer, layout::Rect};
 use soapbox::{
-    app::{Effect, Model, Msg, NotSaved, Opened, Written, update},
+    app::{Effect, Model, Msg, NotSaved, Opened, Settings, Written, update},
     talk::{Change, Library, Version},
     ui::{self, Theme, Tint},
 };
@@ -41,7 +41,7 @@ impl Person {
     /// The same with a library that is kept elsewhere.
     pub fn at_path(library: Library, size: (u16, u16), path: PathBuf) -> Self {
         let opened = Opened::new(Arc::new(library), Some(Version(0)));
-        let model = Model::new(size, path, false, opened, 7).expect("the table is sound");
+        let model = Model::new(size, path, false, opened, 7, Settings::default());
         Self {
             model,
             effects: Vec::new(),
