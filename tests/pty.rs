@@ -178,6 +178,25 @@ fn signals_save_and_give_the_terminal_back() {
 }
 
 #[test]
+fn the_mouse_is_heard_until_it_is_left_to_the_terminal() {
+    let home = home();
+    let mut terminal = writing(&home);
+    assert!(terminal.hears_mouse());
+    // On the last letter of “They float.”, which begins in column 35 of row 5.
+    terminal.keys("\x1b[<0;44;5M\x1b[<0;44;5m").keys("s");
+    terminal.wait("They floast.");
+    terminal.keys("\x1bm");
+    terminal.wait("the terminal's own");
+    assert!(!terminal.hears_mouse());
+    terminal.keys("\x1bm");
+    terminal.wait("The mouse is heard");
+    assert!(terminal.hears_mouse());
+    terminal.keys(QUIT);
+    assert_eq!(terminal.exit(), 0);
+    assert!(terminal.is_restored());
+}
+
+#[test]
 fn stopped_it_gives_the_terminal_back_and_continued_it_comes_back() {
     let home = home();
     let mut terminal = writing(&home);
@@ -201,6 +220,7 @@ fn stopped_it_gives_the_terminal_back_and_continued_it_comes_back() {
         terminal.gone("Oh, ");
         let picture = terminal.picture();
         assert!(picture.alternate_screen() && picture.bracketed_paste() && !terminal.is_restored());
+        assert!(terminal.hears_mouse());
     }
     terminal.keys("Look: ");
     terminal.wait("Look: They float.");

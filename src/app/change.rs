@@ -257,6 +257,7 @@ impl Model {
             return;
         }
         self.clear_desk();
+        self.follow(Pane::Editor);
         let Some(text) = self.library.text(&place) else { return };
         let mut field = Field::new(text);
         field.move_to(self.carets.get(&place).copied().unwrap_or(0), false);

@@ -128,6 +128,7 @@ pub enum Command {
     KeepBoth,
     NextConflict,
     PreviousConflict,
+    ToggleMouse,
     Help,
     Suspend,
     Quit,
@@ -265,6 +266,12 @@ pub const TABLE: &[Row] = &[
     row(Command::LineEnd, "line-end", "To the end of the line", &[(At::TYPING, "end")]),
     row(Command::TextStart, "text-start", "To the start of the text", &[(At::TYPING, "ctrl-home")]),
     row(Command::TextEnd, "text-end", "To the end of the text", &[(At::TYPING, "ctrl-end")]),
+    row(
+        Command::ToggleMouse,
+        "toggle-mouse",
+        "Leave the mouse to the terminal, or hear it again",
+        &[(At::PANES, "alt-m")],
+    ),
 ];
 
 /// What the status line offers in a context, most needed first: commands and the word for them.

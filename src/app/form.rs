@@ -70,6 +70,36 @@ impl FormField {
     }
 }
 
+/// One line of the details as they are shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FormLine {
+    /// An empty line.
+    Gap,
+    /// The name of the submission with this number, counted from 1.
+    Heading(usize),
+    /// The row with this number, counted from 0.
+    Field(usize),
+}
+
+/// The lines of the details, for the rows that [`rows`] answers.
+#[must_use]
+pub fn lines(fields: &[FormField]) -> Vec<FormLine> {
+    let mut lines = Vec::new();
+    let mut submissions = 0;
+    for (at, field) in fields.iter().enumerate() {
+        match field {
+            FormField::Submission(_, Fact::Venue) => {
+                submissions += 1;
+                lines.extend([FormLine::Gap, FormLine::Heading(submissions)]);
+            }
+            FormField::AddSubmission => lines.push(FormLine::Gap),
+            _ => {}
+        }
+        lines.push(FormLine::Field(at));
+    }
+    lines
+}
+
 /// The rows of the details of what is open.
 #[must_use]
 pub fn rows(model: &Model) -> Vec<FormField> {

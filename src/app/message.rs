@@ -2,7 +2,7 @@
 
 use std::{path::PathBuf, sync::Arc};
 
-use super::{Key, Session};
+use super::{Key, Mouse, Session};
 use crate::talk::{Change, Library, Version};
 
 /// One thing that happened. The shell sends them; `update` hears them.
@@ -10,6 +10,8 @@ use crate::talk::{Change, Library, Version};
 pub enum Msg {
     /// A person pressed a key.
     Key(Key),
+    /// A person used the mouse.
+    Mouse(Mouse),
     /// A person pasted text: it is never taken for keys.
     Paste(String),
     /// The window has now this many columns and rows.

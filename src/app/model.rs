@@ -3,7 +3,7 @@
 use std::{collections::HashMap, path::PathBuf, sync::Arc, time::Duration};
 
 use super::{
-    At, Command, Opened, Popup, Remnant, Settings, Timing,
+    At, Command, Opened, Pointer, Popup, Remnant, Settings, Timing,
     history::History,
     list::List,
     tabs::{self, Tab},
@@ -37,6 +37,8 @@ pub struct Model {
     pub desk: Option<Desk>,
     /// The chosen row of the details, counted from 0.
     pub form_row: usize,
+    /// The first visible line of the details.
+    pub form_top: usize,
     /// The rows of the list of proposals.
     pub list: List,
     /// The sections and minutes of the open proposal.
@@ -53,6 +55,10 @@ pub struct Model {
     pub(super) now: Duration,
     /// What the person has set: keys among it.
     pub settings: Settings,
+    /// Presses of the mouse and what it holds.
+    pub(super) pointer: Pointer,
+    /// Whether what a pane shows stays where it was scrolled to, by pane.
+    pub(super) stays: [bool; 3],
     pub(super) ids: Ids,
     /// What is being saved, each with its state of the history.
     pub(super) saves: Vec<(u64, Arc<Library>)>,
@@ -208,6 +214,7 @@ impl Model {
             tab: 0,
             desk: None,
             form_row: 0,
+            form_top: 0,
             list: List::default(),
             timing: Timing::default(),
             popups: Vec::new(),
@@ -216,6 +223,8 @@ impl Model {
             clipboard: String::new(),
             now: Duration::ZERO,
             settings,
+            pointer: Pointer::default(),
+            stays: [false; 3],
             ids: Ids::new(seed),
             saves: Vec::new(),
             tried: None,

@@ -35,6 +35,18 @@ impl Model {
                 self.list.choice_near(there, self.list.at)
             }
         };
+        self.show_chosen();
+    }
+
+    /// Chooses a row of the list and opens what it stands for; rows that stand for nothing are left alone.
+    pub(super) fn choose_row(&mut self, row: usize) {
+        if self.list.rows.get(row).is_some_and(|row| row.is_choice()) {
+            self.list.at = row;
+            self.show_chosen();
+        }
+    }
+
+    fn show_chosen(&mut self) {
         if let Some(subject) = self.list.subject(&self.library) {
             let tab =
                 if subject == Subject::Library || self.subject == Subject::Library { 0 } else { self.tab };

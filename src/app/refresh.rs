@@ -1,6 +1,9 @@
 //! After each message: what is derived follows what changed, and every index comes into bounds.
 
-use super::{Areas, Desk, Model, Pane, Subject, areas, form};
+use super::{
+    Areas, Desk, Model, Pane, Subject, areas,
+    form::{self, FormLine},
+};
 use crate::{
     talk::Place,
     text::{Count, Field, Wrapped, count},
@@ -39,31 +42,40 @@ impl Model {
         if self.subject == Subject::Library && self.pane == Pane::Timing {
             self.pane = Pane::Proposals;
         }
-        let areas = self.areas();
-        if let Some(desk) = &mut self.desk {
-            let (width, height) = (areas.text.width, usize::from(areas.text.height));
-            desk.wrapped.sync(desk.field.lines(), width.max(1));
-            let (row, _) = desk.wrapped.place(desk.field.caret());
-            desk.top = scrolled(desk.top, row, desk.wrapped.rows(), height, 0);
-        }
-        self.list.top = scrolled(
-            self.list.top,
-            self.list.at,
-            self.list.rows.len(),
-            usize::from(areas.rows.height),
-            CONTEXT,
-        );
-        self.timing.top = scrolled(
-            self.timing.top,
-            self.timing.at,
-            self.timing.rows.len(),
-            usize::from(areas.sections.height),
-            CONTEXT,
-        );
+        self.scroll();
         self.refresh_conflicts();
         for popup in &mut self.popups {
             popup.bound(self.size, &self.settings.keys);
         }
+    }
+
+    /// What each pane shows follows the cursor or the chosen row, unless it was scrolled elsewhere.
+    fn scroll(&mut self) {
+        let areas = self.areas();
+        let stays = self.stays;
+        let top = |pane: Pane, top: usize, at: usize, count: usize, height: u16| {
+            let height = usize::from(height);
+            let context = if pane == Pane::Editor { 0 } else { CONTEXT };
+            if stays[pane as usize] {
+                top.min(count.saturating_sub(height))
+            } else {
+                scrolled(top, at, count, height, context)
+            }
+        };
+        if let Some(desk) = &mut self.desk {
+            desk.wrapped.sync(desk.field.lines(), areas.text.width.max(1));
+            let (row, _) = desk.wrapped.place(desk.field.caret());
+            desk.top = top(Pane::Editor, desk.top, row, desk.wrapped.rows(), areas.text.height);
+        } else {
+            let lines = form::lines(&form::rows(self));
+            let chosen = FormLine::Field(self.form_row);
+            let at = lines.iter().position(|line| *line == chosen).unwrap_or(0);
+            self.form_top = top(Pane::Editor, self.form_top, at, lines.len(), areas.text.height);
+        }
+        let list = &mut self.list;
+        list.top = top(Pane::Proposals, list.top, list.at, list.rows.len(), areas.rows.height);
+        let timing = &mut self.timing;
+        timing.top = top(Pane::Timing, timing.top, timing.at, timing.rows.len(), areas.sections.height);
     }
 
     fn refresh_list(&mut self) {

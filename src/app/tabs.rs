@@ -1,7 +1,12 @@
 //! The tabs of the editor: which texts a proposal and a library have.
 
+use ratatui::layout::Rect;
+
 use super::Subject;
-use crate::talk::{LibraryText, Place, ProposalText};
+use crate::{
+    door,
+    talk::{LibraryText, Place, ProposalText},
+};
 
 /// One tab of the editor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,6 +40,30 @@ pub const fn of(subject: &Subject) -> &'static [Tab] {
         Subject::Library => LIBRARY,
         Subject::Proposal(_) => PROPOSAL,
     }
+}
+
+/// Where the names of the tabs stand in a row, each with its number; where not all fit, those around the
+/// open one are shown.
+#[must_use]
+pub fn places(tabs: &[Tab], open: usize, row: Rect) -> Vec<(usize, Rect)> {
+    let gap = if row.width >= 60 { 3 } else { 2 };
+    let widths: Vec<u16> = tabs.iter().map(|tab| cells(tab.heading())).collect();
+    let upto = |from: usize, to: usize| widths[from..to].iter().map(|width| width + gap).sum::<u16>();
+    let open = open.min(tabs.len().saturating_sub(1));
+    // The first tab that must be shown so that the open one, and the one behind it, are.
+    let last = (open + 2).min(tabs.len());
+    let first = (0..=open).find(|first| upto(*first, last) <= row.width + gap).unwrap_or(open);
+    let mut used = 0;
+    let place = |(index, width): (usize, u16)| {
+        let x = row.x + used.min(row.width);
+        used += width + gap;
+        (index, Rect { x, width: width.min(row.right() - x), height: row.height.min(1), ..row })
+    };
+    widths.into_iter().enumerate().skip(first).map(place).filter(|(_, place)| !place.is_empty()).collect()
+}
+
+fn cells(name: &str) -> u16 {
+    u16::try_from(door::width(name)).unwrap_or(u16::MAX)
 }
 
 impl Tab {

@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeSet, sync::Arc};
 
-use super::{Command, Model, Subject, popup::stepped, tabs};
+use super::{Command, Model, Pane, Subject, popup::stepped, tabs};
 use crate::{
     talk::{Proposal, ProposalText, Submission},
     timing::{self, Budget, Minutes, Plan, Section, Slot, Warning},
@@ -218,6 +218,7 @@ impl Model {
         if !self.writes_outline() {
             return;
         }
+        self.follow(Pane::Timing);
         let Some(caret) = self.desk.as_ref().map(|desk| desk.field.caret()) else { return };
         let sections = &self.timing.plan.sections;
         let section = sections.iter().rposition(|section| section.place.start <= caret).unwrap_or(0);
@@ -258,10 +259,15 @@ impl Model {
             | Command::Fit => self.change_minutes(command),
             _ => {
                 let page = usize::from(self.areas().sections.height.saturating_sub(1).max(1));
-                self.timing.at = stepped(self.timing.at, command, page, self.timing.rows.len());
-                self.cursor_to_chosen();
+                self.choose_section(stepped(self.timing.at, command, page, self.timing.rows.len()));
             }
         }
+    }
+
+    /// Chooses a row of the sections.
+    pub(super) fn choose_section(&mut self, row: usize) {
+        self.timing.at = row.min(self.timing.rows.len().saturating_sub(1));
+        self.cursor_to_chosen();
     }
 
     /// Where the outline is open beside the timing, its cursor goes to the chosen section.
@@ -273,6 +279,7 @@ impl Model {
         {
             desk.field.move_to(start, false);
             desk.goal = None;
+            self.follow(Pane::Editor);
         }
     }
 
@@ -292,7 +299,7 @@ impl Model {
     /// Puts the cursor into the outline at the chosen section.
     fn go_to_outline(&mut self) {
         self.show(self.subject.clone(), tabs::OUTLINE);
-        self.pane = super::Pane::Editor;
+        self.pane = Pane::Editor;
         self.cursor_to_chosen();
     }
 }

@@ -16,6 +16,7 @@ pub fn update(model: &mut Model, now: Duration, msg: Msg) -> Vec<Effect> {
     let mut effects = Vec::new();
     match msg {
         Msg::Key(key) => model.key(key, &mut effects),
+        Msg::Mouse(mouse) => model.mouse(mouse, &mut effects),
         Msg::Paste(text) => model.paste_from_outside(&text),
         Msg::Resize(width, height) => model.size = (width, height),
         Msg::FocusLost => model.history.close(),
@@ -48,8 +49,9 @@ pub fn update(model: &mut Model, now: Duration, msg: Msg) -> Vec<Effect> {
 
 impl Model {
     fn key(&mut self, key: Key, effects: &mut Vec<Effect>) {
-        // A person who goes on has seen it.
+        // A person who goes on has seen it, and wants to see what comes of it.
         self.note = None;
+        self.stays = [false; 3];
         let at = self.at();
         let command = self.settings.keys.command(key, at);
         let selecting = self
@@ -69,7 +71,7 @@ impl Model {
     }
 
     /// Runs a command where the person is; `extend` makes a move select.
-    fn run(&mut self, command: Command, extend: bool, effects: &mut Vec<Effect>) {
+    pub(super) fn run(&mut self, command: Command, extend: bool, effects: &mut Vec<Effect>) {
         if matches!(command, Command::Save | Command::Quit) && !self.take_popups(effects) {
             return;
         }
@@ -99,6 +101,7 @@ impl Model {
             Command::ShowConflicts => self.show_conflicts(),
             Command::Quit => self.quit(effects),
             Command::Suspend => self.suspend(effects),
+            Command::ToggleMouse => self.toggle_mouse(),
             Command::Help => self.popups.push(Popup::help(self.at())),
             Command::NextPane => self.step_pane(1),
             Command::PreviousPane => self.step_pane(-1),
@@ -147,6 +150,7 @@ impl Model {
     /// Takes what was pasted, up to [`LONGEST_PASTE`]; what stands beyond is refused, and that is told.
     fn paste_from_outside(&mut self, text: &str) {
         let at = self.at();
+        self.stays = [false; 3];
         if text.len() > LONGEST_PASTE {
             return self.fail(format!("Not pasted: it has too many bytes, the limit is {LONGEST_PASTE}"));
         }

@@ -62,7 +62,7 @@ impl Model {
         }
     }
 
-    fn move_caret(&mut self, there: usize, extend: bool) {
+    pub(super) fn move_caret(&mut self, there: usize, extend: bool) {
         self.history.close();
         if let Some(desk) = &mut self.desk {
             desk.field.move_to(there, extend);

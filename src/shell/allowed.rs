@@ -31,10 +31,10 @@ pub enum Piece<'a> {
 }
 
 /// The private modes that are set and reset: line wrap, cursor, focus, the other screen, bracketed paste,
-/// frames as a whole.
-const MODES: [&str; 6] = ["?7", "?25", "?1004", "?1049", "?2004", "?2026"];
-/// Modes that are only ever reset, for whoever left them on: reports of the mouse.
-const RESET: [&str; 4] = ["?1000", "?1002", "?1003", "?1006"];
+/// frames as a whole, reports of the mouse's buttons and drags.
+const MODES: [&str; 9] = ["?7", "?25", "?1000", "?1002", "?1004", "?1006", "?1049", "?2004", "?2026"];
+/// A mode that is only ever reset, for whoever left it on: reports of every move of the mouse.
+const RESET: [&str; 1] = ["?1003"];
 
 /// The first thing in these bytes that soapbox may not tell a terminal; none where all is well. Text is well
 /// if it acts on nothing and no cluster is endless; sequences are places, colours and weights, erasing,
@@ -194,7 +194,7 @@ mod tests {
             "\x1b",
             "\x1b[6n",
             "\x1b[c",
-            "\x1b[?1000h",
+            "\x1b[?1003h",
             "\x1b[>4;1m",
             "\x1b[?5h",
             "\x1b[4h",

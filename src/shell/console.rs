@@ -2,10 +2,12 @@
 
 use std::{sync::mpsc::Sender, thread};
 
-use crossterm::event::{self, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
+use crossterm::event::{
+    self, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
+};
 
 use super::Event;
-use crate::app::{Code, Key, Msg, Named};
+use crate::app::{Code, Key, Mouse, MouseKind, Msg, Named};
 
 /// Reads until the terminal has gone or nobody listens.
 pub(super) fn listen(events: Sender<Event>) {
@@ -26,12 +28,27 @@ pub(super) fn listen(events: Sender<Event>) {
 fn translated(event: event::Event) -> Option<Event> {
     Some(Event::Msg(match event {
         event::Event::Key(key) if key.kind != KeyEventKind::Release => Msg::Key(key_of(key)?),
+        event::Event::Mouse(mouse) => Msg::Mouse(mouse_of(mouse)?),
         event::Event::Paste(text) => Msg::Paste(text),
         event::Event::Resize(width, height) => Msg::Resize(width, height),
         event::Event::FocusLost => Msg::FocusLost,
         event::Event::FocusGained => Msg::FocusGained,
         _ => return None,
     }))
+}
+
+/// The left button and the wheel: the others have no meaning here.
+fn mouse_of(event: MouseEvent) -> Option<Mouse> {
+    let kind = match event.kind {
+        MouseEventKind::Down(MouseButton::Left) => MouseKind::Press,
+        MouseEventKind::Drag(MouseButton::Left) => MouseKind::Drag,
+        MouseEventKind::Up(MouseButton::Left) => MouseKind::Release,
+        MouseEventKind::ScrollUp => MouseKind::WheelUp,
+        MouseEventKind::ScrollDown => MouseKind::WheelDown,
+        _ => return None,
+    };
+    let shift = event.modifiers.contains(KeyModifiers::SHIFT);
+    Some(Mouse { kind, at: (event.column, event.row), shift })
 }
 
 fn key_of(event: KeyEvent) -> Option<Key> {

@@ -10,10 +10,10 @@ use std::time::Duration;
 
 use termina::{
     Event, Parser,
-    event::{KeyCode, KeyEvent, KeyEventKind, Modifiers},
+    event::{KeyCode, KeyEvent, KeyEventKind, Modifiers, MouseButton, MouseEvent, MouseEventKind},
 };
 
-use crate::app::{Code, Key, Msg, Named};
+use crate::app::{Code, Key, Mouse, MouseKind, Msg, Named};
 
 /// The marks around a paste.
 const BEGIN: &[u8] = b"\x1b[200~";
@@ -171,6 +171,9 @@ enum Inside {
     WordsEscape,
     /// In a character of which so many bytes are missing.
     Character(u8),
+    /// In a report of the mouse of the oldest kind, of which so many bytes are missing. Terminals send it
+    /// that do not know the one which was asked for.
+    Report(u8),
 }
 
 impl Inside {
@@ -183,6 +186,9 @@ impl Inside {
                 Self::Words
             }
             (_, 0x1b) => Self::Escape,
+            (Self::Begun, b'M') => Self::Report(3),
+            (Self::Report(missing @ 2..), 0x20..) => Self::Report(missing - 1),
+            (Self::Report(_), _) => Self::Nothing,
             (Self::Escape | Self::WordsEscape, b'[') => Self::Begun,
             (Self::Escape | Self::WordsEscape, b'O') | (Self::Begun, b'[') => Self::Last,
             (Self::Begun | Self::Control, 0x20..=0x3f) => Self::Control,
@@ -198,11 +204,26 @@ impl Inside {
 fn translated(event: &Event) -> Option<Msg> {
     match event {
         Event::Key(key) if key.kind != KeyEventKind::Release => key_of(*key).map(Msg::Key),
+        Event::Mouse(mouse) => mouse_of(*mouse).map(Msg::Mouse),
         Event::FocusIn => Some(Msg::FocusGained),
         Event::FocusOut => Some(Msg::FocusLost),
         // Answers to questions that we did not ask, and what this program has no use for.
         _ => None,
     }
+}
+
+/// The left button and the wheel: the others have no meaning here.
+fn mouse_of(event: MouseEvent) -> Option<Mouse> {
+    let kind = match event.kind {
+        MouseEventKind::Down(MouseButton::Left) => MouseKind::Press,
+        MouseEventKind::Drag(MouseButton::Left) => MouseKind::Drag,
+        MouseEventKind::Up(MouseButton::Left) => MouseKind::Release,
+        MouseEventKind::ScrollUp => MouseKind::WheelUp,
+        MouseEventKind::ScrollDown => MouseKind::WheelDown,
+        _ => return None,
+    };
+    let shift = event.modifiers.contains(Modifiers::SHIFT);
+    Some(Mouse { kind, at: (event.column, event.row), shift })
 }
 
 fn key_of(event: KeyEvent) -> Option<Key> {
@@ -299,7 +320,7 @@ mod tests {
 
     #[test]
     fn answers_are_no_keys_and_eat_none_however_they_are_cut() {
-        let answers: [&[u8]; 9] = [
+        let answers: [&[u8]; 8] = [
             b"\x1b[?62;22c",
             b"\x1b[>41;354;0c",
             b"\x1b[0n",
@@ -308,7 +329,6 @@ mod tests {
             b"\x1b]11;rgb:0000/0000/0000\x1b\\",
             b"\x1b]11;rgb:ffff/ffff/ffff\x07",
             b"\x1bP>|xterm(390)\x1b\\",
-            b"\x1b[<0;10;10M",
         ];
         for answer in answers {
             for cut in 0..answer.len() {
@@ -324,8 +344,52 @@ mod tests {
     }
 
     #[test]
+    fn the_mouse_is_heard_however_its_reports_are_cut_and_eats_no_key() {
+        let mouse = |kind, at, shift| Mouse { kind, at, shift };
+        let reports: [(&[u8], Option<Mouse>); 14] = [
+            (b"\x1b[<0;10;3M", Some(mouse(MouseKind::Press, (9, 2), false))),
+            (b"\x1b[<4;1;1M", Some(mouse(MouseKind::Press, (0, 0), true))),
+            (b"\x1b[<32;300;400M", Some(mouse(MouseKind::Drag, (299, 399), false))),
+            (b"\x1b[<0;10;3m", Some(mouse(MouseKind::Release, (9, 2), false))),
+            (b"\x1b[<64;2;2M", Some(mouse(MouseKind::WheelUp, (1, 1), false))),
+            (b"\x1b[<65;2;2M", Some(mouse(MouseKind::WheelDown, (1, 1), false))),
+            (b"\x1b[<2;2;2M", None),
+            (b"\x1b[<35;2;2M", None),
+            (b"\x1b[<M", None),
+            (b"\x1b[<0;99999;1M", None),
+            (b"\x1b[<999;0;0M", None),
+            (b"\x1b[<;;;m", None),
+            // Of the oldest kind, with the letters of keys and half characters for places.
+            (b"\x1b[M k!", Some(mouse(MouseKind::Press, (74, 0), false))),
+            (b"\x1b[M#\xc3\xff", Some(mouse(MouseKind::Release, (162, 222), false))),
+        ];
+        for (report, expected) in reports {
+            for cut in 0..report.len() {
+                let (mut decoder, mut out) = (Decoder::default(), Vec::new());
+                let last = [&report[cut..], b"k"].concat();
+                for piece in [&report[..cut], &last] {
+                    decoder.feed(piece, &mut out);
+                }
+                let heard = if let [Msg::Mouse(heard), _] = out[..] { Some(heard) } else { None };
+                assert_eq!(heard, expected, "{:?} cut at {cut}", String::from_utf8_lossy(report));
+                assert_eq!(names(&out).pop().as_deref(), Some("k"));
+                assert_eq!((out.len(), decoder.patience()), (1 + usize::from(expected.is_some()), None));
+            }
+        }
+    }
+
+    #[test]
     fn half_a_key_is_dropped_after_a_long_silence() {
-        for half in [&b"\x1b["[..], b"\x1b[1;", b"\x1b]11;rgb:", b"\x1bP", b"\xe2\x82", b"\xf0"] {
+        for half in [
+            &b"\x1b["[..],
+            b"\x1b[1;",
+            b"\x1b[<0;1",
+            b"\x1b[M ",
+            b"\x1b]11;rgb:",
+            b"\x1bP",
+            b"\xe2\x82",
+            b"\xf0",
+        ] {
             let (mut decoder, mut out) = (Decoder::default(), Vec::new());
             decoder.feed(half, &mut out);
             while decoder.patience().is_some() {
@@ -377,7 +441,7 @@ mod tests {
         #[test]
         fn no_bytes_swallow_a_key(pieces in vec(prop_oneof![
             vec(any::<u8>(), 0..12),
-            prop::sample::select(&[BEGIN, END, b"\x1b", b"\x1b[", b"\x1b]11;", b"\x1bP", b"\x1b[<0;1", b"\xf0\x9f"][..]).prop_map(<[u8]>::to_vec),
+            prop::sample::select(&[BEGIN, END, b"\x1b", b"\x1b[", b"\x1b]11;", b"\x1bP", b"\x1b[<0;1", b"\x1b[<0;3;4M", b"\x1b[M", b"\xf0\x9f"][..]).prop_map(<[u8]>::to_vec),
         ], 0..8)) {
             let (mut decoder, mut out) = (Decoder::default(), Vec::new());
             for piece in &pieces {

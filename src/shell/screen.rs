@@ -1,6 +1,7 @@
 //! The terminal as a screen: taken, drawn on with one write a frame, and always given back.
 
 use std::{
+    fmt,
     io::{self, Write},
     sync::atomic::{AtomicBool, Ordering},
 };
@@ -14,6 +15,7 @@ use crate::{
     ui::{self, Theme},
 };
 use crossterm::{
+    Command,
     cursor::Show,
     event::{DisableBracketedPaste, DisableFocusChange, EnableBracketedPaste, EnableFocusChange},
     execute,
@@ -41,8 +43,10 @@ impl Screen {
         self.painter = Painter::new(size);
     }
 
-    /// Draws a frame: what differs from the last one, in one write.
+    /// Draws a frame: what differs from the last one, in one write. Whether the mouse is heard follows the
+    /// person's setting.
     pub fn draw(&mut self, model: &Model, theme: &Theme) -> io::Result<()> {
+        hear_mouse(model.settings.mouse)?;
         let bytes = self.painter.paint(|buffer| ui::view(model, theme, buffer))?;
         if bytes.is_empty() {
             return Ok(());
@@ -83,6 +87,48 @@ pub(super) fn take() -> io::Result<()> {
     execute!(terminal(), EnterAlternateScreen, DisableLineWrap, EnableBracketedPaste, EnableFocusChange)
 }
 
+/// Whether the terminal was asked to tell of the mouse. Whoever takes the terminal has not asked yet: the
+/// next frame does.
+static MOUSE: AtomicBool = AtomicBool::new(false);
+
+/// Asks the terminal to tell of the mouse, or not to, where it was not asked before.
+fn hear_mouse(wanted: bool) -> io::Result<()> {
+    if MOUSE.load(Ordering::SeqCst) == wanted {
+        return Ok(());
+    }
+    let mut out = terminal().lock();
+    if !TAKEN.load(Ordering::SeqCst) {
+        return Ok(());
+    }
+    MOUSE.store(wanted, Ordering::SeqCst);
+    execute!(out, ReportMouse(wanted))
+}
+
+/// Reports of buttons, of drags and of the wheel, in the form that knows windows of any size; none of mere
+/// moves.
+struct ReportMouse(bool);
+
+impl Command for ReportMouse {
+    fn write_ansi(&self, f: &mut impl fmt::Write) -> fmt::Result {
+        f.write_str(if self.0 {
+            "\x1b[?1000h\x1b[?1002h\x1b[?1006h"
+        } else {
+            "\x1b[?1006l\x1b[?1002l\x1b[?1000l"
+        })
+    }
+
+    #[cfg(windows)]
+    fn execute_winapi(&self) -> io::Result<()> {
+        use crossterm::event::{DisableMouseCapture, EnableMouseCapture};
+        if self.0 { EnableMouseCapture.execute_winapi() } else { DisableMouseCapture.execute_winapi() }
+    }
+
+    #[cfg(windows)]
+    fn is_ansi_code_supported(&self) -> bool {
+        false
+    }
+}
+
 /// Undoes all that [`take`] did, once. Errors do not matter: there is nobody left to tell.
 pub(super) fn give_back() {
     if !TAKEN.load(Ordering::SeqCst) {
@@ -95,9 +141,11 @@ pub(super) fn give_back() {
     if !TAKEN.swap(false, Ordering::SeqCst) {
         return;
     }
+    MOUSE.store(false, Ordering::SeqCst);
     let _ = execute!(
         out,
         EndSynchronizedUpdate,
+        ReportMouse(false),
         DisableFocusChange,
         DisableBracketedPaste,
         EnableLineWrap,

@@ -4,6 +4,8 @@
 //! position between two clusters. It looks at the line where the offset is, not at the whole text.
 //! The line feed is a cluster and a stop of its own.
 
+use std::ops::Range;
+
 use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
 
 /// The nearest boundary at or before the offset.
@@ -60,6 +62,24 @@ pub fn next_word(text: &str, at: usize) -> usize {
     }
     let end = words(line).map(|(word, letters)| word + letters.len()).find(|end| *end > at);
     start + ceil(line, end.unwrap_or(line.len()))
+}
+
+/// What a person means who points at the offset: the word of UAX #29 there, with what joins it (`don't`), or
+/// the blanks, or the mark. At the end of a line that is what stands before it; nothing in an empty line.
+#[must_use]
+pub fn word_around(text: &str, at: usize) -> Range<usize> {
+    let (start, line, at) = line_at(text, at);
+    let mut around = 0..0;
+    for (from, piece) in line.split_word_bound_indices() {
+        let blank = piece.chars().all(char::is_whitespace);
+        let joins = blank && !around.is_empty() && line[around.clone()].chars().all(char::is_whitespace);
+        around = if joins { around.start..from + piece.len() } else { from..from + piece.len() };
+        let goes_on = blank && line[around.end..].starts_with(char::is_whitespace);
+        if at < around.end && !goes_on {
+            break;
+        }
+    }
+    start + floor(line, around.start)..start + ceil(line, around.end)
 }
 
 /// The beginning of the line.
@@ -133,6 +153,16 @@ mod tests {
         for (start, word) in starts.iter().zip(words) {
             assert!(text[*start..].starts_with(word), "{:?} at {word}", &text[*start..]);
         }
+    }
+
+    #[test]
+    fn a_word_is_pointed_at() {
+        let text = "I don't  (e\u{301}t) 世界\n\nx";
+        let at = |at| &text[word_around(text, at)];
+        let found: Vec<&str> = [0, 1, 2, 5, 7, 8, 9, 10, 12, 14, 16, 19, 22, 23, 24, 25, 99].map(at).into();
+        let words = ["I", " ", "don't", "don't", "  ", "  ", "(", "e\u{301}t", "e\u{301}t", ")", "世"];
+        assert_eq!(found[..11], words);
+        assert_eq!(found[11..], ["界", "界", "", "x", "x", "x"]);
     }
 
     #[test]

@@ -156,6 +156,23 @@ impl Field {
         }
     }
 
+    /// The word at an offset, or the blanks or the mark that stands there, without what lies in other lines.
+    #[must_use]
+    pub fn word_at(&self, offset: usize) -> Range<usize> {
+        let Spot { row, byte } = self.spot(offset);
+        let start = self.offset(Spot { row, byte: 0 });
+        let word = bounds::word_around(self.line(row), byte);
+        start + word.start..start + word.end
+    }
+
+    /// The line at an offset, without its line feed.
+    #[must_use]
+    pub fn line_at(&self, offset: usize) -> Range<usize> {
+        let row = self.spot(offset).row;
+        let start = self.offset(Spot { row, byte: 0 });
+        start..start + self.line(row).len()
+    }
+
     /// Follows a change of the text: at byte `at`, `removed` bytes gave way to `inserted`.
     ///
     /// Caret and anchor stay with the text around them. What was in or at the end of the removed part, or

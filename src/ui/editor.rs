@@ -11,7 +11,7 @@ use super::{
     pen::{Pen, after, cursor, row, titled},
 };
 use crate::{
-    app::{Areas, At, Command, Desk, Model, Pane, form::writes_remarks},
+    app::{Areas, At, Command, Desk, Model, Pane, form::writes_remarks, tabs},
     door,
 };
 
@@ -129,27 +129,17 @@ fn draw_tabs(model: &Model, areas: &Areas, focus: bool, pen: &mut Pen) {
         );
         return;
     }
-    let names: Vec<&str> = model.tabs().iter().map(|tab| tab.heading()).collect();
-    let gap = if areas.tabs.width >= 60 { 3 } else { 2 };
-    let width = |name: &str| u16::try_from(door::width(name)).unwrap_or(u16::MAX);
-    let upto = |from: usize, to: usize| names[from..to].iter().map(|name| width(name) + gap).sum::<u16>();
-    let open = model.tab.min(names.len().saturating_sub(1));
-    // The first tab that must be shown so that the open one, and the one behind it, are.
-    let last = (open + 2).min(names.len());
-    let first = (0..=open).find(|first| upto(*first, last) <= areas.tabs.width + gap).unwrap_or(open);
-    let mut used = 0;
-    for (index, name) in names.iter().enumerate().skip(first) {
-        let style = match (index == open, focus) {
+    for (index, place) in tabs::places(model.tabs(), model.tab, areas.tabs) {
+        let is_open = index == model.tab;
+        let style = match (is_open, focus) {
             (true, true) => theme.accent,
             (true, false) => theme.text,
             _ => theme.quiet,
         };
-        let place = after(areas.tabs, used);
-        let shown = pen.line(place, name, style);
-        if index == open {
-            pen.fill(Rect { width: shown, ..row(place, 1) }, "━", style);
+        pen.line(place, model.tabs().get(index).map_or("", |tab| tab.heading()), style);
+        if is_open && areas.tabs.height > 1 {
+            pen.fill(Rect { y: place.y + 1, ..place }, "━", style);
         }
-        used += shown + gap;
     }
 }
 

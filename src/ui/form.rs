@@ -5,8 +5,8 @@ use ratatui::layout::{Position, Rect};
 use super::pen::{Pen, after, cursor, row};
 use crate::{
     app::{
-        Fact, FormField, Line, Model, Pane, Popup,
-        form::{rows, value},
+        FormField, Line, Model, Pane, Popup,
+        form::{FormLine, lines, rows, value},
     },
     door, text,
 };
@@ -14,52 +14,26 @@ use crate::{
 /// The column of the values.
 const LABELS: u16 = 12;
 
-/// One line of the details on the screen.
-enum Shown<'a> {
-    Gap,
-    /// The name of a submission.
-    Heading(String),
-    /// A field with its number among the rows that can be chosen.
-    Field(usize, &'a FormField),
-}
-
 /// Draws the details and answers where the cursor stands when a line is asked for.
 pub fn draw(model: &Model, area: Rect, pen: &mut Pen) -> Option<Position> {
     let fields = rows(model);
-    let shown = lines(model, &fields);
-    let chosen = shown.iter().position(|line| matches!(line, Shown::Field(at, _) if *at == model.form_row));
-    let height = usize::from(area.height);
-    let top = (chosen.unwrap_or(0) + 3).saturating_sub(height).min(shown.len().saturating_sub(height));
+    let shown = lines(&fields).into_iter().skip(model.form_top);
     let mut caret = None;
-    for (at, line) in shown.iter().skip(top).take(height).enumerate() {
+    for (at, line) in shown.take(usize::from(area.height)).enumerate() {
         let place = row(area, at);
         match line {
-            Shown::Gap => {}
-            Shown::Heading(heading) => {
-                pen.line(after(place, 2), heading, pen.theme.heading);
+            FormLine::Gap => {}
+            FormLine::Heading(number) => {
+                pen.line(after(place, 2), &format!("Submission {number}"), pen.theme.heading);
             }
-            Shown::Field(at, field) => caret = caret.or(draw_field(model, *at, field, place, pen)),
+            FormLine::Field(at) => {
+                if let Some(field) = fields.get(at) {
+                    caret = caret.or(draw_field(model, at, field, place, pen));
+                }
+            }
         }
     }
     caret
-}
-
-fn lines<'a>(model: &Model, fields: &'a [FormField]) -> Vec<Shown<'a>> {
-    let mut lines = Vec::new();
-    for (at, field) in fields.iter().enumerate() {
-        match field {
-            FormField::Submission(id, Fact::Venue) => {
-                let count = model.proposal().map_or(0, |proposal| {
-                    proposal.submissions.iter().position(|there| there.id == *id).unwrap_or(0)
-                });
-                lines.extend([Shown::Gap, Shown::Heading(format!("Submission {}", count + 1))]);
-            }
-            FormField::AddSubmission => lines.push(Shown::Gap),
-            _ => {}
-        }
-        lines.push(Shown::Field(at, field));
-    }
-    lines
 }
 
 fn draw_field(model: &Model, at: usize, field: &FormField, place: Rect, pen: &mut Pen) -> Option<Position> {

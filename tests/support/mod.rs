@@ -6,7 +6,7 @@ use std::{path::PathBuf, sync::Arc, time::Duration};
 
 use ratatui::{buffer::Buffer, layout::Rect};
 use soapbox::{
-    app::{Effect, Model, Msg, NotSaved, Opened, Settings, Written, update},
+    app::{Effect, Model, Mouse, MouseKind, Msg, NotSaved, Opened, Settings, Written, update},
     talk::{Change, Library, Version},
     ui::{self, Theme, Tint},
 };
@@ -91,6 +91,38 @@ impl Person {
             }
         }
         self
+    }
+
+    /// Does something with the mouse at a cell, column and row.
+    pub fn mouse(&mut self, kind: MouseKind, at: (u16, u16)) -> &mut Self {
+        self.hear(Msg::Mouse(Mouse { kind, at, shift: false }))
+    }
+
+    /// Clicks on a cell, a second after whatever was before.
+    pub fn click(&mut self, at: (u16, u16)) -> &mut Self {
+        self.now += Duration::from_secs(1);
+        self.click_again(at)
+    }
+
+    /// Clicks on a cell at once.
+    pub fn click_again(&mut self, at: (u16, u16)) -> &mut Self {
+        self.mouse(MouseKind::Press, at).mouse(MouseKind::Release, at)
+    }
+
+    /// The cell where a text is drawn that is to be seen once.
+    pub fn find(&self, text: &str) -> (u16, u16) {
+        let mut found = Vec::new();
+        for (y, line) in (0..).zip(self.screen().lines()) {
+            let places = line.match_indices(text);
+            found
+                .extend(places.map(|(at, _)| {
+                    (u16::try_from(soapbox::door::width(&line[..at])).unwrap_or(u16::MAX), y)
+                }));
+        }
+        let [at] = found[..] else {
+            panic!("{text:?} is {} times on the screen:\n{}", found.len(), self.screen())
+        };
+        at
     }
 
     /// Waits, so that typing begins a new step of undo.

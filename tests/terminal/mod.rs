@@ -209,9 +209,16 @@ impl Terminal {
         let is_back = |number, before| bytes::mode(&raw, number) == Some(before);
         is_back(7, true)
             && is_back(25, true)
-            && [1004, 1049, 2004, 2026].into_iter().all(|number| is_back(number, false))
+            && [1000, 1002, 1004, 1006, 1049, 2004, 2026].into_iter().all(|number| is_back(number, false))
             && !(picture.alternate_screen() || picture.bracketed_paste() || picture.hide_cursor())
             && self.has_line_modes_back()
+    }
+
+    /// Whether the terminal tells of the mouse's buttons, drags and wheel, and of no mere moves.
+    pub fn hears_mouse(&self) -> bool {
+        let raw = self.raw();
+        let is_on = |number| bytes::mode(&raw, number) == Some(true);
+        is_on(1000) && is_on(1002) && is_on(1006) && !is_on(1003)
     }
 
     /// Whether echo and line editing are as they were. Some systems do not tell once all is closed.

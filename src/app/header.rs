@@ -1,0 +1,97 @@
+//! What the first row says, and where: the same for drawing it and for the mouse.
+
+use ratatui::layout::Rect;
+
+use super::{Areas, At, Command, FileKind, Model, Pane};
+use crate::door;
+
+/// The panes in reading order and what they are called where one is shown at a time.
+pub const PANE_NAMES: [(Pane, &str); 3] =
+    [(Pane::Proposals, "Proposals"), (Pane::Editor, "Text"), (Pane::Timing, "Timing")];
+
+/// How much something wants to be seen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tone {
+    /// All is as it should be.
+    Quiet,
+    /// It wants a look.
+    Warning,
+    /// It must be seen.
+    Alarm,
+}
+
+/// The first row.
+#[derive(Clone, Debug, Default)]
+pub struct Header {
+    /// How the library stands, each piece with its place.
+    pub standing: Vec<(String, Tone, Rect)>,
+    /// Which of these leads to the conflicts.
+    pub conflicts: Rect,
+    /// The names of the panes with their places, where one is shown at a time.
+    pub names: Vec<(Pane, &'static str, Rect)>,
+    /// What is left for the title.
+    pub title: Rect,
+}
+
+/// How the library stands, the most important last: that is dropped last where there is no room.
+fn standing(model: &Model) -> Vec<(String, Tone)> {
+    let kind = match model.file.kind {
+        FileKind::New => "new",
+        FileKind::Kept => "saved",
+        FileKind::Sample => "sample",
+    };
+    let (words, tone) = if model.file.locked.is_some() {
+        ("read only", Tone::Warning)
+    } else if model.is_saving() {
+        ("saving", Tone::Quiet)
+    } else if model.is_changed() {
+        ("not saved", Tone::Warning)
+    } else {
+        (kind, Tone::Quiet)
+    };
+    let mut standing = vec![(words.to_owned(), tone)];
+    if model.file.unprotected.is_some() {
+        standing.push(("NOT PROTECTED · ".to_owned(), Tone::Alarm));
+    }
+    if !model.conflicts.is_empty() {
+        let key = model.settings.keys.first(Command::ShowConflicts, At::LIST);
+        let plural = if model.conflicts.len() == 1 { "" } else { "s" };
+        standing.push((format!("{key} {} conflict{plural} · ", model.conflicts.len()), Tone::Warning));
+    }
+    standing
+}
+
+/// Lays the first row out.
+#[must_use]
+pub fn header(model: &Model, areas: &Areas) -> Header {
+    let row = Rect { x: areas.header.x + 1, width: areas.header.width.saturating_sub(2), ..areas.header };
+    let mut header = Header::default();
+    let mut left = row;
+    for (at, (words, tone)) in standing(model).into_iter().enumerate() {
+        let width = cells(&words).min(left.width);
+        left.width -= width;
+        let place = Rect { x: left.right(), width, ..row };
+        if at > 0 && tone == Tone::Warning {
+            header.conflicts = place;
+        }
+        header.standing.push((words, tone, place));
+    }
+    left.width = left.width.saturating_sub(2);
+    if areas.narrow {
+        let all: u16 = PANE_NAMES.iter().map(|(_, name)| cells(name) + 2).sum();
+        // Where not all fit, the open one stands for them.
+        let fits = all <= left.width + 2;
+        for (pane, name) in PANE_NAMES.into_iter().filter(|(pane, _)| fits || *pane == model.pane) {
+            let width = cells(name).min(left.width);
+            header.names.push((pane, name, Rect { width, ..left }));
+            let used = (width + 2).min(left.width);
+            (left.x, left.width) = (left.x + used, left.width - used);
+        }
+    }
+    header.title = left;
+    header
+}
+
+fn cells(words: &str) -> u16 {
+    u16::try_from(door::width(words)).unwrap_or(u16::MAX)
+}

@@ -1,0 +1,331 @@
+//! The mouse on real screens: a cell is pressed on where something is drawn.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that cannot go on has failed"
+)]
+
+mod support;
+
+use proptest::prelude::*;
+use soapbox::{
+    app::{ListRow, Mouse, MouseKind, Msg, Pane, Part, Popup, Subject},
+    talk::{Id, Library, Proposal},
+};
+use support::{Person, sample};
+
+/// The sample and two more talks.
+fn library() -> Library {
+    let mut library = sample();
+    for (id, title, outline) in [
+        ("boats", "Boats", "1. Hulls (5 min)\n2. Sails (10 min)\n"),
+        ("trains", "Trains", "- Rails (3 min)\n"),
+    ] {
+        let description = format!("{title} are described, don't worry.\n\nIn two paragraphs.");
+        let (id, title, outline) = (Id::new(id), title.into(), outline.into());
+        library.proposals.push(Proposal { id, title, description, outline, ..Proposal::default() }.into());
+    }
+    library
+}
+
+fn person(size: (u16, u16)) -> Person {
+    Person::at(library(), size)
+}
+
+fn selected(person: &Person) -> Option<String> {
+    person.model.desk.as_ref().and_then(|desk| desk.field.selected())
+}
+
+fn opened(person: &Person) -> &str {
+    person.model.proposal().map_or("", |proposal| proposal.title.as_str())
+}
+
+fn sixty_lines() -> String {
+    (0..60).map(|line| format!("line {line}.")).collect::<Vec<_>>().join("\n")
+}
+
+/// Clicks where a text is drawn that is to be seen once; answers where.
+fn click_on(person: &mut Person, text: &str) -> (u16, u16) {
+    let at = person.find(text);
+    person.click(at);
+    at
+}
+
+/// Every layout: wide, as of old, short, narrow, narrow without borders, the smallest.
+const SIZES: [(u16, u16); 8] =
+    [(160, 50), (120, 36), (100, 30), (80, 24), (80, 12), (60, 16), (40, 10), (20, 6)];
+
+#[test]
+fn a_click_on_a_word_puts_the_cursor_there_in_every_layout() {
+    for size in SIZES {
+        let mut person = person(size);
+        person.keys("home down enter esc");
+        if person.model.areas().narrow {
+            person.keys("enter");
+        }
+        let word = if size.0 > 20 { "describe" } else { "Boats" };
+        let at = person.find(if size.0 > 20 { "describe" } else { "Boats" });
+        person.click((at.0 + 2, at.1)).keys("'X'");
+        let (head, tail) = word.split_at(2);
+        let text = &person.model.proposal().unwrap().description;
+        assert!(text.contains(&format!("{head}X{tail}")), "{size:?}: {text}");
+        assert_eq!(person.model.pane, Pane::Editor);
+    }
+}
+
+#[test]
+fn a_click_on_a_talk_opens_it_and_a_second_one_writes() {
+    for size in [(120, 36), (80, 24), (40, 10), (40, 8)] {
+        let mut person = person(size);
+        let at = person.find("Trains");
+        person.click(at);
+        assert_eq!((opened(&person), person.model.pane), ("Trains", Pane::Proposals), "{size:?}");
+        person.click_again(at);
+        assert_eq!((opened(&person), person.model.pane), ("Trains", Pane::Editor), "{size:?}");
+    }
+    let mut person = person((120, 36));
+    let heading = person.find("Draft");
+    person.keys("enter").click(heading);
+    assert_eq!((opened(&person), person.model.pane), ("Subinterpreters and You!", Pane::Proposals));
+}
+
+#[test]
+fn two_clicks_that_are_slow_or_apart_are_no_double_click() {
+    let mut person = person((120, 36));
+    let at = person.find("Trains");
+    person.click(at).click(at);
+    assert_eq!(person.model.pane, Pane::Proposals);
+    person.click(at).click_again((at.0 + 1, at.1));
+    assert_eq!(person.model.pane, Pane::Proposals);
+}
+
+#[test]
+fn a_tab_opens_with_a_click() {
+    for size in [(120, 36), (80, 24), (60, 16)] {
+        let mut person = person(size);
+        person.keys("enter");
+        let at = click_on(&mut person, "Audience");
+        assert_eq!(person.model.tab, 1, "{size:?}");
+        let line_below = (at.0, at.1 + u16::from(size.1 > 12));
+        click_on(&mut person, "Notes");
+        person.click(line_below);
+        assert_eq!(person.model.tab, 1, "{size:?}");
+    }
+}
+
+#[test]
+fn words_and_paragraphs_are_selected_with_two_and_three_clicks() {
+    let mut person = person((120, 36));
+    person.keys("home down enter esc");
+    click_on(&mut person, "Boats are");
+    let at = person.find("don't");
+    person.click(at).click_again(at);
+    assert_eq!(selected(&person).as_deref(), Some("don't"));
+    person.click_again(at);
+    assert_eq!(selected(&person).as_deref(), Some("Boats are described, don't worry."));
+    person.click_again(at);
+    assert_eq!(selected(&person), None);
+    // A drag after two clicks takes whole words, in both directions.
+    person.click(at).mouse(MouseKind::Press, at).mouse(MouseKind::Drag, (at.0 + 8, at.1));
+    assert_eq!(selected(&person).as_deref(), Some("don't worry"));
+    person.mouse(MouseKind::Drag, (at.0 - 4, at.1)).mouse(MouseKind::Release, (0, 0));
+    assert_eq!(selected(&person).as_deref(), Some("described, don't"));
+    person.keys("'X'");
+    assert!(person.screen().contains("Boats are X worry."), "{}", person.screen());
+}
+
+#[test]
+fn a_drag_selects_and_scrolls_beyond_the_edges() {
+    let mut library = library();
+    let lines = sixty_lines();
+    std::sync::Arc::make_mut(&mut library.proposals[0]).description = lines.clone();
+    let mut person = Person::at(library, (120, 36));
+    let at = person.find("line 2.");
+    let text = person.model.areas().text;
+    person.mouse(MouseKind::Press, at).mouse(MouseKind::Drag, (at.0 + 4, at.1 + 1));
+    assert_eq!(selected(&person).as_deref(), Some("line 2.\nline"));
+    for row in [35, 34, 35, 34, 35] {
+        person.mouse(MouseKind::Drag, (at.0, row));
+    }
+    let drawn = person.screen();
+    let last = text.height + 4;
+    assert!(drawn.contains(&format!("line {last}.")) && !drawn.contains("line 0."), "{drawn}");
+    person.mouse(MouseKind::Drag, (at.0, 0)).mouse(MouseKind::Drag, (at.0, 1));
+    assert!(selected(&person).is_some_and(|selected| selected.starts_with("line ") && selected.len() < 30));
+    person.mouse(MouseKind::Release, (0, 0));
+    // With nothing held, a drag that comes late does nothing.
+    let before = selected(&person);
+    person.mouse(MouseKind::Drag, at);
+    assert_eq!(selected(&person), before);
+    assert_eq!(person.model.library.proposals[0].description, lines);
+}
+
+#[test]
+fn shift_and_a_click_select_from_the_cursor() {
+    let mut person = person((120, 36));
+    person.keys("home down enter esc");
+    click_on(&mut person, "are described");
+    let end = person.find(" described");
+    person.hear(Msg::Mouse(Mouse { kind: MouseKind::Press, at: end, shift: true }));
+    assert_eq!(selected(&person).as_deref(), Some("are"));
+    let start = person.find("Boats are");
+    person.hear(Msg::Mouse(Mouse { kind: MouseKind::Press, at: start, shift: true }));
+    assert_eq!(selected(&person).as_deref(), Some("Boats "));
+}
+
+#[test]
+fn the_wheel_scrolls_what_is_under_it_and_leaves_the_cursor_until_a_key() {
+    let mut library = library();
+    let lines = sixty_lines();
+    std::sync::Arc::make_mut(&mut library.proposals[0]).description = lines;
+    let mut person = Person::at(library, (120, 36));
+    person.keys("enter");
+    let at = person.find("line 2.");
+    person.mouse(MouseKind::WheelDown, at).mouse(MouseKind::WheelDown, at);
+    let drawn = person.screen();
+    assert!(drawn.contains("line 6.") && !drawn.contains("line 5."), "{drawn}");
+    assert_eq!((person.cursor(), person.model.pane), (None, Pane::Editor));
+    // Time that passes and another program do not bring it back; a key does.
+    person.pause().hear(Msg::Wake);
+    assert_eq!(person.screen(), drawn);
+    person.keys("right");
+    assert!(person.screen().contains("line 0.") && person.cursor().is_some());
+    for _ in 0..40 {
+        person.mouse(MouseKind::WheelDown, at);
+    }
+    assert!(person.screen().contains("line 59."));
+    for _ in 0..40 {
+        person.mouse(MouseKind::WheelUp, at);
+    }
+    assert!(person.screen().contains("line 0."));
+    // The list and the sections scroll under the pointer, whichever pane has the keys.
+    person.hear(Msg::Resize(120, 16));
+    let sections = person.model.areas().sections;
+    person.mouse(MouseKind::WheelDown, (sections.x, sections.y));
+    assert_eq!(person.model.timing.top, 3);
+    person.hear(Msg::Resize(120, 12));
+    let list = person.model.areas().rows;
+    person.mouse(MouseKind::WheelDown, (list.x, list.y));
+    assert!(!person.screen().contains("About this library"));
+    assert_eq!((opened(&person), person.model.pane), ("Subinterpreters and You!", Pane::Editor));
+}
+
+#[test]
+fn a_bar_chooses_its_section_and_two_clicks_go_to_it_in_the_outline() {
+    for size in [(160, 50), (120, 36), (80, 24)] {
+        let mut person = person(size);
+        let (_, row) = person.find("the C-API  ");
+        let areas = person.model.areas();
+        let bar = (areas.sections.right() - 12, row);
+        person.click(bar);
+        assert_eq!((person.model.timing.at, person.model.pane), (2, Pane::Timing), "{size:?}");
+        person.click_again(bar).keys("'X'");
+        let outline = &person.model.library.proposals[0].outline;
+        assert!(outline.lines().any(|line| line.starts_with("X3.")), "{size:?}: {outline}");
+    }
+}
+
+#[test]
+fn a_line_of_the_details_is_chosen_and_changed_with_two_clicks() {
+    let mut person = person((120, 36));
+    person.keys("i");
+    let at = click_on(&mut person, "Venue");
+    assert_eq!(person.model.form_row, 2);
+    assert!(person.model.popups.is_empty());
+    person.click_again(at);
+    assert!(matches!(person.model.popups[..], [Popup::Line(_)]));
+}
+
+#[test]
+fn the_names_of_the_panes_lead_there() {
+    for size in [(60, 16), (40, 10)] {
+        let mut person = person(size);
+        for (name, pane) in [("Text", Pane::Editor), ("Timing", Pane::Timing), ("Proposals", Pane::Proposals)]
+        {
+            // It stands in the border of the pane as well.
+            let x = person.screen().lines().next().unwrap().find(name).unwrap();
+            person.click((u16::try_from(x).unwrap(), 0));
+            assert_eq!(person.model.pane, pane, "{size:?}");
+        }
+    }
+    let mut person = person((80, 12));
+    person.click(person.model.areas().gauge.as_position().into());
+    assert_eq!(person.model.pane, Pane::Timing);
+}
+
+#[test]
+fn a_mouse_that_is_left_to_the_terminal_is_not_heard() {
+    let mut person = person((120, 36));
+    person.keys("alt-m");
+    assert!(person.screen().contains("the terminal's own"));
+    click_on(&mut person, "Trains");
+    assert_eq!(opened(&person), "Subinterpreters and You!");
+    person.keys("alt-m");
+    click_on(&mut person, "Trains");
+    assert_eq!(opened(&person), "Trains");
+}
+
+fn kind() -> impl Strategy<Value = MouseKind> {
+    use MouseKind::{Drag, Press, Release, WheelDown, WheelUp};
+    prop_oneof![4 => Just(Press), 3 => Just(Drag), 2 => Just(Release), 1 => Just(WheelUp), 1 => Just(WheelDown)]
+}
+
+/// Ways to the screens that there are.
+const SCREENS: [&str; 14] = [
+    "home",
+    "home enter",
+    "home enter tab tab",
+    "home down enter",
+    "down enter tab tab",
+    "i",
+    "i down enter",
+    "t",
+    "t f",
+    "t m",
+    "?",
+    "x",
+    "F12 'abc'",
+    "i down down down down enter",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 100, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_mouse_brings_a_screen_down_or_changes_a_text(
+        size in (0u16..140, 0u16..50), screen in prop::sample::select(&SCREENS[..]), shift: bool,
+        acts in prop::collection::vec((kind(), (any::<u16>(), any::<u16>()), any::<bool>()), 1..40),
+    ) {
+        let mut person = Person::at(library(), size);
+        person.keys("down down").keys(screen);
+        let before = person.model.library.clone();
+        for (kind, (x, y), inside) in acts {
+            let at = if inside { (x % size.0.max(1), y % size.1.max(1)) } else { (x, y) };
+            person.hear(Msg::Mouse(Mouse { kind, at, shift }));
+            person.buffer();
+        }
+        prop_assert_eq!(&person.model.library, &before);
+    }
+
+    #[test]
+    fn a_click_on_a_row_that_is_drawn_chooses_it(size in (20u16..140, 6u16..50), column: u16) {
+        let mut person = Person::at(library(), size);
+        let area = person.model.areas().rows;
+        for line in 0..area.height {
+            let at = (area.x + column % area.width, area.y + line);
+            let index = person.model.list.top + usize::from(line);
+            prop_assert!(matches!(person.model.part_at(at.into()), Part::Row(row) if row == index) || index >= person.model.list.rows.len());
+            person.click(at);
+            match person.model.list.rows.get(index) {
+                Some(ListRow::Proposal(at)) => {
+                    let id = person.model.library.proposals[*at].id.clone();
+                    prop_assert_eq!(&person.model.subject, &Subject::Proposal(id));
+                }
+                Some(ListRow::Library) => prop_assert_eq!(&person.model.subject, &Subject::Library),
+                _ => {}
+            }
+        }
+    }
+}
