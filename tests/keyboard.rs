@@ -91,7 +91,7 @@ fn answers_and_garbage_are_no_text_and_hold_nothing_up() {
         b"\x1b]11;rgb:0000/0000/0000\x1b\\",
         b"\x1b]11;rgb:ffff/ffff/ffff\x07",
         b"\x1bP>|xterm(390)\x1b\\",
-        b"\x1b[<0;10;10M\x1b[<0;10;10m",
+        b"\x1b[<35;10;10M\x1b[<35;10;10m",
         b"\x1b[O",
         b"\xff\xfe\xfd",
     ];
