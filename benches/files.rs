@@ -66,8 +66,9 @@ fn journal_key(bencher: Bencher, proposals: usize) {
     let Ok(folder) = tempfile::tempdir() else { return };
     let mut library = library(proposals);
     let journal =
-        Journal::new(Arc::new(Disk), folder.path().join("journal"), folder.path().join("talks.ron"));
-    if journal.begin(&library, None, 0).is_err() {
+        Journal::new(Arc::new(Disk), folder.path().join("journal"), folder.path().join("talks.ron"), 0);
+    journal.prepare(Arc::new(library.clone()), None);
+    if journal.begin(0).is_err() {
         return;
     }
     let place = Place::Proposal(library.proposals[0].id.clone(), ProposalText::Description);

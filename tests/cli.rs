@@ -365,9 +365,10 @@ fn versions_are_listed_and_restored() {
     assert!(errors(&folder.run("backups talks.ron")).contains("no versions of this library yet"));
     let mut library = disk::load(&path).unwrap().unwrap();
     let journals = journal::folder_of(&folder.path("state/soapbox"), &path);
-    let journal = journal::Journal::new(std::sync::Arc::new(Disk), journals.clone(), path.clone());
+    let journal = journal::Journal::new(std::sync::Arc::new(Disk), journals.clone(), path.clone(), 0);
     library.title = "Not saved yet\u{1b}[31m".into();
-    journal.begin(&library, None, 1_764_000_000).unwrap();
+    journal.prepare(std::sync::Arc::new(library.clone()), None);
+    journal.begin(1_764_000_000).unwrap();
     journal.close("closed\u{202e}").unwrap();
     fs::write(journals.join("j-000002"), "no journal").unwrap();
     let listed = data(&folder.run("backups talks.ron"));

@@ -119,21 +119,14 @@ impl Keeper {
         told.collect::<Vec<_>>().into_iter().rev().max_by_key(last).unwrap_or_default()
     }
 
-    /// Begins to write down what is typed into a library. `version` and `base` are what the file holds.
-    ///
-    /// # Errors
-    /// Why it cannot be done.
-    pub fn protect(
-        &mut self,
-        library: &Library,
-        file: Option<(Version, Arc<Library>)>,
-    ) -> Result<(), String> {
-        let Some(folder) = self.folder.clone().filter(|_| self.lock.is_some()) else { return Ok(()) };
-        let journal = Journal::new(self.files.clone(), folder, self.path.clone());
+    /// From now on what is typed into a library is written down, and what of it stands in the file. The journal
+    /// is begun by whoever writes to it.
+    pub fn protect(&mut self, library: &Arc<Library>, file: Option<(Version, Arc<Library>)>) {
+        let Some(folder) = self.folder.clone().filter(|_| self.lock.is_some()) else { return };
+        let journal = Journal::new(self.files.clone(), folder, self.path.clone(), 0);
         let base = file.map(|(version, library)| Base { hash: version.into(), library });
-        let begun = journal.begin(library, base, now());
+        journal.prepare(library.clone(), base);
         self.journal = Some(journal);
-        begun.map_err(|error| error.to_string())
     }
 
     /// After a save: the journal of this document, where none was written before. So it is where a person
@@ -159,9 +152,8 @@ impl Keeper {
             std::mem::replace(self, Self { written, ..next }).close();
             trouble = held.locked.or(held.unprotected);
         }
-        let protected = self.protect(library, Some((version, library.clone())));
-        trouble.map_or(protected, Err)?;
-        Ok(self.journal())
+        self.protect(library, Some((version, library.clone())));
+        trouble.map_or_else(|| Ok(self.journal()), Err)
     }
 
     /// The journal that the loop writes to.
@@ -202,19 +194,16 @@ impl Keeper {
             Over::Keeping(version) => (Expect::Version(version.into()), true),
             Over::Anything => (Expect::Anything, true),
         };
-        let guard = |text: &str| match &self.journal {
-            Some(journal) => journal.keep(text).map_err(std::io::Error::other),
-            None => Err(std::io::Error::other("nothing is written down")),
-        };
+        let planned = self.journal.as_ref().zip(point).is_some_and(|(journal, point)| {
+            let base = Base { hash: Hash::of(text.as_bytes()), library: library.clone() };
+            // Where it cannot be written, the file is the safer place.
+            journal.plan(point, base, now()).is_ok()
+        });
         let care = Care {
-            safeguard: Some(&guard),
+            safe: planned,
             backups: self.folder.as_deref().or_else(|| self.path.parent()).filter(|_| keeps),
             now: SystemTime::now(),
         };
-        if let (Some(journal), Some(point)) = (&self.journal, point) {
-            // Where it cannot be written, the file is the safer place.
-            let _ = journal.plan(point, Hash::of(text.as_bytes()));
-        }
         let saved = save::save(&*self.files, path, &text, expect, &care).map_err(failed)?;
         self.written = Some(saved.hash);
         if let (Some(journal), Some(point)) = (&self.journal, point) {

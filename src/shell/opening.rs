@@ -64,11 +64,8 @@ pub fn open(files: &Arc<dyn Files>, path: &Path, state: Option<&Path>) -> Result
     if opened.existed && opened.damage.is_none() {
         opened.session = state.and_then(|state| remembering::load(state, &opened.library));
     }
-    if opened.locked.is_none()
-        && opened.damage.is_none()
-        && let Err(error) = protect(&mut keeper, &opened)
-    {
-        opened.unprotected = Some(error);
+    if opened.locked.is_none() && opened.damage.is_none() {
+        protect(&mut keeper, &opened);
     }
     Ok((keeper, opened))
 }
@@ -86,8 +83,8 @@ pub fn sample(files: &Arc<dyn Files>, path: &Path) -> Result<(Keeper, Opened), S
     Ok((Keeper::of_sample(files, path), opened))
 }
 
-/// Begins a journal with what is to be gone on with.
-fn protect(keeper: &mut Keeper, opened: &Opened) -> Result<(), String> {
+/// Prepares a journal of what is to be gone on with.
+fn protect(keeper: &mut Keeper, opened: &Opened) {
     let file = opened.version.map(|version| (version, opened.library.clone()));
     match opened.past.as_ref().filter(|past| past.is_ahead()) {
         // The file that these changes were made to, whatever it is now: should the program end before both

@@ -27,20 +27,21 @@ impl Protection {
         Self { journal, failing: false, flusher: None }
     }
 
-    /// Lets the journal be flushed soon after each write; whether that fails is told as an event.
+    /// Lets the journal be begun and flushed on a thread of its own, soon after each write; whether that fails is
+    /// told as an event. The loop never flushes: it would wait for the disk while somebody types.
     pub fn flushed(mut self, events: &Sender<Event>) -> Self {
         let Some(journal) = &self.journal else { return self };
         let (heard, told) = (events.clone(), events.clone());
         // The loop may have ended first.
         let tell = move |_| drop(heard.send(Event::Unflushed));
-        match Flusher::start(journal, Box::new(tell)) {
+        match Flusher::start(journal, now(), Box::new(tell)) {
             Ok(flusher) => self.flusher = Some(flusher),
             Err(error) => drop(told.send(Event::Msg(Msg::Journal(Err(error.to_string()))))),
         }
         self
     }
 
-    /// The same for a journal that begins with an earlier state of the library than the present one.
+    /// The same for a journal that was prepared with an earlier state of the library than the present one.
     pub fn adopt(
         journal: Journal,
         began: &Arc<Library>,
@@ -48,8 +49,8 @@ impl Protection {
     ) -> (Self, Result<(), String>) {
         let mut result = Ok(());
         if !Arc::ptr_eq(began, library) {
-            // Rare, and worth a wait for the disk: what was typed meanwhile stands nowhere else.
-            result = journal.turn(journal.point(), library, now()).map_err(|error| error.to_string());
+            // What was typed meanwhile stands nowhere else.
+            result = journal.restart(library, now()).map_err(|error| error.to_string());
         }
         (Self { failing: result.is_err(), ..Self::new(Some(journal)) }, result)
     }
@@ -62,13 +63,13 @@ impl Protection {
         (was != self.failing).then(|| result.map_err(|error| error.to_string()))
     }
 
-    /// Another program's version was taken in: the changes are made to that from now on. Rare, and worth a wait
-    /// for the disk: what is undone next must not come back.
+    /// Another program's version was taken in: the changes are made to that from now on, and what is undone next
+    /// must not come back.
     pub fn take_in(&self, version: Version, theirs: Arc<Library>, library: &Library) {
         if let Some(journal) = &self.journal {
             let base = Base { hash: version.into(), library: theirs };
             // Where it cannot be written, the next start takes the version in again.
-            let _ = journal.rebase(journal.point(), base, library, now());
+            let _ = journal.rebase(base, library, now());
         }
     }
 
@@ -78,7 +79,7 @@ impl Protection {
     }
 }
 
-/// Brings to safety what was typed when the loop cannot.
+/// Brings to safety what was typed when the loop cannot, since it hangs or has panicked.
 pub fn rescue() {
     let journal = LAST.lock().unwrap_or_else(PoisonError::into_inner).clone();
     if let Some(journal) = journal {

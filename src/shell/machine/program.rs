@@ -2,20 +2,22 @@
 
 use std::{
     collections::VecDeque,
+    panic::resume_unwind,
     path::{Path, PathBuf},
     sync::{
         Arc,
         mpsc::{self, Receiver},
     },
+    thread,
     time::Duration,
 };
 
-use super::super::{Event, opening, protection::Protection, worker::Desk};
+use super::super::{Event, keeper::now, opening, protection::Protection, worker::Desk};
 use crate::{
     app::{Effect, Model, Msg, Opened, update},
     store::{
         files::{Failing, Files},
-        journal::{Journal, Point},
+        journal::{Journal, JournalError, Point},
     },
 };
 
@@ -125,7 +127,7 @@ impl Program {
     /// Lets the worker do the next thing that it was given; false where there is none.
     pub fn work(&mut self) -> bool {
         let Some((effect, point)) = self.jobs.pop_front() else { return false };
-        let answer = self.desk.work(effect, point);
+        let answer = elsewhere(|| self.desk.work(effect, point));
         self.answers.extend(self.told.try_iter());
         self.answers.extend(answer);
         true
@@ -144,6 +146,18 @@ impl Program {
     /// Does what was asked for before the program ends.
     pub fn end(mut self) {
         while self.work() {}
-        self.desk.close();
+        elsewhere(|| self.desk.close());
     }
+
+    /// Lets the journal be begun and flushed; none where none is kept.
+    pub fn flush(&self) -> Option<Result<(), JournalError>> {
+        let journal = self.journal.as_ref()?;
+        Some(elsewhere(|| journal.begin(now()).and_then(|()| journal.flush())))
+    }
+}
+
+/// Does something on another thread than the loop's, as worker and flusher do.
+fn elsewhere<T: Send>(does: impl FnOnce() -> T + Send) -> T {
+    let done = thread::scope(|threads| threads.spawn(does).join());
+    done.unwrap_or_else(|panic| resume_unwind(panic))
 }

@@ -87,3 +87,40 @@ fn what_was_taken_in_and_undone_stays_undone_after_a_crash() {
     let acts = [Act::Other(Deed::Adds), Act::Look, Act::Settle, Act::Undo(1), Act::Settle];
     play(Scene::default(), &acts);
 }
+
+#[test]
+fn nobody_who_types_waits_for_the_disk() {
+    let io = 1;
+    let acts = [
+        // The first change begins the journal.
+        typed("a"),
+        Act::Flush,
+        Act::Other(Deed::Adds),
+        Act::Look,
+        Act::Settle,
+        Act::Undo(1),
+        Act::Flush,
+        // A flush that fails, then a write: each makes a new journal.
+        typed("b"),
+        Act::Fault(1, io),
+        Act::Flush,
+        Act::Fault(1, io),
+        typed("c"),
+        Act::Flush,
+        Act::Save,
+        Act::Settle,
+        Act::Second,
+        Act::TakeOver,
+        Act::Quit,
+        typed("d"),
+    ];
+    let mut world = World::new(Scene::default());
+    let mut flushes = 0;
+    for act in acts {
+        // Looks whether the loop has flushed.
+        world.act(&act);
+        let calls = world.files.calls();
+        flushes = flushes.max(calls.iter().filter(|call| **call == "sync").count());
+    }
+    assert!(flushes > 5, "{flushes}");
+}

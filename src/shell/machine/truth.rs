@@ -82,13 +82,15 @@ impl Truth {
         self.shown.is_empty() || self.shown.iter().skip(from).any(|shown| shown.saved)
     }
 
-    /// The program runs again and goes on with this.
-    pub fn begin(&mut self, library: Arc<Library>, protected: bool, saved: bool) {
+    /// The program runs again and goes on with this; after a power cut it is what is safe on the disk.
+    pub fn begin(&mut self, library: Arc<Library>, protected: bool, saved: bool, power: bool) {
         self.shown.push(Shown { library, saved, written: false });
         self.unseen = None;
         if protected {
             self.safe = self.shown.len() - 1;
-            self.firm = self.safe;
+            if power {
+                self.firm = self.safe;
+            }
         }
     }
 

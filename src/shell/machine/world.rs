@@ -24,7 +24,7 @@ const DOCUMENT: &str = "/home/talks.ron";
 /// Everything.
 pub struct World {
     memory: Memory,
-    files: Failing,
+    pub files: Failing,
     path: PathBuf,
     pub program: Option<Program>,
     truth: Truth,
@@ -243,8 +243,7 @@ impl World {
     }
 
     fn flush(&mut self) {
-        let Some(journal) = self.program.as_ref().and_then(|program| program.journal.clone()) else { return };
-        let flushed = journal.flush();
+        let Some(flushed) = self.program.as_ref().and_then(Program::flush) else { return };
         if self.died() {
             return;
         }
@@ -365,7 +364,7 @@ impl World {
             );
             let saved = !model.is_changed();
             let protected = opened.unprotected.is_none();
-            self.truth.begin(found.first().unwrap().clone(), protected, saved);
+            self.truth.begin(found.first().unwrap().clone(), protected, saved, power);
         }
         self.program = Some(program);
         if let Some(program) = &self.program
@@ -500,6 +499,7 @@ impl World {
 
     /// What must hold at any time.
     fn check(&mut self) {
+        assert!(!self.files.flushed_here(), "the loop waits for the disk");
         if let Some((token, _)) = self.race.take_if(|(_, done)| done.load(Ordering::SeqCst)) {
             self.truth.tokens.insert(token);
         }

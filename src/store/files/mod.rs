@@ -133,3 +133,15 @@ pub fn write_all(file: &dyn Handle, mut bytes: &[u8]) -> io::Result<()> {
     }
     Ok(())
 }
+
+/// Makes the names in a folder safe from power cuts, where the system knows how to.
+///
+/// # Errors
+/// What the system says, unless it is that it cannot.
+pub fn sync_names(files: &dyn Files, folder: &Path) -> io::Result<()> {
+    // Some file systems cannot, and a folder that may not be listed cannot be opened.
+    let cannot = [io::ErrorKind::InvalidInput, io::ErrorKind::Unsupported, io::ErrorKind::PermissionDenied];
+    files
+        .sync_folder(folder)
+        .or_else(|error| if cannot.contains(&error.kind()) { Ok(()) } else { Err(error) })
+}

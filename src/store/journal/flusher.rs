@@ -1,48 +1,126 @@
-//! The thread that flushes the journal, so that nobody who types waits for the disk.
+//! Flushing, and the thread that does it, so that nobody who types waits for the disk.
 
 use std::{
     io,
-    thread::{self, JoinHandle},
+    sync::{Arc, PoisonError},
+    thread,
     time::Duration,
 };
 
-use super::{Journal, JournalError};
+use super::{
+    Journal, JournalError,
+    folder::Trouble,
+    writing::{Open, State, lock},
+};
+use crate::store::files::{Handle, sync_names};
 
 /// How long what was written may wait until it is flushed, together with what else is written meanwhile.
 const DELAY: Duration = Duration::from_millis(50);
 
-/// Flushes a journal until it is dropped. Sleeps while nothing is written.
+/// Begins a journal and flushes it until it is dropped. Sleeps while nothing is written.
 #[derive(Debug)]
-pub struct Flusher {
-    journal: Journal,
-    thread: Option<JoinHandle<()>>,
-}
+pub struct Flusher(Journal);
 
 impl Flusher {
-    /// Begins to flush; `tell` hears, on another thread, of each flush that failed.
+    /// Begins the journal at a time in seconds since 1970, unless a change has done that, and flushes it from
+    /// then on; `tell` hears, on another thread, of each of these that failed.
     ///
     /// # Errors
     /// Those of the system, which gives no thread.
-    pub fn start(journal: &Journal, tell: Box<dyn Fn(JournalError) + Send>) -> io::Result<Self> {
+    pub fn start(journal: &Journal, now: u64, tell: Box<dyn Fn(JournalError) + Send>) -> io::Result<Self> {
         let work = journal.clone();
         let run = move || {
+            let _ = work.begin(now).map_err(&tell);
             while work.wait_for_work(DELAY) {
-                if let Err(error) = work.flush() {
-                    tell(error);
-                }
+                let _ = work.flush().map_err(&tell);
             }
         };
-        let thread = thread::Builder::new().name("journal".into()).spawn(run)?;
-        Ok(Self { journal: journal.clone(), thread: Some(thread) })
+        thread::Builder::new().name("journal".into()).spawn(run)?;
+        Ok(Self(journal.clone()))
     }
 }
 
 impl Drop for Flusher {
     fn drop(&mut self) {
-        self.journal.stop_flusher();
-        if let Some(thread) = self.thread.take() {
-            // It panics only where `tell` does, and has told so itself.
-            let _ = thread.join();
+        // Not waited for: it may be waiting for the disk.
+        self.0.stop_flusher();
+    }
+}
+
+impl Journal {
+    /// Waits until all that was written is safe on the disk: the lines, and for a new page its name. Only the
+    /// flusher, a worker, and whoever ends the program should wait for that.
+    ///
+    /// # Errors
+    /// [`JournalError`]: then the next write, even one of no change, begins a new journal.
+    pub fn flush(&self) -> Result<(), JournalError> {
+        let _alone = lock(&self.0.flushing);
+        loop {
+            let (handle, number, named) = {
+                let State { open, beginning, trouble, .. } = &mut *self.state();
+                match open.as_mut().filter(|open| !open.given_up) {
+                    None if beginning.is_some() => return Ok(()),
+                    None => return Err(JournalError::NotProtected(trouble.clone())),
+                    Some(open) if !open.unflushed => return Ok(()),
+                    Some(open) => {
+                        open.unflushed = false;
+                        (open.page.handle(), open.page.number, open.named)
+                    }
+                }
+            };
+            let flushed = self.make_safe(&handle, named);
+            let State { open, trouble, tried, .. } = &mut *self.state();
+            let open = open.as_mut().filter(|open| open.page.number == number);
+            match (flushed, open) {
+                (Ok(()), Some(open)) => {
+                    open.named = true;
+                    return Ok(());
+                }
+                (Ok(()), None) => return Ok(()),
+                // Another page took over meanwhile, and holds the same.
+                (Err(_), None) => {}
+                (Err(error), Some(open)) => {
+                    // The system may have dropped what it could not write: no second try would tell.
+                    open.given_up = true;
+                    if !open.named {
+                        // Not one after the other, where none can be flushed.
+                        *tried = Some(open.began);
+                    }
+                    *trouble = Trouble::system("the journal cannot be flushed", &error);
+                    return Err(JournalError::NotFlushed(trouble.clone()));
+                }
+            }
         }
+    }
+
+    /// Flushes a page; and unless its name is safe, the folder that it stands in, once with all above it:
+    /// they may be as new.
+    pub(super) fn make_safe(&self, page: &Arc<dyn Handle>, named: bool) -> io::Result<()> {
+        page.sync()?;
+        if named {
+            return Ok(());
+        }
+        let most = if self.state().anchored { 1 } else { usize::MAX };
+        for folder in self.0.folder.ancestors().filter(|folder| !folder.as_os_str().is_empty()).take(most) {
+            sync_names(&*self.0.files, folder)?;
+        }
+        self.state().anchored = true;
+        Ok(())
+    }
+
+    /// Waits until something has been unflushed for that long; false if the flusher is to end.
+    pub(super) fn wait_for_work(&self, delay: Duration) -> bool {
+        let unflushed = |open: &Open| open.unflushed && !open.given_up;
+        let idle = |state: &mut State| !state.stopping && !state.open.as_ref().is_some_and(unflushed);
+        let waited = self.0.news.wait_while(self.state(), idle);
+        let state = waited.unwrap_or_else(PoisonError::into_inner);
+        let waited = self.0.news.wait_timeout_while(state, delay, |state| !state.stopping);
+        !waited.unwrap_or_else(PoisonError::into_inner).0.stopping
+    }
+
+    /// Lets the flusher end.
+    pub(super) fn stop_flusher(&self) {
+        self.state().stopping = true;
+        self.0.news.notify_all();
     }
 }

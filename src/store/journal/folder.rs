@@ -161,7 +161,7 @@ fn is_there(files: &dyn Files, folder: &Path) -> Result<bool, Trouble> {
     }
 }
 
-/// Makes the folder, and those above it, unless it is there.
+/// Makes the folder, and those above it, unless it is there. Their names are not safe from power cuts yet.
 ///
 /// # Errors
 /// As `is_there`.
@@ -177,21 +177,6 @@ pub fn make(files: &dyn Files, folder: &Path) -> Result<(), Trouble> {
             Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(failed(&error)),
             _ => {}
         }
-        // The folder's name must outlast a power cut as its content does.
-        sync(files, path.parent().unwrap_or(path)).map_err(|error| failed(&error))?;
     }
     if is_there(files, folder)? { Ok(()) } else { Err(failed(&io::ErrorKind::NotFound.into())) }
-}
-
-/// Makes the names in a folder safe from power cuts, where the file system can do that.
-///
-/// # Errors
-/// What the system says, but for that it has no such call.
-pub fn sync(files: &dyn Files, folder: &Path) -> io::Result<()> {
-    match files.sync_folder(folder) {
-        Err(error) if matches!(error.kind(), io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported) => {
-            Ok(())
-        }
-        synced => synced,
-    }
 }

@@ -2,8 +2,9 @@
 //!
 //! A journal is a text that only grows, in a folder of its own for each document. It begins with the library
 //! as it stood, so that the document can be rebuilt from it alone; each change follows as one line that is
-//! written with one call before the screen shows it, and flushed 50 milliseconds later. A line that was cut
-//! off or damaged ends the reading, so that what is recovered is always the library as it once stood.
+//! written with one call before the screen shows it, and flushed 50 milliseconds later by a thread of its own.
+//! A line that was cut off or damaged ends the reading, so that what is recovered is always the library as it
+//! once stood.
 //!
 //! ```text
 //! <checksum> H ...    whose journal it is                                      `snapshot`
@@ -13,13 +14,19 @@
 //! <checksum> E ...    a change with all its edits                              `change`
 //! <checksum> P ...    after that change the library was about to be written to the document
 //! <checksum> W ...    after that change the library was written to the document
-//! <checksum> K ...    the lines above were about to be written over the document in place
+//! <checksum> K ...    the lines above, of an earlier library, were about to be written to the document
 //! <checksum> C ...    why the journal was closed; nothing follows
 //! ```
 //!
-//! Journals are numbered, and the newest tells how the library stands. When one has grown long, the next
-//! begins with what was reached; the program writes to the old one until the new one is safe on the disk.
-//! Old journals are kept for weeks: they are the backups, and what can be undone after a restart.
+//! Journals are numbered, and the newest whose beginning is whole tells how the library stands. When one has
+//! grown long, or fails, the next begins with what was reached. Whoever makes it does not wait for the disk
+//! either: each journal tells by itself all that was flushed before, so that a power cut which takes the
+//! newest leaves nothing missing that was safe. Old journals are kept for weeks: they are the backups, and
+//! what can be undone after a restart.
+//!
+//! To read: `line`, `change` and `snapshot` say how it is written, `page` and `writing` do it, `flusher` makes
+//! it safe, `turning` begins the next and closes the last; `replay` reads one, `recovery` all of a folder,
+//! `keeping` says which old ones go.
 
 mod change;
 mod flusher;

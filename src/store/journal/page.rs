@@ -18,7 +18,8 @@ pub struct Page {
 }
 
 impl Page {
-    /// Makes the journal of that number, safe on the disk with its opening before it has its name.
+    /// Makes the journal of that number, which has its opening before it has its name. Neither is safe from power
+    /// cuts before it is flushed: until then the journal before tells as much.
     ///
     /// # Errors
     /// [`Trouble`]; then there is no such journal.
@@ -40,21 +41,14 @@ impl Page {
         let make = || -> io::Result<Arc<dyn Handle>> {
             let handle = files.create(&unfinished, 0o600)?;
             write_all(&*handle, opening)?;
-            handle.sync()?;
             files.rename(&unfinished, &folder.join(folder::name(number)))?;
             Ok(handle)
         };
-        let failed = |error: &io::Error| Trouble::system("a journal cannot be made", error);
         let handle = make().map_err(|error| {
             // What is left over is removed at the next start otherwise.
             let _ = files.remove(&unfinished);
-            failed(&error)
+            Trouble::system("a journal cannot be made", &error)
         })?;
-        if let Err(error) = folder::sync(files, folder) {
-            // It would be the newest, and yet not go on.
-            let _ = files.remove(&folder.join(folder::name(number)));
-            return Err(failed(&error));
-        }
         Ok(Self { number, length: opening.len() as u64, handle, torn: false })
     }
 

@@ -37,8 +37,8 @@ pub struct Story {
     /// After which changes the library was about to be written to the document, and the hashes that it was to
     /// have.
     pub(super) planned: Vec<(u64, Hash)>,
-    /// The text that was to be written over the document in place, if that was ever so.
-    pub whole: Option<String>,
+    /// The same of libraries that stood before the snapshot.
+    pub(super) kept: Vec<Base>,
     /// Why it was closed; none where nobody came to close it.
     pub closed: Option<String>,
     /// How many bytes at its end could not be read.
@@ -93,11 +93,11 @@ impl Story {
     /// Takes in which version the document is found to be: one that was about to be written was written,
     /// though nobody came to take that down.
     pub fn find(&mut self, document: Hash) {
-        let plan = self.planned.iter().rfind(|(_, hash)| *hash == document).copied();
-        let known = self.base.as_ref().is_some_and(|base| base.hash == document);
-        if let Some((number, hash)) = plan.filter(|_| !known) {
-            self.note_saved(number, hash);
+        if self.base.as_ref().is_some_and(|base| base.hash == document) {
+            return;
         }
+        let plan = self.planned.iter().rfind(|(_, hash)| *hash == document).map(|(number, _)| *number);
+        self.note_saved(plan, document);
     }
 
     /// Whether the library stood like this before the changes, or after one of them.
@@ -140,7 +140,7 @@ impl Story {
     /// it: the program ended between the beginning of the one and the end of the other.
     pub(super) fn complete_from(&mut self, earlier: &Self) {
         self.planned.extend_from_slice(&earlier.planned);
-        self.whole = self.whole.take().or_else(|| earlier.whole.clone());
+        self.kept.extend_from_slice(&earlier.kept);
         let known = self.last().checked_sub(earlier.first).and_then(|known| usize::try_from(known).ok());
         let Some(rest) = known.and_then(|known| earlier.changes.get(known..)) else { return };
         let mut library = Library::clone(&self.library);
@@ -167,11 +167,11 @@ pub fn read(bytes: &[u8]) -> Result<Story, Unreadable> {
     let mut library = Library::clone(&story.snapshot);
     let (mut saved, mut pending) = (None, Pending::default());
     for Line { letter, rest, end: behind } in lines {
-        let mut words = Words::of(rest);
+        let words = Words::of(rest);
         let taken = match letter {
             _ if story.closed.is_some() => None,
             'S' => pending.take(rest),
-            'K' => pending.claim(&mut words).map(|text| story.whole = Some(text)),
+            'K' => read_base(&mut pending, words).map(|(base, _)| story.kept.push(base)),
             _ if !pending.is_empty() => None,
             'E' => story.take_change(rest, &mut library),
             'P' => read_saved(words).map(|plan| story.planned.push(plan)),
@@ -191,7 +191,7 @@ pub fn read(bytes: &[u8]) -> Result<Story, Unreadable> {
     story.dropped = bytes.len() - end;
     story.library = library.into();
     if let Some((number, hash)) = saved {
-        story.note_saved(number, hash);
+        story.note_saved(Some(number), hash);
     }
     Ok(story)
 }
@@ -208,9 +208,7 @@ fn read_opening<'a>(lines: &mut impl Iterator<Item = Line<'a>>) -> Result<(Story
         match letter {
             'S' => pending.take(rest).ok_or(damaged)?,
             'B' if base.is_none() => {
-                let hash = words.word().and_then(Hash::parse).ok_or(damaged)?;
-                let (library, text) = read_library(&mut pending, words).ok_or(damaged)?;
-                base = Some((Base { hash, library }, text));
+                base = Some(read_base(&mut pending, words).ok_or(damaged)?);
             }
             'N' => {
                 let first = words.parsed().ok_or(damaged)?;
@@ -236,6 +234,13 @@ fn read_library(pending: &mut Pending, mut words: Words) -> Option<(Arc<Library>
     Some((format::read(&text).ok()?.into(), Hash::of(text.as_bytes())))
 }
 
+/// A version of the document with the library in the lines before its record, and the hash of its text.
+fn read_base(pending: &mut Pending, mut words: Words) -> Option<(Base, Hash)> {
+    let hash = Hash::parse(words.word()?)?;
+    let (library, text) = read_library(pending, words)?;
+    Some((Base { hash, library }, text))
+}
+
 /// Reads a `W` or `P` record: after which change the library was written to the document, and its new hash.
 pub fn read_saved(mut words: Words) -> Option<(u64, Hash)> {
     let saved = (words.parsed()?, Hash::parse(words.word()?)?);
@@ -255,7 +260,7 @@ impl Story {
             base,
             in_document: 0,
             planned: Vec::new(),
-            whole: None,
+            kept: Vec::new(),
             closed: None,
             dropped: 0,
         }
@@ -271,16 +276,21 @@ impl Story {
         Some(())
     }
 
-    /// Takes in which change the document holds. One from before the snapshot tells nothing here.
-    fn note_saved(&mut self, number: u64, hash: Hash) {
-        let library = if number == self.last() {
-            self.library.clone()
-        } else if let Some(library) = self.library_at(number) {
-            library.into()
-        } else {
-            return;
+    /// Takes in which library the document holds as a version of that hash: the one behind a change, or one from
+    /// before the snapshot that was kept. Of any other nothing is known.
+    fn note_saved(&mut self, number: Option<u64>, hash: Hash) {
+        let library_at = |number| {
+            if number == self.last() {
+                Some(self.library.clone())
+            } else {
+                self.library_at(number).map(Arc::new)
+            }
         };
-        self.base = Some(Base { hash, library });
-        self.in_document = usize::try_from(number - self.first).unwrap_or(usize::MAX);
+        if let Some((number, library)) = number.and_then(|number| Some((number, library_at(number)?))) {
+            self.base = Some(Base { hash, library });
+            self.in_document = usize::try_from(number - self.first).unwrap_or(usize::MAX);
+        } else if let Some(kept) = self.kept.iter().rfind(|kept| kept.hash == hash) {
+            (self.base, self.in_document) = (Some(kept.clone()), 0);
+        }
     }
 }

@@ -97,8 +97,12 @@ pub fn is_ahead(base: Option<&Base>, library: &Library) -> bool {
     }
 }
 
-/// Adds a text as `S` lines; answers how many they are, and the hash of the text.
-pub fn push_lines(out: &mut Vec<u8>, text: &str) -> (usize, Hash) {
+/// Adds a library as `S` lines; answers how many they are, and the hash of its text.
+pub fn push_library(out: &mut Vec<u8>, library: &Library) -> (usize, Hash) {
+    push_lines(out, &format::write(library))
+}
+
+fn push_lines(out: &mut Vec<u8>, text: &str) -> (usize, Hash) {
     let mut count = 0;
     for part in text.split('\n') {
         let mut escaped = String::with_capacity(part.len());

@@ -12,12 +12,13 @@ use super::{
 use crate::{format, talk::Library};
 
 impl Journal {
-    /// Begins a new journal with the library as it stood at a point; meanwhile the loop goes on writing to
-    /// the old one, and what it writes is taken over.
+    /// Begins a new journal with the library as it stood at a point, without waiting for the disk; meanwhile
+    /// the loop goes on writing to the old one, and what it writes is taken over.
     ///
     /// # Errors
     /// [`JournalError::NotTurned`]; then the old journal goes on, and is not long again before it has grown.
     pub fn turn(&self, point: Point, library: &Library, now: u64) -> Result<(), JournalError> {
+        let _making = lock(&self.0.making);
         let (base, number) = {
             let mut state = self.state();
             let Some(open) = state.open.as_mut().filter(|open| open.page.number == point.journal) else {
@@ -25,7 +26,6 @@ impl Journal {
             };
             // Not again with each key, should it fail.
             open.turn_at = open.page.length.saturating_add(LONG);
-            // The number is taken now: should a write have to begin a journal meanwhile, that is the newer one.
             (state.base.clone(), state.next_number())
         };
         // A library beyond the limits of its file could not be read again from there.
@@ -37,41 +37,42 @@ impl Journal {
         let opening = Opening { document, continues, base: base_now, library, change, now };
         let page = Page::create(&*self.0.files, &self.0.folder, number, &opening.written());
         let mut open =
-            Open::new(page.map_err(JournalError::NotTurned)?, change, !is_ahead(base_now, library));
+            Open::new(page.map_err(JournalError::NotTurned)?, change, !is_ahead(base_now, library), now);
         let mut state = self.state();
-        let Some(old) = state.open.as_mut().filter(|old| old.page.number == point.journal) else {
-            self.forget(number);
-            return Ok(());
-        };
-        let meanwhile = old.lines.get(point.lines..).unwrap_or_default().to_vec();
-        if let Err(trouble) = open.page.append(&*self.0.files, &self.0.folder, &meanwhile) {
+        let old = state.open.as_ref();
+        let meanwhile = old.and_then(|old| old.lines.get(point.lines..)).unwrap_or_default().to_vec();
+        let lines = [state.plan(change), meanwhile.clone()].concat();
+        if let Err(trouble) = open.page.append(&*self.0.files, &self.0.folder, &lines) {
             drop(state);
             self.forget(number);
             return Err(JournalError::NotTurned(trouble));
         }
-        open.unflushed = !meanwhile.is_empty();
         open.lines = meanwhile;
         if state.base != base {
             open.turn_at = 0;
         }
-        let Some(Open { page: mut old, .. }) = state.open.replace(open) else { return Ok(()) };
+        let Some(Open { page: mut old, given_up, .. }) = state.open.replace(open) else { return Ok(()) };
         drop(state);
-        // All of it stands in the new one; this is for whoever reads it.
-        let mut end = Vec::new();
-        line::push(&mut end, 'C', &format!("went on in {}", folder::name(number)));
-        let _ = old.append(&*self.0.files, &self.0.folder, &end);
+        if !given_up {
+            // All of it stands in the new one; this is for whoever reads it.
+            let mut end = Vec::new();
+            line::push(&mut end, 'C', &format!("went on in {}", folder::name(number)));
+            let _ = old.append(&*self.0.files, &self.0.folder, &end);
+        }
         self.0.news.notify_all();
         Ok(())
     }
 
-    /// Begins a new journal with a version of the document that is not of our making, and with the library that
-    /// stood at a point, into which it was taken.
+    /// Begins a new journal with a version of the document that is not of our making, and with the library as it
+    /// stands now, into which it was taken, without waiting for the disk.
     ///
     /// # Errors
     /// As [`Journal::turn`].
-    pub fn rebase(&self, point: Point, base: Base, library: &Library, now: u64) -> Result<(), JournalError> {
+    pub fn rebase(&self, base: Base, library: &Library, now: u64) -> Result<(), JournalError> {
+        // What was taken in are changes to what was prepared.
+        let _ = self.begin(now);
         self.state().base = Some(base);
-        self.turn(point, library, now)
+        self.turn(self.point(), library, now)
     }
 
     /// Keeps room on the disk, and removes the oldest journals beyond what is kept. For a worker, behind
@@ -88,12 +89,15 @@ impl Journal {
     /// # Errors
     /// [`JournalError`] where none is open, or it cannot be flushed.
     pub fn close(&self, reason: &str) -> Result<(), JournalError> {
-        let _alone = lock(&self.0.flushing);
+        let _making = lock(&self.0.making);
+        let _flushing = lock(&self.0.flushing);
         let mut state = self.state();
-        let Some(mut open) = state.open.take() else {
-            return Err(JournalError::NotProtected(state.trouble.clone()));
+        let untouched = state.beginning.take().is_some();
+        let open = state.open.take().filter(|open| !open.given_up);
+        let trouble = std::mem::replace(&mut state.trouble, Trouble::NotBegun);
+        let Some(mut open) = open else {
+            return if untouched { Ok(()) } else { Err(JournalError::NotProtected(trouble)) };
         };
-        state.trouble = Trouble::NotBegun;
         let nothing_happened = state.change == open.first && open.saved;
         drop(state);
         if nothing_happened && keeping::is_settled_before(&*self.0.files, &self.0.folder, open.page.number) {
@@ -106,7 +110,8 @@ impl Journal {
         // Without that line nothing is lost, but what stands before it must be safe.
         let _ = open.page.append(&*self.0.files, &self.0.folder, &end);
         let failed = |error| Trouble::system("the journal cannot be flushed", &error);
-        open.page.handle().sync().map_err(|error| JournalError::NotFlushed(failed(error)))
+        self.make_safe(&open.page.handle(), open.named)
+            .map_err(|error| JournalError::NotFlushed(failed(error)))
     }
 
     /// Removes a journal that nobody needs. Where it stays nevertheless, it does no harm.

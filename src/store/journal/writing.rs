@@ -3,7 +3,6 @@
 use std::{
     path::PathBuf,
     sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError},
-    time::Duration,
 };
 
 use super::{
@@ -11,10 +10,9 @@ use super::{
     folder::{self, Trouble},
     line,
     page::Page,
-    snapshot::{Base, Opening, is_ahead, push_lines},
+    snapshot::{Base, Opening, is_ahead, push_library},
 };
 use crate::{
-    format::Hash,
     store::files::Files,
     talk::{Change, Library},
 };
@@ -22,8 +20,8 @@ use crate::{
 /// By how many bytes a journal grows before a new one should be begun.
 pub(super) const LONG: u64 = 4 << 20;
 
-/// The journal of one document. A copy is the same one: the loop writes the changes, a worker tells what was
-/// saved and turns the page, and whoever ends the program flushes.
+/// The journal of one document. A copy is the same one: the loop writes the changes, a flusher makes them safe,
+/// a worker tells what is saved and turns the page, and whoever ends the program flushes.
 ///
 /// Times are seconds since 1970, as the clock stands; nothing depends on their order.
 #[derive(Clone, Debug)]
@@ -40,18 +38,28 @@ pub(super) struct Shared {
     pub news: Condvar,
     /// Held by the one who flushes: whoever wants the same waits until it is done.
     pub flushing: Mutex<()>,
+    /// Held by the one who makes a page, which is never flushed meanwhile.
+    pub making: Mutex<()>,
 }
 
 #[derive(Debug)]
 pub(super) struct State {
+    /// What the first page is to begin with, until somebody makes it.
+    pub beginning: Option<Arc<Library>>,
     pub open: Option<Open>,
-    /// Why none is open.
+    /// Why none is open, or why it was given up.
     pub trouble: Trouble,
-    /// The number of the newest journal, 0 before the folder was looked at.
+    /// The number of the newest journal that is known of.
     pub newest: u64,
+    /// Whether the folder was looked at.
+    pub cleared: bool,
+    /// Whether the names of the folder and of those above it are safe.
+    pub anchored: bool,
     /// The number of the last change.
     pub change: u64,
     pub base: Option<Base>,
+    /// What may stand in the document since a save that nobody has confirmed, and behind which change it stood.
+    pub planned: Option<(u64, Base)>,
     /// At which second a journal could not be made.
     pub tried: Option<u64>,
     pub stopping: bool,
@@ -59,17 +67,24 @@ pub(super) struct State {
 
 /// A page with what is known of it.
 #[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is one thing that is so or not")]
 pub(super) struct Open {
     pub page: Page,
+    /// When it was begun.
+    pub began: u64,
     /// The number of the change that led to its snapshot.
     pub first: u64,
     /// Whether the snapshot was in the document.
     pub saved: bool,
-    /// The lines behind the snapshot, for the page that takes over.
+    /// The lines behind the snapshot, for the page that takes over: even those that could not be written.
     pub lines: Vec<u8>,
     /// At which length, in bytes, the next page should take over.
     pub turn_at: u64,
     pub unflushed: bool,
+    /// Whether its name is safe from power cuts.
+    pub named: bool,
+    /// Whether it could not be written or flushed, so that another must take over.
+    pub given_up: bool,
 }
 
 /// A place in the journal: the state of the library that a copy of it was handed on with.
@@ -82,30 +97,66 @@ pub struct Point {
 }
 
 impl Journal {
-    /// The journal of the document at a canonical path, in the folder of [`folder_of`](folder::folder_of).
-    /// Nothing is written yet.
+    /// The journal of the document at a canonical path, in the folder of [`folder_of`](folder::folder_of). Its
+    /// number will be above `newest`. Nothing is written yet.
     #[must_use]
-    pub fn new(files: Arc<dyn Files>, folder: PathBuf, document: PathBuf) -> Self {
+    pub fn new(files: Arc<dyn Files>, folder: PathBuf, document: PathBuf, newest: u64) -> Self {
         let state = State {
+            beginning: None,
             open: None,
             trouble: Trouble::NotBegun,
-            newest: 0,
+            newest,
+            cleared: false,
+            anchored: false,
             change: 0,
             base: None,
+            planned: None,
             tried: None,
             stopping: false,
         };
-        let (state, news, flushing) = (Mutex::new(state), Condvar::new(), Mutex::new(()));
-        Self(Arc::new(Shared { files, folder, document, state, news, flushing }))
+        let (state, news) = (Mutex::new(state), Condvar::new());
+        let (flushing, making) = (Mutex::new(()), Mutex::new(()));
+        Self(Arc::new(Shared { files, folder, document, state, news, flushing, making }))
     }
 
-    /// Begins to protect a library: as it stands now, and what its document holds, if there is one.
+    /// What is to be protected: a library as it stands now, and what its document holds, if there is one.
+    /// Nothing is written yet: [`Journal::begin`] does that, or the first change, whichever comes first.
+    pub fn prepare(&self, library: Arc<Library>, base: Option<Base>) {
+        let mut state = self.state();
+        (state.beginning, state.base) = (Some(library), base);
+    }
+
+    /// Writes what was prepared, unless that is done, without waiting for the disk.
     ///
     /// # Errors
     /// [`JournalError::NotProtected`]; each write tries again.
-    pub fn begin(&self, library: &Library, base: Option<Base>, now: u64) -> Result<(), JournalError> {
-        self.state().base = base;
-        self.renew(library, now)
+    pub fn begin(&self, now: u64) -> Result<(), JournalError> {
+        if self.state().beginning.is_none() {
+            return Ok(());
+        }
+        let making = lock(&self.0.making);
+        let Some(library) = self.state().beginning.clone() else { return Ok(()) };
+        let begun = self.renew(&making, &library, now);
+        // Where it failed, the next one begins with the library as it is then.
+        self.state().beginning = None;
+        begun
+    }
+
+    /// Begins anew with a library that is another than the one that the changes led to.
+    ///
+    /// # Errors
+    /// As [`Journal::begin`].
+    pub fn restart(&self, library: &Library, now: u64) -> Result<(), JournalError> {
+        let making = lock(&self.0.making);
+        {
+            let State { beginning, open, trouble, .. } = &mut *self.state();
+            *beginning = None;
+            *trouble = Trouble::NotBegun;
+            if let Some(open) = open {
+                open.given_up = true;
+            }
+        }
+        self.renew(&making, library, now)
     }
 
     /// Writes changes with one call to the system, without waiting for the disk; `after` is the library
@@ -115,6 +166,8 @@ impl Journal {
     /// # Errors
     /// [`JournalError::NotProtected`] where the changes are not in any journal.
     pub fn write(&self, changes: &[Change], after: &Library, now: u64) -> Result<(), JournalError> {
+        // Where that fails, so does what follows.
+        let _ = self.begin(now);
         let mut state = self.state();
         let mut lines = Vec::new();
         for (index, change) in changes.iter().enumerate() {
@@ -127,7 +180,7 @@ impl Journal {
             return Ok(());
         }
         drop(state);
-        self.renew(after, now)
+        self.renew(&lock(&self.0.making), after, now)
     }
 
     /// The present place, to be asked for when a copy of the library is handed on to be saved, or to turn.
@@ -139,16 +192,27 @@ impl Journal {
         Point { journal, change: state.change, lines }
     }
 
-    /// Takes down that the library as it stood at a point is about to be written to the document, which will
-    /// have that hash, and flushes: whatever ends the program while it saves, the next start knows the
-    /// document as its own, and no less of what was typed.
+    /// Takes down that the library as it stood at a point is about to be written to the document, as a text of
+    /// that hash, and flushes: whatever ends the program while it saves, the next start knows the document as
+    /// its own, and no less of what was typed. A page that fails gives way to a new one. For a worker.
     ///
     /// # Errors
-    /// [`JournalError`]; the document may be written all the same.
-    pub fn plan(&self, point: Point, document: Hash) -> Result<(), JournalError> {
-        let mut lines = Vec::new();
-        line::push(&mut lines, 'P', &format!("{} {document}", point.change));
-        self.append(&mut self.state(), &lines).map_err(JournalError::NotProtected)?;
+    /// [`JournalError`]: then the library is nowhere but in the memory. The document may be written all the same,
+    /// if it is replaced as a whole.
+    pub fn plan(&self, point: Point, document: Base, now: u64) -> Result<(), JournalError> {
+        let _ = self.begin(now);
+        let library = document.library.clone();
+        let planned = {
+            let state = &mut *self.state();
+            state.planned = Some((point.change, document));
+            let first = state.open.as_ref().map_or(0, |open| open.first);
+            let lines = state.plan(first);
+            self.append(state, &lines)
+        };
+        if planned.is_ok() && self.flush().is_ok() {
+            return Ok(());
+        }
+        self.turn(point, &library, now)?;
         self.flush()
     }
 
@@ -160,87 +224,16 @@ impl Journal {
         let mut state = self.state();
         let record = format!("{} {}", point.change, base.hash);
         state.base = Some(base);
-        if let Some(open) = state.open.as_mut().filter(|open| point.change < open.first) {
-            // This page does not know that state: one that begins with the document as it is now is due.
-            open.turn_at = 0;
-            return Ok(());
-        }
+        state.planned = None;
         let mut lines = Vec::new();
         line::push(&mut lines, 'W', &record);
         self.append(&mut state, &lines).map_err(JournalError::NotProtected)
     }
 
-    /// Makes sure that a text is on the disk before the document is overwritten with it in place.
-    ///
-    /// # Errors
-    /// [`JournalError`]: then it is not, and the document must not be touched.
-    pub fn keep(&self, text: &str) -> Result<(), JournalError> {
-        let mut lines = Vec::new();
-        let (count, hash) = push_lines(&mut lines, text);
-        line::push(&mut lines, 'K', &format!("{count} {hash}"));
-        {
-            let mut state = self.state();
-            self.append(&mut state, &lines).map_err(JournalError::NotProtected)?;
-            if let Some(open) = &mut state.open {
-                // The next page needs no copy of it.
-                open.lines.truncate(open.lines.len().saturating_sub(lines.len()));
-            }
-        }
-        self.flush()
-    }
-
-    /// Waits until all that was written is safe on the disk. Only the flusher and whoever ends the program
-    /// should wait for that.
-    ///
-    /// # Errors
-    /// [`JournalError`]: then the next write, even one of no change, begins a new journal.
-    pub fn flush(&self) -> Result<(), JournalError> {
-        let _alone = lock(&self.0.flushing);
-        loop {
-            let (handle, number) = {
-                let mut state = self.state();
-                let State { open: Some(open), .. } = &mut *state else {
-                    return Err(JournalError::NotProtected(state.trouble.clone()));
-                };
-                if !open.unflushed {
-                    return Ok(());
-                }
-                open.unflushed = false;
-                (open.page.handle(), open.page.number)
-            };
-            let Err(error) = handle.sync() else { return Ok(()) };
-            let mut state = self.state();
-            if state.open.as_ref().is_some_and(|open| open.page.number != number) {
-                // Another page took over meanwhile, and holds the same.
-                continue;
-            }
-            // The system may have dropped what it could not write: no second try would tell.
-            state.trouble = Trouble::system("the journal cannot be flushed", &error);
-            state.open = None;
-            return Err(JournalError::NotFlushed(state.trouble.clone()));
-        }
-    }
-
-    /// Whether the journal has grown so far that it should be turned.
+    /// Whether another page should take over: it has grown far, or could not be written.
     #[must_use]
     pub fn is_long(&self) -> bool {
-        self.state().open.as_ref().is_some_and(|open| open.page.length >= open.turn_at)
-    }
-
-    /// Waits until something has been unflushed for that long; false if the flusher is to end.
-    pub(super) fn wait_for_work(&self, delay: Duration) -> bool {
-        let idle =
-            |state: &mut State| !state.stopping && !state.open.as_ref().is_some_and(|open| open.unflushed);
-        let waited = self.0.news.wait_while(self.state(), idle);
-        let state = waited.unwrap_or_else(PoisonError::into_inner);
-        let waited = self.0.news.wait_timeout_while(state, delay, |state| !state.stopping);
-        !waited.unwrap_or_else(PoisonError::into_inner).0.stopping
-    }
-
-    /// Lets the flusher end.
-    pub(super) fn stop_flusher(&self) {
-        self.state().stopping = true;
-        self.0.news.notify_all();
+        self.state().open.as_ref().is_some_and(|open| open.given_up || open.page.length >= open.turn_at)
     }
 
     pub(super) fn state(&self) -> MutexGuard<'_, State> {
@@ -249,26 +242,32 @@ impl Journal {
 
     /// Adds lines to the page, which is given up where that fails.
     fn append(&self, state: &mut State, lines: &[u8]) -> Result<(), Trouble> {
-        let open = state.open.as_mut().ok_or_else(|| state.trouble.clone())?;
+        let State { open: Some(open), trouble, .. } = state else { return Err(state.trouble.clone()) };
+        open.lines.extend_from_slice(lines);
+        if open.given_up {
+            return Err(trouble.clone());
+        }
         if lines.is_empty() {
             return Ok(());
         }
-        if let Err(trouble) = open.page.append(&*self.0.files, &self.0.folder, lines) {
-            state.open = None;
-            state.trouble = trouble.clone();
-            return Err(trouble);
+        if let Err(failed) = open.page.append(&*self.0.files, &self.0.folder, lines) {
+            open.given_up = true;
+            *trouble = failed.clone();
+            return Err(failed);
         }
-        open.lines.extend_from_slice(lines);
         if !std::mem::replace(&mut open.unflushed, true) {
             self.0.news.notify_all();
         }
         Ok(())
     }
 
-    /// Begins a new journal with a library as it stands now.
-    fn renew(&self, library: &Library, now: u64) -> Result<(), JournalError> {
+    /// Begins a new journal with a library as it stands now, unless a page is open that can be written.
+    fn renew(&self, _making: &MutexGuard<'_, ()>, library: &Library, now: u64) -> Result<(), JournalError> {
         let (base, change) = {
             let mut state = self.state();
+            if state.open.as_ref().is_some_and(|open| !open.given_up) {
+                return Ok(());
+            }
             if state.tried == Some(now) {
                 return Err(JournalError::NotProtected(state.trouble.clone()));
             }
@@ -279,25 +278,32 @@ impl Journal {
         let opening = Opening { document, continues: None, base, library, change, now };
         let created = self.create(&opening.written());
         let mut state = self.state();
-        let page = created.map_err(|trouble| {
-            state.trouble = trouble.clone();
-            JournalError::NotProtected(trouble)
-        })?;
-        state.open = Some(Open::new(page, change, !is_ahead(base, library)));
-        state.tried = None;
+        let opened = created.and_then(|page| {
+            let mut open = Open::new(page, change, !is_ahead(base, library), now);
+            open.page.append(&*self.0.files, &self.0.folder, &state.plan(change))?;
+            Ok(open)
+        });
+        match opened {
+            Ok(open) => (state.open, state.tried) = (Some(open), None),
+            Err(trouble) => {
+                state.trouble = trouble.clone();
+                return Err(JournalError::NotProtected(trouble));
+            }
+        }
+        self.0.news.notify_all();
         Ok(())
     }
 
-    /// Makes the next page, and the folder for it, without holding anybody up.
+    /// Makes the next page, and the folder for it.
     fn create(&self, opening: &[u8]) -> Result<Page, Trouble> {
         let Shared { files, folder, .. } = &*self.0;
         folder::make(&**files, folder)?;
-        let found = if self.state().newest == 0 { folder::clear(&**files, folder)? } else { 0 };
-        let number = {
-            let mut state = self.state();
-            state.newest = state.newest.max(found);
-            state.next_number()
-        };
+        if !self.state().cleared {
+            let found = folder::clear(&**files, folder)?;
+            let state = &mut *self.state();
+            (state.newest, state.cleared) = (state.newest.max(found), true);
+        }
+        let number = self.state().next_number();
         Page::create(&**files, folder, number, opening)
     }
 }
@@ -307,12 +313,30 @@ impl State {
         self.newest = self.newest.saturating_add(1);
         self.newest
     }
+
+    /// The lines that tell a page what may stand in the document since a save that nobody has confirmed. A page
+    /// whose snapshot came later does not know that library, and is told all of it.
+    pub fn plan(&self, first: u64) -> Vec<u8> {
+        let mut lines = Vec::new();
+        match &self.planned {
+            Some((change, base)) if *change >= first => {
+                line::push(&mut lines, 'P', &format!("{change} {}", base.hash));
+            }
+            Some((_, base)) => {
+                let (count, sum) = push_library(&mut lines, &base.library);
+                line::push(&mut lines, 'K', &format!("{} {count} {sum}", base.hash));
+            }
+            None => {}
+        }
+        lines
+    }
 }
 
 impl Open {
-    pub fn new(page: Page, first: u64, saved: bool) -> Self {
+    pub fn new(page: Page, first: u64, saved: bool, began: u64) -> Self {
         let turn_at = page.length.saturating_add(LONG);
-        Self { page, first, saved, lines: Vec::new(), turn_at, unflushed: false }
+        let (lines, unflushed, named, given_up) = (Vec::new(), true, false, false);
+        Self { page, began, first, saved, lines, turn_at, unflushed, named, given_up }
     }
 }
 

@@ -12,8 +12,9 @@ use crate::store::files::write_all;
 /// Writes the text over `old`, which was read from the file; none if that failed.
 pub fn overwrite(saving: &Saving<'_>, old: Option<&[u8]>, harm: Harm) -> Result<Saved, SaveProblem> {
     let Saving { files, target, text, care, .. } = saving;
-    let safeguard = care.safeguard.ok_or(SaveProblem::OnlyInPlace(harm))?;
-    safeguard(text).map_err(|error| SaveProblem::os("the text cannot be kept safe meanwhile", &error))?;
+    if !care.safe {
+        return Err(SaveProblem::OnlyInPlace(harm));
+    }
     let backup = match (care.backups, old) {
         (Some(folder), Some(old)) => Some(
             keep::copy(*files, target, old, folder, care.now)

@@ -36,7 +36,7 @@ pub use beside::leftovers;
 pub use error::{Harm, OsError, SaveError, SaveProblem};
 pub use keep::CONFLICTS;
 
-use super::files::Files;
+use super::files::{Files, sync_names};
 use crate::format::{Hash, LONGEST};
 use target::Target;
 
@@ -51,14 +51,12 @@ pub enum Expect {
     Anything,
 }
 
-/// Makes a text durable elsewhere, so that a file may be overwritten with it.
-pub type Safeguard<'a> = &'a dyn Fn(&str) -> io::Result<()>;
-
 /// What is taken care of besides the text itself.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 pub struct Care<'a> {
-    /// Without it, a file that can only be overwritten in place is refused ([`SaveProblem::OnlyInPlace`]).
-    pub safeguard: Option<Safeguard<'a>>,
+    /// Whether the text is safe on the disk elsewhere. If it is not, a file that can only be overwritten in
+    /// place is refused ([`SaveProblem::OnlyInPlace`]).
+    pub safe: bool,
     /// A folder, which exists, for the versions that are replaced. One that it does not take is kept beside
     /// the file. Without it they are not kept.
     pub backups: Option<&'a Path>,
@@ -67,10 +65,10 @@ pub struct Care<'a> {
 }
 
 impl Care<'_> {
-    /// No safeguard and no backups.
+    /// None: the text is nowhere else, and there are no backups.
     #[must_use]
-    pub fn least(now: SystemTime) -> Self {
-        Self { safeguard: None, backups: None, now }
+    pub const fn least(now: SystemTime) -> Self {
+        Self { safe: false, backups: None, now }
     }
 }
 
@@ -312,11 +310,6 @@ impl Saving<'_> {
 
     /// Makes changes of names safe, where the system knows how to.
     fn flush_folder(&self) -> Result<(), SaveProblem> {
-        // Some file systems cannot, and a folder that may not be listed cannot be opened.
-        let cannot = [ErrorKind::InvalidInput, ErrorKind::Unsupported, ErrorKind::PermissionDenied];
-        match self.files.sync_folder(&self.target.folder) {
-            Err(error) if !cannot.contains(&error.kind()) => Err(SaveProblem::NotFlushed((&error).into())),
-            _ => Ok(()),
-        }
+        sync_names(self.files, &self.target.folder).map_err(|error| SaveProblem::NotFlushed((&error).into()))
     }
 }

@@ -1,6 +1,7 @@
 //! Files that fail at the n-th call, or let something else happen before it.
 
 use std::{
+    collections::HashSet,
     ffi::OsString,
     fmt, io,
     path::{Path, PathBuf},
@@ -8,6 +9,7 @@ use std::{
         Arc, Mutex,
         atomic::{AtomicBool, Ordering::SeqCst},
     },
+    thread::{self, ThreadId},
     time::Duration,
 };
 
@@ -55,6 +57,7 @@ type Happening = Box<dyn FnOnce() + Send>;
 #[derive(Default)]
 struct Plan {
     calls: Mutex<Vec<&'static str>>,
+    flushers: Mutex<HashSet<ThreadId>>,
     faults: Mutex<Vec<(When, Fault)>>,
     happenings: Mutex<Vec<(When, Happening)>>,
 }
@@ -80,6 +83,11 @@ impl Failing {
     /// The names of the calls so far, in order.
     pub fn calls(&self) -> Vec<&'static str> {
         self.plan.calls.lock().unwrap().clone()
+    }
+
+    /// Whether the present thread has flushed anything.
+    pub fn flushed_here(&self) -> bool {
+        self.plan.flushers.lock().unwrap().contains(&thread::current().id())
     }
 
     fn handle(&self, inner: Arc<dyn Handle>) -> Arc<dyn Handle> {
@@ -114,6 +122,9 @@ impl Plan {
             calls.push(name);
             calls.clone()
         };
+        if matches!(name, "sync" | "sync_folder") {
+            self.flushers.lock().unwrap().insert(thread::current().id());
+        }
         // Taken out first: what happens may itself call.
         let due: Vec<_> =
             self.happenings.lock().unwrap().extract_if(.., |(when, _)| when.is_now(&calls)).collect();

@@ -48,7 +48,7 @@ fn session(files: &Failing, memory: &Memory, typed_so_far: &Mutex<Typed>) -> usi
     let (mut failed, mut words) = (0, 0);
     state(&Library::default());
     state(&library);
-    promise(journal.begin(&library, Some(base(&library)), 0).is_ok(), "begin");
+    promise(journal.begin_with(&library, Some(base(&library)), 0).is_ok(), "begin");
     let mut write = |library: &mut Library| {
         words += 1;
         now.set(now.get() + 1);
@@ -68,8 +68,7 @@ fn session(files: &Failing, memory: &Memory, typed_so_far: &Mutex<Typed>) -> usi
     let _ = journal.turn(point, &then, now.get());
     promise(false, "turn");
     write(&mut library);
-    let _ = journal.keep("whole");
-    promise(false, "keep");
+    promise(journal.plan(journal.point(), base(&library), now.get()).is_ok(), "plan");
     write(&mut library);
     let _ = journal.close("closed");
     promise(false, "close");
@@ -119,7 +118,7 @@ fn a_full_disk_takes_the_room_that_was_kept() {
         .failing(When::Call("write", 4), Fault::Short)
         .failing(When::Call("write", 5), Errno::NOSPC);
     let journal = journal(files);
-    journal.begin(&library, Some(base(&library)), 1).unwrap();
+    journal.begin_with(&library, Some(base(&library)), 1).unwrap();
     journal.tidy();
     let reserve = format!("{FOLDER}/reserve");
     journal.write(&[typed(&mut library, "one ")], &library, 2).unwrap();
@@ -142,7 +141,7 @@ fn a_journal_that_cannot_be_made_is_tried_once_a_second_and_then_protects() {
         .failing(When::Call("create", 2), Errno::DQUOT);
     let journal = journal(files.clone());
     let told = |result: Result<(), JournalError>| result.unwrap_err().to_string();
-    assert!(told(journal.begin(&library, None, 7)).contains("a journal cannot be made: Read-only"));
+    assert!(told(journal.begin_with(&library, None, 7)).contains("a journal cannot be made: Read-only"));
     let calls = files.calls().len();
     for _ in 0..3 {
         let change = typed(&mut library, "x");
@@ -162,9 +161,10 @@ fn a_flush_that_failed_is_told_and_not_repeated() {
     // The second: the first is that of the new journal.
     let files = Failing::over(memory.clone()).failing(When::Call("sync", 2), Errno::IO);
     let journal = journal(files);
-    journal.begin(&library, None, 1).unwrap();
+    journal.begin_with(&library, None, 1).unwrap();
+    journal.flush().unwrap();
     let (tell, told) = mpsc::channel();
-    let flusher = Flusher::start(&journal, Box::new(move |error| tell.send(error).unwrap())).unwrap();
+    let flusher = Flusher::start(&journal, 1, Box::new(move |error| tell.send(error).unwrap())).unwrap();
     journal.write(&[typed(&mut library, "x")], &library, 2).unwrap();
     let error = told.recv_timeout(LONG).unwrap();
     assert!(matches!(error, JournalError::NotFlushed(_)), "{error:?}");
@@ -186,8 +186,9 @@ fn what_is_written_is_flushed_soon_and_once() {
         files.before(When::Call("sync", nth), move || tell.send(()).unwrap())
     });
     let journal = journal(files.clone());
-    journal.begin(&library, None, 1).unwrap();
-    let flusher = Flusher::start(&journal, Box::new(|error| panic!("{error}"))).unwrap();
+    journal.begin_with(&library, None, 1).unwrap();
+    journal.flush().unwrap();
+    let flusher = Flusher::start(&journal, 1, Box::new(|error| panic!("{error}"))).unwrap();
     for changes in [5, 1, 1] {
         (0..changes).for_each(|_| journal.write(&[typed(&mut library, "x")], &library, 2).unwrap());
         told.recv_timeout(LONG).unwrap();
@@ -200,7 +201,8 @@ fn what_is_written_is_flushed_soon_and_once() {
 fn the_flusher_waits_for_the_first_write_and_then_for_others() {
     for (written, delay) in [(false, Duration::ZERO), (true, LONG)] {
         let (journal, mut library) = (journal(memory()), small());
-        journal.begin(&library, None, 1).unwrap();
+        journal.begin_with(&library, None, 1).unwrap();
+        journal.flush().unwrap();
         if written {
             journal.write(&[typed(&mut library, "x")], &library, 1).unwrap();
         }
@@ -218,8 +220,8 @@ fn the_flusher_waits_for_the_first_write_and_then_for_others() {
 fn threads_write_flush_and_turn_at_the_same_time() {
     let (memory, mut library) = (memory(), small());
     let journal = journal(memory.clone());
-    journal.begin(&library, Some(base(&library)), 1).unwrap();
-    let flusher = Flusher::start(&journal, Box::new(|error| panic!("{error}"))).unwrap();
+    journal.begin_with(&library, Some(base(&library)), 1).unwrap();
+    let flusher = Flusher::start(&journal, 1, Box::new(|error| panic!("{error}"))).unwrap();
     let (hand, work) = mpsc::channel::<(Point, Library)>();
     let worker = journal.clone();
     let turning = std::thread::spawn(move || {

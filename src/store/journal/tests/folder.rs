@@ -21,7 +21,7 @@ fn a_folder_that_is_not_ours_is_not_used() {
         spoil(&memory);
         let refused = Trouble::NotOurs(FOLDER.into());
         assert_eq!(recover(&memory, Path::new(FOLDER)).unwrap_err(), refused);
-        let error = journal(memory).begin(&small(), None, 1).unwrap_err();
+        let error = journal(memory).begin_with(&small(), None, 1).unwrap_err();
         assert_eq!(error, JournalError::NotProtected(refused));
         assert!(error.to_string().contains("somebody else can write there"));
     }
@@ -30,7 +30,7 @@ fn a_folder_that_is_not_ours_is_not_used() {
 #[test]
 fn what_is_no_journal_is_passed_over_and_told() {
     let (memory, library) = (memory(), small());
-    journal(memory.clone()).begin(&library, None, 1).unwrap();
+    journal(memory.clone()).begin_with(&library, None, 1).unwrap();
     let path = |name: &str| format!("{FOLDER}/{name}");
     memory.overwrite(path("j-000002"), b"");
     memory.symlink(&path("j-000003"), "j-000001");
@@ -49,7 +49,7 @@ fn what_is_no_journal_is_passed_over_and_told() {
     ];
     assert_eq!((told.newest.unwrap().0, told.unreadable.as_slice()), (1, &reasons[..]));
     let again = journal(memory.clone());
-    again.begin(&library, None, 1).unwrap();
+    again.begin_with(&library, None, 1).unwrap();
     assert!(memory.paths().contains(&path("j-000006")), "numbers go on behind all of them");
 }
 
@@ -58,7 +58,7 @@ fn what_was_left_unfinished_goes_and_its_number_is_not_used_again() {
     let memory = memory();
     memory.folder(FOLDER);
     memory.overwrite(format!("{FOLDER}/tmp-7"), b"half an opening");
-    journal(memory.clone()).begin(&small(), None, 1).unwrap();
+    journal(memory.clone()).begin_with(&small(), None, 1).unwrap();
     let paths: Vec<String> = memory.paths().into_iter().filter(|path| path.starts_with(FOLDER)).collect();
     assert_eq!(paths, [format!("{FOLDER}/j-000008")]);
 }
@@ -71,7 +71,7 @@ mod refused {
     use crate::store::files::{Failing, When};
 
     fn begin(files: &Failing) -> Result<(), JournalError> {
-        journal(files.clone()).begin(&small(), None, 1)
+        journal(files.clone()).begin_with(&small(), None, 1)
     }
 
     #[test]
@@ -92,7 +92,6 @@ mod refused {
         for (call, errno, words) in [
             ("look", Errno::IO, "the folder of the journals cannot be looked at: Input/output"),
             ("make_folder", Errno::ROFS, "the folder of the journals cannot be made: Read-only"),
-            ("sync_folder", Errno::IO, "the folder of the journals cannot be made: Input/output"),
             ("list", Errno::ACCESS, "the journals cannot be listed: Permission denied"),
         ] {
             let error = begin(&Failing::over(memory()).failing(When::Call(call, 1), errno)).unwrap_err();
@@ -120,8 +119,14 @@ mod refused {
             let memory = memory();
             memory.folder(FOLDER);
             let files = Failing::over(memory.clone()).failing(When::Every("sync_folder"), errno);
-            assert_eq!(begin(&files).is_ok(), used, "{errno:?}");
-            assert_eq!(numbers(&memory, Path::new(FOLDER)).unwrap().len(), usize::from(used));
+            let (journal, library) = (journal(files.clone()), small());
+            journal.begin_with(&library, None, 1).unwrap();
+            assert_eq!(journal.flush().is_ok(), used, "{errno:?}");
+            // Not one journal after the other, where none can be flushed.
+            assert_eq!(journal.write(&[], &library, 1).is_ok(), used);
+            assert_eq!(numbers(&memory, Path::new(FOLDER)), Ok(vec![1]));
+            assert_eq!(journal.write(&[], &library, 2), Ok(()));
+            assert_eq!(numbers(&memory, Path::new(FOLDER)).unwrap().len(), if used { 1 } else { 2 });
         }
     }
 }
@@ -157,7 +162,7 @@ fn old_journals_go_and_room_is_kept() {
     for session in 0..25 {
         let mut library = small();
         let journal = journal(memory.clone());
-        journal.begin(&library, Some(base(&library)), 1_000_000).unwrap();
+        journal.begin_with(&library, Some(base(&library)), 1_000_000).unwrap();
         journal.write(&[typed(&mut library, "x")], &library, 1_000_000).unwrap();
         if session != 2 {
             journal.written(journal.point(), base(&library)).unwrap();

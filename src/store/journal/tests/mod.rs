@@ -17,7 +17,7 @@ use std::{
 use super::*;
 use crate::{
     format::{self, Hash},
-    store::files::{Files, Memory},
+    store::files::{Failing, Files, Memory, When},
     talk::{
         Change, ChangeKind, Edit, Id, Library, LibraryText, Place, Proposal, ProposalText, Status,
         Submission, Unknown,
@@ -42,7 +42,15 @@ pub fn base(library: &Library) -> Base {
 }
 
 pub fn journal(files: impl Files + 'static) -> Journal {
-    Journal::new(Arc::new(files), PathBuf::from(FOLDER), PathBuf::from("/talks/talks.ron"))
+    Journal::new(Arc::new(files), PathBuf::from(FOLDER), PathBuf::from("/talks/talks.ron"), 0)
+}
+
+impl Journal {
+    /// Begins with a library, and flushes nothing.
+    fn begin_with(&self, library: &Library, base: Option<Base>, now: u64) -> Result<(), JournalError> {
+        self.prepare(Arc::new(library.clone()), base);
+        self.begin(now)
+    }
 }
 
 pub fn found(files: &dyn Files) -> Recovery {
@@ -67,7 +75,7 @@ fn small() -> Library {
 fn a_journal_can_be_read_by_a_person() {
     let (memory, mut library) = (memory(), small());
     let journal = journal(memory.clone());
-    journal.begin(&library, Some(base(&library)), 1_764_000_000).unwrap();
+    journal.begin_with(&library, Some(base(&library)), 1_764_000_000).unwrap();
     let change = typed(&mut library, "Hi \"there\"\n");
     journal.write(&[change], &library, 1_764_000_001).unwrap();
     let before = library.proposals[0].clone();
@@ -118,7 +126,7 @@ fn what_was_typed_is_recovered_with_what_the_document_holds() {
     let (memory, mut library) = (memory(), small());
     let journal = journal(memory.clone());
     let opened = base(&library);
-    journal.begin(&library, Some(opened.clone()), 10).unwrap();
+    journal.begin_with(&library, Some(opened.clone()), 10).unwrap();
     let mut changes = Vec::new();
     for (index, word) in ["one ", "two ", "three"].into_iter().enumerate() {
         changes.push(typed(&mut library, word));
@@ -148,7 +156,7 @@ fn a_library_ahead_of_its_document_is_told_from_it() {
     let (memory, mut library) = (memory(), small());
     let document = base(&library);
     typed(&mut library, "ahead");
-    journal(memory.clone()).begin(&library, Some(document.clone()), 1).unwrap();
+    journal(memory.clone()).begin_with(&library, Some(document.clone()), 1).unwrap();
     let story = newest(&memory);
     assert_eq!((story.base.clone(), &*story.snapshot), (Some(document), &library));
     assert!(story.is_ahead());
@@ -158,7 +166,7 @@ fn a_library_ahead_of_its_document_is_told_from_it() {
 fn a_journal_knows_every_state_that_it_has_held() {
     let (memory, mut library) = (memory(), small());
     let journal = journal(memory.clone());
-    journal.begin(&library, Some(base(&library)), 1).unwrap();
+    journal.begin_with(&library, Some(base(&library)), 1).unwrap();
     assert!(newest(&memory).has_held(&small()));
     for word in ["one ", "two ", "three"] {
         journal.write(&[typed(&mut library, word)], &library, 2).unwrap();
@@ -175,21 +183,21 @@ fn a_journal_in_which_nothing_happened_is_removed() {
     let kept = || numbers(&memory, Path::new(FOLDER)).unwrap();
     let idle = |document: Option<Base>| {
         let journal = journal(memory.clone());
-        journal.begin(&small(), document, 1).unwrap();
+        journal.begin_with(&small(), document, 1).unwrap();
         journal.close("closed").unwrap();
         kept()
     };
     assert!(idle(opened()).is_empty());
     assert_eq!(idle(None), [1], "it holds what no document does");
     let lost = journal(memory.clone());
-    lost.begin(&library, opened(), 2).unwrap();
+    lost.begin_with(&library, opened(), 2).unwrap();
     lost.write(&[typed(&mut library, "x")], &library, 3).unwrap();
     // Without it, what was typed would be offered again.
     assert_eq!(idle(opened()), [1, 2, 3]);
     assert_eq!(idle(opened()), [1, 2, 3]);
     let empty = Memory::holding(&[("/state/x", "")]);
     let begun = journal(empty.clone());
-    begun.begin(&Library { id: Id::new("new"), ..Library::default() }, None, 1).unwrap();
+    begun.begin_with(&Library { id: Id::new("new"), ..Library::default() }, None, 1).unwrap();
     begun.close("closed").unwrap();
     assert_eq!(numbers(&empty, Path::new(FOLDER)), Ok(Vec::new()));
 }
@@ -198,7 +206,7 @@ fn a_journal_in_which_nothing_happened_is_removed() {
 fn turning_loses_nothing_and_what_was_typed_meanwhile_is_taken_over() {
     let (memory, mut library) = (memory(), small());
     let journal = journal(memory.clone());
-    journal.begin(&library, Some(base(&library)), 1).unwrap();
+    journal.begin_with(&library, Some(base(&library)), 1).unwrap();
     journal.write(&[typed(&mut library, "one ")], &library, 2).unwrap();
     let (point, then) = (journal.point(), library.clone());
     journal.write(&[typed(&mut library, "two ")], &library, 3).unwrap();
@@ -219,7 +227,7 @@ fn turning_loses_nothing_and_what_was_typed_meanwhile_is_taken_over() {
 fn a_new_journal_that_nothing_reached_yet_is_completed_from_the_old_one() {
     let (memory, mut library) = (memory(), small());
     let journal = journal(memory.clone());
-    journal.begin(&library, Some(base(&library)), 1).unwrap();
+    journal.begin_with(&library, Some(base(&library)), 1).unwrap();
     journal.write(&[typed(&mut library, "one ")], &library, 2).unwrap();
     let (point, then) = (journal.point(), library.clone());
     let old = memory.bytes(format!("{FOLDER}/j-000001")).unwrap();
@@ -244,7 +252,7 @@ fn undo_reaches_back_through_sessions_up_to_a_change_by_others() {
             library.title = "changed by another program".into();
         }
         let journal = journal(memory.clone());
-        journal.begin(&library, Some(base(&library)), session).unwrap();
+        journal.begin_with(&library, Some(base(&library)), session).unwrap();
         for _ in 0..3 {
             journal.write(&[typed(&mut library, "x")], &library, session).unwrap();
         }
@@ -257,41 +265,77 @@ fn undo_reaches_back_through_sessions_up_to_a_change_by_others() {
     );
 }
 
-#[test]
-fn an_old_state_that_was_saved_late_makes_a_new_journal_due() {
+/// Takes over with a new journal while a library that stood before is being saved, and writes down its save
+/// before or after that.
+fn saved_across(planned_first: bool, turn: bool) {
     let (memory, mut library) = (memory(), small());
-    let journal = journal(memory.clone());
-    journal.begin(&library, Some(base(&library)), 1).unwrap();
-    let (saving, saved) = (journal.point(), base(&library));
-    journal.write(&[typed(&mut library, "x")], &library, 2).unwrap();
-    journal.turn(journal.point(), &library, 3).unwrap();
-    assert!(!journal.is_long());
-    journal.written(saving, saved).unwrap();
-    assert!(journal.is_long());
-    journal.turn(journal.point(), &library, 4).unwrap();
-    assert!(!journal.is_long() && newest(&memory).is_ahead());
+    let files = Failing::over(memory.clone());
+    let journal = journal(files.clone());
+    journal.begin_with(&library, Some(base(&library)), 1).unwrap();
+    journal.write(&[typed(&mut library, "one ")], &library, 1).unwrap();
+    let (point, saved) = (journal.point(), base(&library));
+    if planned_first {
+        journal.plan(point, saved.clone(), 1).unwrap();
+    }
+    let change = typed(&mut library, "two ");
+    if turn {
+        journal.write(&[change], &library, 2).unwrap();
+        journal.turn(journal.point(), &library, 2).unwrap();
+    } else {
+        let next = files.calls().iter().filter(|call| **call == "write").count() + 1;
+        let _ = files.failing(When::Call("write", next), rustix::io::Errno::IO);
+        journal.write(&[change], &library, 2).unwrap();
+    }
+    if !planned_first {
+        journal.plan(point, saved.clone(), 2).unwrap();
+    }
+    let what = format!("planned first {planned_first}, turned {turn}");
+    let mut story = newest(&memory);
+    assert_eq!((found(&memory).newest.unwrap().0, &*story.library), (2, &library), "{what}");
+    story.find(saved.hash);
+    assert_eq!((story.base, story.in_document), (Some(saved.clone()), 0), "{what}");
+    journal.written(point, saved.clone()).unwrap();
+    let story = newest(&memory);
+    assert_eq!((story.base.clone(), &*story.library), (Some(saved), &library), "{what}");
+    assert!(story.is_ahead());
 }
 
 #[test]
-fn a_text_kept_before_a_document_is_overwritten_is_found_again() {
-    let (memory, mut library) = (memory(), small());
-    let journal = journal(memory.clone());
-    journal.begin(&library, Some(base(&library)), 1).unwrap();
-    journal.keep("a whole\n\u{1b}text\n").unwrap();
-    journal.write(&[typed(&mut library, "x")], &library, 2).unwrap();
-    let story = newest(&memory);
-    assert_eq!((story.whole.as_deref(), &*story.library), (Some("a whole\n\u{1b}text\n"), &library));
+fn a_library_from_before_the_journal_is_known_when_it_is_in_the_document() {
+    for (planned_first, turn) in [(false, false), (false, true), (true, false), (true, true)] {
+        saved_across(planned_first, turn);
+    }
+}
+
+#[test]
+fn a_save_that_cannot_be_written_down_begins_a_new_journal() {
+    for call in ["write", "sync"] {
+        let (memory, mut library) = (memory(), small());
+        let files = Failing::over(memory.clone());
+        let journal = journal(files.clone());
+        journal.begin_with(&library, Some(base(&library)), 1).unwrap();
+        journal.write(&[typed(&mut library, "one ")], &library, 1).unwrap();
+        let (point, saved) = (journal.point(), base(&library));
+        journal.write(&[typed(&mut library, "two ")], &library, 1).unwrap();
+        let next = files.calls().iter().filter(|made| **made == call).count() + 1;
+        let _ = files.failing(When::Call(call, next), rustix::io::Errno::IO);
+        journal.plan(point, saved.clone(), 1).unwrap();
+        let mut story = newest(&memory);
+        assert_eq!((found(&memory).newest.unwrap().0, &*story.library), (2, &library), "{call}");
+        story.find(saved.hash);
+        assert_eq!((story.base, story.in_document), (Some(saved), 0), "{call}");
+    }
 }
 
 #[test]
 fn a_document_that_was_about_to_be_written_is_known() {
     let (memory, mut library) = (memory(), small());
     let journal = journal(memory.clone());
-    journal.begin(&library, Some(base(&library)), 1).unwrap();
+    journal.begin_with(&library, Some(base(&library)), 1).unwrap();
     let change = typed(&mut library, "one ");
     journal.write(&[change], &library, 1).unwrap();
     let (point, saving) = (journal.point(), library.clone());
-    journal.plan(point, base(&saving).hash).unwrap();
+    journal.plan(point, base(&saving), 1).unwrap();
     let change = typed(&mut library, "two ");
     journal.write(&[change], &library, 1).unwrap();
     let mut story = newest(&memory);

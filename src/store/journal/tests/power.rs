@@ -161,7 +161,8 @@ impl Typist {
 
     fn session(&mut self) {
         let journal = journal(Flawed(self.memory.clone(), self.flaw));
-        journal.begin(&self.library, Some(base(&self.states[0])), 1).unwrap();
+        journal.begin_with(&self.library, Some(base(&self.states[0])), 1).unwrap();
+        journal.flush().unwrap();
         self.promise();
         self.write(&journal);
         self.write(&journal);

@@ -18,7 +18,7 @@ fn sealed(lines: &[(char, &str)]) -> Vec<u8> {
 /// A journal that began with a small library, with these lines behind its opening.
 fn with(lines: &[(char, &str)]) -> Vec<u8> {
     let memory = memory();
-    journal(memory.clone()).begin(&small(), Some(base(&small())), 1).unwrap();
+    journal(memory.clone()).begin_with(&small(), Some(base(&small())), 1).unwrap();
     [memory.bytes(format!("{FOLDER}/j-000001")).unwrap(), sealed(lines)].concat()
 }
 
@@ -95,7 +95,7 @@ fn an_opening_says_everything_once() {
 fn a_document_written_from_before_the_snapshot_tells_nothing() {
     let (memory, mut library) = (memory(), small());
     let journal = journal(memory.clone());
-    journal.begin(&library, Some(base(&library)), 1).unwrap();
+    journal.begin_with(&library, Some(base(&library)), 1).unwrap();
     journal.write(&[typed(&mut library, "one "), typed(&mut library, "two ")], &library, 1).unwrap();
     journal.turn(journal.point(), &library, 1).unwrap();
     let bytes = memory.bytes(format!("{FOLDER}/j-000002")).unwrap();
@@ -133,7 +133,7 @@ fn only_what_fits_behind_a_journal_completes_it() {
 #[test]
 fn a_journal_that_cannot_be_read_says_why() {
     let memory = memory();
-    journal(memory.clone()).begin(&small(), None, 1).unwrap();
+    journal(memory.clone()).begin_with(&small(), None, 1).unwrap();
     let path = format!("{FOLDER}/j-000001");
     let read = |files: &dyn Files, number| open(files, Path::new(FOLDER), number).map(|_| ()).unwrap_err();
     assert_eq!(read(&memory, 2), Unreadable::Missing);
@@ -174,7 +174,7 @@ fn what_can_be_undone_has_limits_in_changes_and_in_bytes() {
         let (memory, mut library) = (memory(), small());
         for (session, count) in [1, middle, 1].into_iter().enumerate() {
             let journal = journal(memory.clone());
-            journal.begin(&library, Some(base(&library)), session as u64).unwrap();
+            journal.begin_with(&library, Some(base(&library)), session as u64).unwrap();
             let changes: Vec<Change> = (0..count).map(|_| typed(&mut library, "x")).collect();
             journal.write(&changes, &library, session as u64).unwrap();
         }

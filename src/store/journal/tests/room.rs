@@ -14,7 +14,7 @@ const RESERVE: &str = "/state/journal/d/reserve";
 /// A journal of a small library with room kept, over files that fail as told.
 fn begun(files: Failing, library: &Library) -> Journal {
     let journal = journal(files);
-    journal.begin(library, Some(base(library)), 1).unwrap();
+    journal.begin_with(library, Some(base(library)), 1).unwrap();
     journal.tidy();
     journal
 }

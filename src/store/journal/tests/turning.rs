@@ -19,19 +19,11 @@ fn turned_while(
         happens(&journal, &mut later);
     });
     let journal = journal(files);
-    journal.begin(&library, Some(base(&library)), 1).unwrap();
+    journal.begin_with(&library, Some(base(&library)), 1).unwrap();
     journal.write(&[typed(&mut library, "one ")], &library, 2).unwrap();
     *hook.lock().unwrap() = Some(journal.clone());
     let turned = journal.turn(journal.point(), &library, 3);
     (journal, turned)
-}
-
-#[test]
-fn a_journal_that_was_closed_meanwhile_is_not_turned() {
-    let memory = memory();
-    let (journal, turned) = turned_while(&memory, |journal, _| journal.close("closed").unwrap());
-    assert_eq!((turned, numbers(&memory, Path::new(FOLDER))), (Ok(()), Ok(vec![1])));
-    assert_eq!(journal.flush(), Err(JournalError::NotProtected(Trouble::NotBegun)));
 }
 
 #[test]
@@ -52,7 +44,7 @@ fn a_document_that_was_saved_meanwhile_makes_the_next_turn_due() {
 fn a_library_that_would_not_be_read_again_is_not_turned() {
     let (memory, mut library) = (memory(), small());
     let journal = journal(memory.clone());
-    journal.begin(&library, Some(base(&library)), 1).unwrap();
+    journal.begin_with(&library, Some(base(&library)), 1).unwrap();
     library.title = "x".repeat(crate::talk::Limit::Title.most() + 1);
     let error = journal.turn(journal.point(), &library, 2).unwrap_err();
     assert_eq!(error, JournalError::NotTurned(Trouble::ReadsOtherwise));
@@ -63,7 +55,7 @@ fn a_library_that_would_not_be_read_again_is_not_turned() {
 fn a_document_written_as_the_snapshot_is_noted_in_the_new_journal() {
     let (memory, mut library) = (memory(), small());
     let journal = journal(memory.clone());
-    journal.begin(&library, Some(base(&library)), 1).unwrap();
+    journal.begin_with(&library, Some(base(&library)), 1).unwrap();
     journal.write(&[typed(&mut library, "one ")], &library, 2).unwrap();
     journal.turn(journal.point(), &library, 3).unwrap();
     assert!(newest(&memory).is_ahead());
@@ -76,7 +68,7 @@ fn a_turned_journal_in_which_nothing_happened_is_removed_if_the_document_holds_i
     for (saved, kept) in [(true, vec![1]), (false, vec![1, 2])] {
         let (memory, mut library) = (memory(), small());
         let journal = journal(memory.clone());
-        journal.begin(&library, Some(base(&library)), 1).unwrap();
+        journal.begin_with(&library, Some(base(&library)), 1).unwrap();
         journal.write(&[typed(&mut library, "one ")], &library, 2).unwrap();
         if saved {
             journal.written(journal.point(), base(&library)).unwrap();
@@ -94,15 +86,15 @@ fn a_flush_that_failed_while_another_journal_took_over_has_lost_nothing() {
     let (memory, mut library) = (memory(), small());
     let hook = Arc::new(std::sync::Mutex::new(None::<(Journal, Library)>));
     let hooked = Arc::clone(&hook);
-    let files = Failing::over(memory.clone()).failing(When::Call("sync", 2), rustix::io::Errno::IO).before(
-        When::Call("sync", 2),
+    let files = Failing::over(memory.clone()).failing(When::Call("sync", 1), rustix::io::Errno::IO).before(
+        When::Call("sync", 1),
         move || {
             let (journal, library) = hooked.lock().unwrap().take().unwrap();
             journal.turn(journal.point(), &library, 3).unwrap();
         },
     );
     let journal = journal(files);
-    journal.begin(&library, Some(base(&library)), 1).unwrap();
+    journal.begin_with(&library, Some(base(&library)), 1).unwrap();
     journal.write(&[typed(&mut library, "one ")], &library, 2).unwrap();
     *hook.lock().unwrap() = Some((journal.clone(), library.clone()));
     assert_eq!(journal.flush(), Ok(()));
@@ -110,11 +102,10 @@ fn a_flush_that_failed_while_another_journal_took_over_has_lost_nothing() {
 }
 
 #[test]
-fn the_thread_that_flushes_ends_with_its_owner() {
+fn the_thread_that_flushes_ends_when_its_owner_goes_and_holds_nobody_up() {
     let journal = journal(memory());
-    let alive = Arc::new(());
-    let held = Arc::clone(&alive);
-    let flusher = Flusher::start(&journal, Box::new(move |_| drop(Arc::clone(&held)))).unwrap();
+    let (alive, ended) = std::sync::mpsc::channel::<()>();
+    let flusher = Flusher::start(&journal, 1, Box::new(move |_| drop(alive.clone()))).unwrap();
     drop(flusher);
-    assert_eq!(Arc::strong_count(&alive), 1);
+    assert!(ended.recv().is_err(), "nobody holds the other end any more");
 }

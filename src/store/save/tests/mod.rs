@@ -50,10 +50,10 @@ impl Setting {
         if self == Self::New { Expect::Nothing } else { Expect::Version(Hash::of(OLD.as_bytes())) }
     }
 
-    /// Saves the new text, safeguarded in `/s/safe` and with backups in `/b`.
+    /// Saves the new text, safe in `/s/safe` before it is overwritten and with backups in `/b`.
     fn save(self, files: &dyn Files) -> Result<Saved, SaveError> {
-        let safeguard = |text: &str| safeguard(files, text);
-        let care = Care { safeguard: Some(&safeguard), backups: Some(Path::new("/b")), now: UNIX_EPOCH };
+        let safe = self == Self::InPlace && safeguard(files, NEW).is_ok();
+        let care = Care { safe, backups: Some(Path::new("/b")), now: UNIX_EPOCH };
         save(files, Path::new(DOCUMENT), NEW, self.expect(), &care)
     }
 

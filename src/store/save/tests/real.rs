@@ -10,8 +10,7 @@ use super::*;
 use crate::store::files::{Disk, Failing, When};
 
 fn save_with(files: &dyn Files, path: &Path) -> Result<Saved, SaveProblem> {
-    let safeguard = |_: &str| Ok(());
-    let care = Care { safeguard: Some(&safeguard), ..Care::least(UNIX_EPOCH) };
+    let care = Care { safe: true, ..Care::least(UNIX_EPOCH) };
     save(files, path, NEW, Expect::Anything, &care).map_err(|error| error.problem)
 }
 
