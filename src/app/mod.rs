@@ -14,6 +14,7 @@ mod files;
 pub mod form;
 pub mod header;
 pub mod help;
+pub mod hints;
 mod history;
 mod hit;
 mod key;

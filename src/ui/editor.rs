@@ -9,9 +9,10 @@ use super::{
     frame::{self, Legend, hidden},
     gauge,
     pen::{Pen, after, cursor, row, titled},
+    prose,
 };
 use crate::{
-    app::{Areas, At, Command, Desk, Model, Pane, form::writes_remarks, tabs},
+    app::{Areas, At, Command, Desk, Model, Pane, form::writes_remarks, hints::hint, tabs},
     door,
 };
 
@@ -42,14 +43,22 @@ pub fn draw(model: &Model, areas: &Areas, pen: &mut Pen) -> Option<Position> {
             let line = row(areas.text, at.checked_sub(desk.top)?);
             let line = Rect { width: line.width + 1, ..line };
             let new = model.library.proposals.is_empty() && model.file.locked.is_none();
-            if new && desk.field.is_empty() && !focus {
-                welcome(model, areas.text, pen);
-            } else if desk.field.is_empty() && !focus {
-                pen.line(row(areas.text, 0), "nothing here yet", pen.theme.quiet);
+            match desk.field.is_empty() {
+                true if new && !focus => welcome(model, areas.text, pen),
+                true => draw_hint(model, desk, areas.text, pen),
+                false => {}
             }
             cursor(line, column).filter(|_| focus)
         }
         None => form::draw(model, areas.text, pen).filter(|_| focus),
+    }
+}
+
+/// What an empty text says to whoever may write it.
+fn draw_hint(model: &Model, desk: &Desk, area: Rect, pen: &mut Pen) {
+    let hint = if model.file.locked.is_some() { &["nothing here"][..] } else { hint(&desk.place) };
+    for (line, words) in prose::paragraphs(hint, usize::from(area.width)).iter().enumerate() {
+        pen.line(row(area, line), words, pen.theme.quiet);
     }
 }
 

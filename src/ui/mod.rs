@@ -13,6 +13,7 @@ mod list;
 mod pen;
 mod popup;
 pub mod print;
+mod prose;
 mod status;
 mod theme;
 mod timing;

@@ -7,6 +7,7 @@ use super::{
     form::draw_line,
     frame::{self, Legend, hidden},
     pen::{Pen, after, row},
+    prose,
 };
 use crate::{
     app::{
@@ -14,7 +15,6 @@ use crate::{
         help::{self, HelpRow, KEYS_WIDTH},
     },
     door,
-    text::Wrapped,
 };
 
 /// Draws the topmost popup and answers where the cursor stands; `behind` is where it stands below.
@@ -90,7 +90,7 @@ fn choose(menu: &Menu, pen: &mut Pen) {
     let widest = lines.map(|line| door::width(line) + 2).max().unwrap_or(0).max(28);
     // As wide as the window allows, less the frame.
     let width = widest.min(usize::from(pen.window().width).saturating_sub(4));
-    let mut said: Vec<String> = menu.words.iter().flat_map(|line| sentence(line, width)).collect();
+    let mut said: Vec<String> = menu.words.iter().flat_map(|line| prose::rows(line, width)).collect();
     said.extend((!said.is_empty()).then(String::new));
     let inside = open((width, said.len() + menu.rows.len()), legend, pen);
     let room = usize::from(inside.height);
@@ -106,16 +106,6 @@ fn choose(menu: &Menu, pen: &mut Pen) {
         }
         pen.line(if row_of.is_some() { after(place, 2) } else { place }, &words, style);
     }
-}
-
-/// A line of words in rows; one that is indented is part of a file, and stays one row.
-fn sentence(line: &str, width: usize) -> Vec<String> {
-    if line.starts_with(' ') {
-        return vec![line.to_owned()];
-    }
-    let mut wrapped = Wrapped::default();
-    wrapped.sync(&[line.to_owned()], u16::try_from(width).unwrap_or(u16::MAX));
-    (0..wrapped.rows()).filter_map(|row| Some(wrapped.row(row)?.text.trim_end().to_owned())).collect()
 }
 
 /// Sections with their minutes now and then, the sums below.
