@@ -114,6 +114,8 @@ fn tour(watched: &mut Watched, text: &str) {
     watched.hear(Msg::Saved { path: path.clone(), mark, result });
     watched.keys("ctrl-o").paste(text).keys("enter").keys(HOME);
     watched.hear(Msg::Opened { path: path.clone(), result: Err(text.to_owned()) });
+    watched.keys(HOME).keys("I").paste(text).keys("enter").hear(Msg::Importing { done: 1, total: 2 });
+    watched.hear(Msg::Imported(Err(text.to_owned())));
     others(watched, text);
     // A file that is damaged, of which two versions are left.
     let remnant =
@@ -150,7 +152,7 @@ fn answer(watched: &mut Watched, text: &str, why: &NotSaved) {
     }
 }
 
-const EVERYTHING: [&str; 28] = [
+const EVERYTHING: [&str; 30] = [
     "Editor Audience",
     "Editor Biography",
     "Editor Description",
@@ -168,6 +170,7 @@ const EVERYTHING: [&str; 28] = [
     "error of a line",
     "failure",
     "help",
+    "line Import",
     "line Minutes",
     "line NewTitle",
     "line Open",
@@ -178,6 +181,7 @@ const EVERYTHING: [&str; 28] = [
     "line in the details",
     "note",
     "preview",
+    "progress",
     "question",
 ];
 

@@ -122,6 +122,7 @@ pub enum Command {
     SaveAs,
     Open,
     TakeIn,
+    Import,
     ShowConflicts,
     KeepMine,
     TakeTheirs,
@@ -201,6 +202,7 @@ pub const TABLE: &[Row] = &[
     row(Command::Save, "save", "Save", &[(At::ANYWHERE, "ctrl-s")]),
     row(Command::SaveAs, "save-as", "Save as another file", &[(At::PANES, "F12")]),
     row(Command::Open, "open", "Open another library", &[(At::PANES, "ctrl-o")]),
+    row(Command::Import, "import", "Import Markdown or text files", &[(At::LIST, "I")]),
     row(Command::TakeIn, "take-in", "Take in another version of this library", &[(At::PANES, "F9")]),
     row(
         Command::ShowConflicts,

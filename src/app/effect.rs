@@ -60,6 +60,16 @@ pub enum Effect {
     Open(PathBuf),
     /// Read another version of the library and answer with `Msg::Read`.
     Read(PathBuf),
+    /// Read texts that are to become proposals, a file or a folder; tell how far it is with `Msg::Importing`
+    /// and answer with `Msg::Imported`.
+    Import {
+        /// Where they are.
+        path: PathBuf,
+        /// From which the ids of what is read are made.
+        seed: u64,
+    },
+    /// Read no further, and answer nothing.
+    StopImport,
     /// Remember where the person is in this library, for the next time.
     Remember(Session),
     /// Give the terminal back and stop until the person continues the program.

@@ -355,6 +355,10 @@ impl Model {
                 self.answer_status(&proposal, &submission, status);
             }
             Answer::Mend(number) => self.mend(number, effects),
+            Answer::StopImport => {
+                effects.push(Effect::StopImport);
+                self.tell("Stopped: nothing was imported");
+            }
             Answer::Quit => self.quit(effects),
             Answer::Replace(path) => self.save_to(path, Over::Anything, effects),
             Answer::Rewrite(changes, version) => {
@@ -399,6 +403,7 @@ impl Model {
             }
             Purpose::Open => effects.push(Effect::Open(path()?)),
             Purpose::TakeIn => effects.push(Effect::Read(path()?)),
+            Purpose::Import => self.import(path()?, effects),
             Purpose::Minutes(section) => self.answer_minutes(*section, typed)?,
             Purpose::Slot => self.answer_slot(typed)?,
             Purpose::Version => self.answer_version(typed)?,

@@ -50,6 +50,15 @@ pub enum Msg {
         /// What was there, or what went wrong, in one line for the person.
         library: Result<Arc<Library>, String>,
     },
+    /// The texts that are to come in are being read.
+    Importing {
+        /// How many files are read.
+        done: usize,
+        /// How many there are.
+        total: usize,
+    },
+    /// All of them are read, or one cannot be: then why, in one line for the person.
+    Imported(Result<Vec<Library>, String>),
     /// The worker has opened a library, or could not.
     Opened {
         /// Where it was read.

@@ -36,6 +36,8 @@ pub enum Popup {
     Preview(Box<Preview>),
     /// What two have changed differently.
     Conflicts(Box<Conflicts>),
+    /// Something that takes a while and can be stopped.
+    Progress(Progress),
 }
 
 /// Several answers, one of which is chosen.
@@ -49,6 +51,17 @@ pub struct Menu {
     pub rows: Vec<(String, Answer)>,
     /// The chosen row, counted from 0.
     pub at: usize,
+}
+
+/// How far something is that takes a while.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Progress {
+    /// What it is.
+    pub title: &'static str,
+    /// How many files are done.
+    pub done: usize,
+    /// How many there are; 0 while that is not known.
+    pub total: usize,
 }
 
 /// Other minutes for an outline, to be taken or left.
@@ -90,6 +103,8 @@ pub enum Purpose {
     Open,
     /// A file with another version of the library.
     TakeIn,
+    /// A text, or a folder of texts, to become proposals.
+    Import,
     /// The minutes of the section with this place in the plan.
     Minutes(usize),
     /// The slot: speaking, questions and changeover.
@@ -115,6 +130,8 @@ pub enum Answer {
     Rewrite(Vec<Change>, Option<Minutes>),
     /// Go on with what is left of a damaged file: the remnant with this number.
     Mend(usize),
+    /// Read no further.
+    StopImport,
     /// End the program.
     Quit,
 }
@@ -145,9 +162,13 @@ impl Popup {
     /// `keys` those that help tells.
     pub(super) fn hear(&mut self, command: Command, extend: bool, size: (u16, u16), keys: &KeyMap) -> Heard {
         if command == Command::Back {
-            return Heard::Close;
+            return match self {
+                Self::Progress(_) => Heard::Answer(Answer::StopImport),
+                _ => Heard::Close,
+            };
         }
         match self {
+            Self::Progress(_) => Heard::Stay,
             Self::Help { at, top } => {
                 let page = usize::from(help::height(size).saturating_sub(1).max(1));
                 let end = help::lines(keys, *at).len();

@@ -26,6 +26,8 @@ pub fn update(model: &mut Model, now: Duration, msg: Msg) -> Vec<Effect> {
         Msg::Opened { path, result } => model.opened(path, result),
         Msg::Read { path, library } => model.read(&path, library),
         Msg::Found { version, library } => model.found(version, library, &mut effects),
+        Msg::Importing { done, total } => model.importing(done, total),
+        Msg::Imported(result) => model.imported(result),
         Msg::Journal(result) => model.protected(result),
         Msg::Suspend => model.suspend(&mut effects),
         Msg::Terminate => model.terminate(&mut effects),
@@ -97,6 +99,7 @@ impl Model {
             Command::Save => self.save(effects),
             Command::SaveAs => self.ask_save_as(),
             Command::Open => self.ask_open(),
+            Command::Import => self.ask_import(),
             Command::TakeIn => self.ask_take_in(),
             Command::ShowConflicts => self.show_conflicts(),
             Command::Quit => self.quit(effects),
@@ -125,6 +128,9 @@ impl Model {
     /// typed is taken. Answers whether all is closed: a line that cannot be taken stays and says why.
     fn take_popups(&mut self, effects: &mut Vec<Effect>) -> bool {
         while let Some(popup) = self.popups.pop() {
+            if let Popup::Progress(_) = popup {
+                effects.push(Effect::StopImport);
+            }
             if let Popup::Line(line) = &popup
                 && line.in_form().is_some()
             {

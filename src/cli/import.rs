@@ -1,21 +1,19 @@
 //! `soapbox import`: proposals from Markdown or plain text into a library.
 
-use std::{
-    fs,
-    path::{Path, PathBuf},
-};
+use std::{ops::ControlFlow, path::PathBuf};
 
 use clap::{Args, ValueEnum};
 
 use super::{
-    output::{self, Done, Failure},
+    output::{self, Done},
     reading,
 };
 use crate::{
     door::Safe,
-    exchange::{self, markdown},
+    exchange::Adding,
+    shell::importing,
     store::{disk, files::Disk, places},
-    talk::{Ids, Library},
+    talk::Library,
 };
 
 /// The arguments of `soapbox import`.
@@ -39,9 +37,6 @@ enum Format {
     Markdown,
 }
 
-/// What a folder's files must end in to be read; a file that is named is read whatever its name.
-const ENDINGS: [&str; 5] = ["md", "markdown", "txt", "text", "rst"];
-
 impl Import {
     /// Reads everything first, then writes the library once and tells what was done: a file that cannot
     /// be read leaves the library as it was.
@@ -53,13 +48,15 @@ impl Import {
         let found = document.as_ref().map(|document| (document.hash, document.endings));
         let mut library = document.map_or(Ok(Library::default()), |document| document.contents.whole())?;
         library.mend_ids(&mut ids);
+        let sources = importing::gather(&self.paths, &mut ids, |done, total| {
+            output::progress(done, total);
+            ControlFlow::Continue(())
+        })?;
         let mut told = Vec::new();
         let (mut added, mut skipped) = (0, 0);
-        for path in files(&self.paths)? {
-            let report = exchange::add(&library, read(&path, &mut ids)?, &mut ids);
-            for edit in &report.edits {
-                edit.apply(&mut library)?;
-            }
+        let mut adding = Adding::to(library);
+        for (path, incoming) in sources.unwrap_or_default() {
+            let report = adding.take(incoming, &mut ids)?;
             let tell = |words: &'static str| {
                 let source = Safe::line(&path.to_string_lossy()).into_owned();
                 move |title: &String| format!("{source}: {words}: {title}")
@@ -70,58 +67,9 @@ impl Import {
             skipped += report.skipped.len();
         }
         places::make_default_folder(&target)?;
-        disk::save_found(&target, &library, found)?;
+        disk::save_found(&target, &adding.into_library(), found)?;
         told.push(format!("{added} added, {skipped} skipped: {}", Safe::line(&target.to_string_lossy())));
         output::message(&told.join("\n"));
         Ok(0)
     }
-}
-
-fn read(path: &Path, ids: &mut Ids) -> Result<Library, Failure> {
-    if path == Path::new("-") {
-        let text = disk::read_standard_input()?;
-        return Ok(markdown::import(&text, "standard input", ids)?);
-    }
-    let text = disk::read_text(path)?;
-    let name = path.file_stem().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
-    let failed = |error| format!("cannot import {}: {error}", Safe::line(&path.to_string_lossy()));
-    Ok(markdown::import(&text, &name, ids).map_err(failed)?)
-}
-
-/// The files that are meant: those named, and those of a text format in folders, by name, without
-/// hidden ones. Folders are walked with a list of what is left, so depth costs no stack; links to
-/// folders are not followed, so there are no circles.
-fn files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
-    let mut found = Vec::new();
-    for path in paths {
-        if !path.is_dir() {
-            found.push(path.clone());
-            continue;
-        }
-        let mut folders = vec![path.clone()];
-        let mut inside = Vec::new();
-        while let Some(folder) = folders.pop() {
-            let failed = |error| format!("{}: {error}", Safe::line(&folder.display().to_string()));
-            for entry in fs::read_dir(&folder).map_err(failed)? {
-                let entry = entry.map_err(failed)?;
-                let (path, kind) = (entry.path(), entry.file_type().map_err(failed)?);
-                if entry.file_name().to_string_lossy().starts_with('.') {
-                    continue;
-                }
-                if kind.is_dir() {
-                    folders.push(path);
-                } else if has_text_ending(&path) {
-                    inside.push(path);
-                }
-            }
-        }
-        inside.sort();
-        found.extend(inside);
-    }
-    Ok(found)
-}
-
-fn has_text_ending(path: &Path) -> bool {
-    let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
-    ending.is_some_and(|ending| ENDINGS.contains(&ending.as_str()))
 }

@@ -84,6 +84,26 @@ pub fn message(text: &str) {
     write_lines(&mut io::stderr().lock(), text);
 }
 
+/// Tells on standard error how far something is, each time in place of the last; nothing where nobody
+/// watches, or where it is done before anybody would wonder.
+#[expect(clippy::disallowed_methods, reason = "this is the door")]
+pub fn progress(done: usize, total: usize) {
+    const STEP: usize = 100;
+    let mut out = io::stderr().lock();
+    if total < 2 * STEP || !out.is_terminal() {
+        return;
+    }
+    // Where this fails there is nobody to tell.
+    let _ = match done {
+        last if last + 1 == total => write!(out, "\r\x1b[K"),
+        done if done % STEP == 0 => {
+            write!(out, "\r{done} of {total} files; Ctrl-C stops, and nothing is changed")
+        }
+        _ => return,
+    };
+    let _ = out.flush();
+}
+
 fn write_lines(out: &mut impl Write, text: &str) {
     for line in text.lines() {
         // Where even this fails there is nobody to tell.

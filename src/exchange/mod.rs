@@ -4,4 +4,4 @@
 mod addition;
 pub mod markdown;
 
-pub use addition::{Added, add};
+pub use addition::{Added, Adding};

@@ -6,6 +6,7 @@ pub mod allowed;
 mod decoder;
 #[cfg(feature = "faults")]
 mod faults;
+pub mod importing;
 #[cfg(not(unix))]
 #[path = "console.rs"]
 mod input;
@@ -36,6 +37,7 @@ use std::{
     time::{Duration, Instant},
 };
 
+use importing::Importing;
 use protection::Protection;
 use screen::Screen;
 use worker::{Desk, Worker};
@@ -126,7 +128,20 @@ pub fn run(start: Start) -> Result<u8, String> {
     let watch = (!sample).then(|| watch::listen(&path, events.clone())).flatten();
     let worker = Worker::start(Desk::new(files, keeper, events.clone(), state));
     let clock = Instant::now();
-    Shell { model, theme, screen, worker, protection, watch, heard, events, clock, status: 0 }.run()
+    Shell {
+        model,
+        theme,
+        screen,
+        worker,
+        protection,
+        watch,
+        importing: None,
+        heard,
+        events,
+        clock,
+        status: 0,
+    }
+    .run()
 }
 
 /// A place where tests let a fault happen.
@@ -145,6 +160,8 @@ struct Shell {
     protection: Protection,
     /// Tells of changes of the file for as long as it is held.
     watch: Option<watch::Watch>,
+    /// Reads texts that are to come in, until it has read all or this is dropped.
+    importing: Option<Importing>,
     heard: Receiver<Event>,
     /// Kept so that the channel stays open whatever the other threads do.
     events: Sender<Event>,
@@ -253,6 +270,10 @@ impl Shell {
                         let _ = self.events.send(Event::Msg(Msg::Journal(result)));
                     }
                 }
+                Effect::Import { path, seed } => {
+                    self.importing = Some(Importing::start(&path, seed, self.events.clone()));
+                }
+                Effect::StopImport => self.importing = None,
                 Effect::TakenIn { version, theirs, library } => {
                     self.protection.take_in(version, theirs, &library);
                 }

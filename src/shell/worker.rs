@@ -148,7 +148,12 @@ impl Desk {
                 remembering::remember(&session, self.state.as_deref());
                 return None;
             }
-            Effect::Journal { .. } | Effect::TakenIn { .. } | Effect::Suspend | Effect::Leave => return None,
+            Effect::Journal { .. }
+            | Effect::TakenIn { .. }
+            | Effect::Import { .. }
+            | Effect::StopImport
+            | Effect::Suspend
+            | Effect::Leave => return None,
         };
         Some(Event::Msg(msg))
     }

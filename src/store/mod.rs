@@ -11,3 +11,4 @@ pub mod lock;
 pub mod places;
 pub mod save;
 pub mod session;
+pub mod sources;

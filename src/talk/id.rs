@@ -55,6 +55,11 @@ impl Ids {
         Id((0..12).map(|place| char::from(letter(place))).collect())
     }
 
+    /// A seed for another source, whose ids are others than those of this one.
+    pub const fn seed(&mut self) -> u64 {
+        self.next()
+    }
+
     /// A new id where the given one is missing or was seen before; remembers what it answers.
     pub(super) fn mend(&mut self, id: &mut Id, seen: &mut HashSet<Id>) {
         while id.is_empty() || !seen.insert(id.clone()) {
@@ -63,7 +68,7 @@ impl Ids {
     }
 
     /// The next 64 bits of splitmix64 (Steele, Lea, Flood 2014): every state gives another value.
-    fn next(&mut self) -> u64 {
+    const fn next(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut bits = self.0;
         bits = (bits ^ (bits >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     app::{
-        Areas, Line, Menu, Model, Popup, Preview, Purpose,
+        Areas, Line, Menu, Model, Popup, Preview, Progress, Purpose,
         help::{self, HelpRow, KEYS_WIDTH},
     },
     door,
@@ -36,6 +36,10 @@ pub fn draw(model: &Model, areas: &Areas, behind: Option<Position>, pen: &mut Pe
         }
         Popup::Conflicts(shown) => {
             conflicts::draw(shown, &model.settings.keys, pen);
+            None
+        }
+        Popup::Progress(progress) => {
+            draw_progress(progress, pen);
             None
         }
         Popup::Choose(menu) => {
@@ -64,6 +68,7 @@ fn ask(line: &Line, pen: &mut Pen) -> Option<Position> {
     let title = match line.purpose {
         Purpose::SaveAs => "Save as",
         Purpose::Open => "Open",
+        Purpose::Import => "Import: a file or a folder",
         Purpose::TakeIn => "Take in another version of this library",
         Purpose::Minutes(_) => "Minutes",
         Purpose::Slot => "Slot: minutes, or speaking + questions + changeover",
@@ -131,6 +136,24 @@ fn draw_preview(preview: &Preview, size: (u16, u16), pen: &mut Pen) {
         pen.line(after(columns, 8), "→", style);
         pen.right(columns, &after_it.to_string(), style);
     }
+}
+
+/// How far it is, in words and as a bar.
+fn draw_progress(progress: &Progress, pen: &mut Pen) {
+    let Progress { title, done, total } = progress;
+    let told = match total {
+        0 => "looking for files".to_owned(),
+        _ => format!("{done} of {total} files"),
+    };
+    let legend = Legend { title, total: "Esc stops", ..Legend::default() };
+    let inside = open((40, 1), legend, pen);
+    let theme = pen.theme;
+    let used = pen.line(inside, &told, theme.text);
+    let bar = after(inside, used + 2);
+    let filled = usize::from(bar.width) * done / total.max(&1);
+    let width = u16::try_from(filled).unwrap_or(u16::MAX).min(bar.width);
+    pen.fill(bar, "░", theme.quiet);
+    pen.fill(Rect { width, ..bar }, "█", theme.bar);
 }
 
 fn draw_help(rows: &[HelpRow], top: usize, size: (u16, u16), pen: &mut Pen) {

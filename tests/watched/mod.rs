@@ -137,6 +137,7 @@ fn names(person: &Person) -> Vec<String> {
         Some(Popup::Confirm { .. }) => "question".into(),
         Some(Popup::Choose(_)) => "choice".into(),
         Some(Popup::Conflicts(_)) => "conflicts".into(),
+        Some(Popup::Progress(_)) => "progress".into(),
         Some(Popup::Preview(_)) => "preview".into(),
         Some(Popup::Line(line)) => match &line.purpose {
             Purpose::Form(_) => "line in the details".into(),

@@ -7,6 +7,8 @@
     reason = "a test that cannot go on has failed"
 )]
 
+mod importing;
+#[path = "../support/mod.rs"]
 mod support;
 
 use std::{sync::Arc, time::Duration};

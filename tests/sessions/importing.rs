@@ -1,0 +1,74 @@
+//! Texts that come in.
+
+use soapbox::{
+    app::{Effect, Msg},
+    talk::{Ids, Library},
+};
+
+use super::{person, titles};
+use crate::support::Person;
+
+/// What the worker would have read.
+fn texts(texts: &[&str]) -> Vec<Library> {
+    let mut ids = Ids::new(99);
+    texts.iter().map(|text| soapbox::exchange::markdown::import(text, "text", &mut ids).unwrap()).collect()
+}
+
+fn asked(person: &Person) -> Option<String> {
+    person.effects.iter().find_map(|effect| match effect {
+        Effect::Import { path, .. } => Some(path.display().to_string()),
+        _ => None,
+    })
+}
+
+#[test]
+fn a_folder_comes_in_as_one_step_of_undo_and_tells_how_far_it_is() {
+    let mut person = person();
+    let before = titles(&person).join("|");
+    person.keys("I 'talks/' enter");
+    assert_eq!(asked(&person).as_deref(), Some("talks/"));
+    assert!(person.screen().contains("looking for files"), "{}", person.screen());
+    person.hear(Msg::Importing { done: 1, total: 2 });
+    assert!(person.screen().contains("1 of 2 files"), "{}", person.screen());
+    person.hear(Msg::Imported(Ok(texts(&["# Kites\n\nThey fly.\n", "# Knots\n\nThey hold.\n"]))));
+    assert_eq!(titles(&person).join("|"), format!("{before}|Kites|Knots"));
+    let screen = person.screen();
+    assert!(screen.contains("2 proposals imported. Ctrl-Z takes it back"), "{screen}");
+    assert!(screen.contains("They fly."), "the first new one is shown: {screen}");
+    person.keys("ctrl-z");
+    assert_eq!(titles(&person).join("|"), before);
+}
+
+#[test]
+fn what_is_there_already_stays_out_and_that_is_told() {
+    let mut person = person();
+    let kites = || Msg::Imported(Ok(texts(&["# Kites\n\nThey fly.\n"])));
+    person.keys("I 'kites.md' enter").hear(kites());
+    let after = titles(&person).len();
+    person.keys("I 'kites.md' enter").hear(kites());
+    assert_eq!(titles(&person).len(), after);
+    assert!(person.screen().contains("Nothing new: 1 is there already"), "{}", person.screen());
+}
+
+#[test]
+fn what_is_stopped_or_cannot_be_read_changes_nothing() {
+    let mut person = person();
+    let before = person.model.library.clone();
+    person.keys("I 'talks/' enter x enter").hear(Msg::Importing { done: 7, total: 9 });
+    assert!(person.screen().contains("7 of 9 files"), "other keys do not close it");
+    person.keys("esc");
+    assert!(person.effects.contains(&Effect::StopImport));
+    assert!(person.screen().contains("Stopped: nothing was imported"), "{}", person.screen());
+    person.hear(Msg::Imported(Ok(texts(&["# Late\n\nIt was read before the stop was heard.\n"]))));
+    assert_eq!(person.model.library, before);
+    person.keys("I 'gone.md' enter").hear(Msg::Imported(Err("cannot read gone.md".into())));
+    assert!(person.screen().contains("! Nothing was imported: cannot read gone.md"), "{}", person.screen());
+    assert_eq!(person.model.library, before);
+}
+
+#[test]
+fn whoever_saves_meanwhile_stops_it() {
+    let mut person = person();
+    person.keys("I 'talks/' enter ctrl-q");
+    assert!(person.effects.contains(&Effect::StopImport) && person.effects.contains(&Effect::Leave));
+}
