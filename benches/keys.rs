@@ -39,7 +39,7 @@ struct Window {
 impl Window {
     fn on(library: Library, keys: &str) -> Self {
         let opened = Opened::new(Arc::new(library), None);
-        let model = Model::new(SIZE, PathBuf::from("talks.ron"), false, opened, 7, Settings::default());
+        let model = Model::new(SIZE, PathBuf::from("talks.ron"), opened, 7, Settings::default());
         let empty = Buffer::empty(Rect::new(0, 0, SIZE.0, SIZE.1));
         let theme = Theme::new(Tint::Dark);
         let mut window = Self { model, theme, shown: empty.clone(), next: empty, now: Duration::ZERO };

@@ -20,6 +20,8 @@ use terminal::{
     talks::{DOWN, ENTER, ESC, QUIT, RIGHT, SAVE, SIZE, description, home, library, talks, writing},
 };
 
+/// F12 as terminals send it.
+const SAVE_AS: &str = "\x1b[24~";
 /// What a terminal says when its window is looked at again.
 const LOOKED_AT: &str = "\x1b[I";
 
@@ -41,6 +43,21 @@ fn a_changed_file_is_read_again_and_the_cursor_stays() {
     terminal.keys("(boats)").keys(QUIT);
     assert_eq!(terminal.exit(), 0);
     assert_eq!(description(&home), "Mostly, They(boats) float.");
+}
+
+#[test]
+fn a_library_that_was_saved_under_another_name_is_watched_there() {
+    let home = home();
+    let mut terminal = writing(&home);
+    terminal.keys(SAVE_AS).keys("\x01mine.ron").keys(ENTER);
+    terminal.wait("Saved mine.ron");
+    let mut theirs = home.library("mine.ron");
+    Arc::make_mut(&mut theirs.proposals[0]).description = "They sink.".into();
+    home.save("mine.ron", &theirs);
+    let screen = terminal.wait("mine.ron was changed by another program: reloaded");
+    assert!(screen.contains("They sink."), "{screen}");
+    terminal.keys(QUIT);
+    assert_eq!(terminal.exit(), 0);
 }
 
 #[test]

@@ -296,7 +296,7 @@ fn all_that_is_to_be_said_on_opening_is_said() {
     opened.comments = true;
     opened.beside = vec!["talks.ron.orig".into()];
     opened.locked = Some("Read only: process 7 has it".into());
-    let model = Model::new((120, 36), "talks.ron".into(), false, opened, 7, Settings::default());
+    let model = Model::new((120, 36), "talks.ron".into(), opened, 7, Settings::default());
     let note = model.note.unwrap();
     let parts = [
         "The comments in this file",

@@ -15,17 +15,18 @@ const PATIENCE: Duration = Duration::from_secs(30);
 
 impl Model {
     /// When the library is to be saved by itself; none while there is nothing to save or a save is under way.
-    /// The sample has a person's interest only once it is saved somewhere else.
     pub(super) fn autosave_at(&self) -> Option<Duration> {
         let file = &self.file;
-        let ready = self.is_changed()
-            && self.saves.is_empty()
-            && file.locked.is_none()
-            && file.kind != FileKind::Sample;
+        let ready = self.is_to_be_saved() && self.saves.is_empty();
         let (first, last) = file.changed.filter(|_| ready)?;
         let pause = if file.unprotected.is_some() { PAUSE_UNPROTECTED } else { PAUSE };
         let due = last.saturating_add(pause).min(first.saturating_add(LONGEST));
         Some(due.max(file.patience))
+    }
+
+    /// Whether there is something to save and a file to save it in.
+    pub(super) fn is_to_be_saved(&self) -> bool {
+        self.is_changed() && self.file.locked.is_none() && self.file.kind != FileKind::Sample
     }
 
     /// Saves where it is time to.

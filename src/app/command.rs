@@ -121,6 +121,7 @@ pub enum Command {
     Save,
     SaveAs,
     Open,
+    OpenSample,
     TakeIn,
     Import,
     ShowConflicts,
@@ -202,6 +203,7 @@ pub const TABLE: &[Row] = &[
     row(Command::Save, "save", "Save", &[(At::ANYWHERE, "ctrl-s")]),
     row(Command::SaveAs, "save-as", "Save as another file", &[(At::PANES, "F12")]),
     row(Command::Open, "open", "Open another library", &[(At::PANES, "ctrl-o")]),
+    row(Command::OpenSample, "open-sample", "Look at the built-in sample", &[(At::LIST, "S")]),
     row(Command::Import, "import", "Import Markdown or text files", &[(At::LIST, "I")]),
     row(Command::TakeIn, "take-in", "Take in another version of this library", &[(At::PANES, "F9")]),
     row(

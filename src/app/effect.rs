@@ -58,6 +58,8 @@ pub enum Effect {
     },
     /// Open a library and answer with `Msg::Opened`.
     Open(PathBuf),
+    /// Open the built-in sample, its ids made from this seed, and answer with `Msg::Opened`.
+    OpenSample(u64),
     /// Read another version of the library and answer with `Msg::Read`.
     Read(PathBuf),
     /// Read texts that are to become proposals, a file or a folder; tell how far it is with `Msg::Importing`

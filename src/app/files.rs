@@ -15,10 +15,17 @@ use crate::talk::{ChangeKind, Library, Version};
 impl Model {
     /// Takes over a library that was just opened, and goes where the person was the last time.
     pub(super) fn open(&mut self, path: PathBuf, opened: Opened) {
-        let Opened { mut library, existed, version, session, locked, past, damage, .. } = opened;
+        let Opened { mut library, existed, sample, version, session, locked, past, damage, .. } = opened;
         let (unprotected, comments, beside) = (opened.unprotected, opened.comments, opened.beside);
         Arc::make_mut(&mut library).mend_ids(&mut self.ids);
-        let kind = if existed { FileKind::Kept } else { FileKind::New };
+        let kind = match (sample, existed) {
+            (true, _) => FileKind::Sample,
+            (false, true) => FileKind::Kept,
+            (false, false) => FileKind::New,
+        };
+        if self.file.path != path && self.file.path != Path::new("") {
+            self.earlier = Some(std::mem::take(&mut self.file.path));
+        }
         self.file = File { version, locked, ..File::new(path, kind) };
         self.library = library.clone();
         self.base = library;
@@ -37,6 +44,10 @@ impl Model {
             if let Some(theirs) = theirs {
                 self.and_then_tell(|model| model.take_in(Arc::unwrap_or_clone(theirs)));
             }
+        }
+        if sample && self.earlier.is_some() {
+            let key = self.key_for(Command::Open);
+            self.tell(format!("The sample: nothing of it is kept. {key} goes back to your own"));
         }
         if comments {
             self.file.foreign = true;
@@ -129,7 +140,9 @@ impl Model {
         if let Some(reason) = &self.file.locked {
             return self.fail(format!("{reason}. Save it under another name instead"));
         }
-        if self.is_changed() || self.file.version.is_none() {
+        if self.file.kind == FileKind::Sample {
+            self.ask_save_as();
+        } else if self.is_changed() || self.file.version.is_none() {
             self.file.told = true;
             self.save_here(effects);
         } else {
@@ -279,7 +292,7 @@ impl Model {
 
     /// Saves what is not saved and leaves, without a question.
     pub(super) fn quit(&mut self, effects: &mut Vec<Effect>) {
-        if self.is_changed() && self.file.locked.is_none() {
+        if self.is_to_be_saved() {
             self.file.leaving = true;
             self.save_quietly(effects);
         } else {
@@ -304,7 +317,7 @@ impl Model {
 
     /// The program is asked to end from outside: it saves what it can and ends in any case.
     pub(super) fn terminate(&mut self, effects: &mut Vec<Effect>) {
-        if self.is_changed() && self.file.locked.is_none() {
+        if self.is_to_be_saved() {
             self.save_quietly(effects);
         }
         self.leave(effects);
@@ -336,12 +349,34 @@ impl Model {
         }
     }
 
-    pub(super) fn ask_open(&mut self) {
-        if self.is_changed() {
-            let key = self.key_for(Command::Save);
-            return self.fail(format!("Save first ({key}): opening another library would lose the changes"));
+    /// Opens the built-in sample in place of the library.
+    pub(super) fn open_sample(&mut self, effects: &mut Vec<Effect>) {
+        if self.file.kind == FileKind::Sample {
+            self.tell("This is the sample: nothing of it is kept");
+        } else if self.may_open_another() {
+            effects.push(Effect::OpenSample(self.ids.seed()));
         }
-        self.popups.push(Popup::Line(Box::new(Line::new(Purpose::Open, ""))));
+    }
+
+    /// Whether nothing would be lost by opening another library; else says what is to be done first.
+    fn may_open_another(&mut self) -> bool {
+        if self.is_changed() && self.file.kind != FileKind::Sample {
+            let key = self.key_for(Command::Save);
+            self.fail(format!("Save first ({key}): opening another library would lose the changes"));
+            return false;
+        }
+        true
+    }
+
+    pub(super) fn ask_open(&mut self) {
+        if !self.may_open_another() {
+            return;
+        }
+        // To go back is what most want who have gone elsewhere; typing takes its place.
+        let earlier = self.earlier.as_ref().map_or_else(String::new, |path| path.display().to_string());
+        let mut line = Line::new(Purpose::Open, &earlier);
+        line.field.select_all();
+        self.popups.push(Popup::Line(Box::new(line)));
     }
 
     /// Does what a popup answered. A line that cannot be taken stays open and says why.

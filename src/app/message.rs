@@ -99,6 +99,8 @@ pub struct Opened {
     pub library: Arc<Library>,
     /// Whether there was a file.
     pub existed: bool,
+    /// Whether it is the built-in sample, which is in no file.
+    pub sample: bool,
     /// Which version of the file it is; none where there was no file.
     pub version: Option<Version>,
     /// Where the person was when it was last closed.
@@ -145,6 +147,7 @@ impl Opened {
         Self {
             library,
             existed: version.is_some(),
+            sample: false,
             version,
             session: None,
             locked: None,

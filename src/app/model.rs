@@ -68,6 +68,8 @@ pub struct Model {
     pub(super) taken_in: bool,
     /// Where the cursor was in each text, to come back to it.
     pub(super) carets: HashMap<Place, usize>,
+    /// The library that was open before this one.
+    pub(super) earlier: Option<PathBuf>,
     /// Names of files beside the library's that hold other versions of it.
     pub(super) beside: Vec<String>,
     /// What is left of a file that could not be read, until one of it is chosen.
@@ -130,7 +132,7 @@ pub enum FileKind {
     New,
     /// The library as it was saved last.
     Kept,
-    /// A copy of the sample that goes when the program ends.
+    /// There is no path: this is the sample, of which nothing is kept until it is saved as a file.
     Sample,
 }
 
@@ -192,17 +194,9 @@ const NOTE_STAYS: Duration = Duration::from_secs(4);
 impl Model {
     /// A model of a library that was just opened.
     ///
-    /// `size` is the window's columns and rows; `sample` says that the file is a copy of the sample
-    /// that goes when the program ends; `seed` makes ids and must be random.
+    /// `size` is the window's columns and rows; `seed` makes ids and must be random.
     #[must_use]
-    pub fn new(
-        size: (u16, u16),
-        path: PathBuf,
-        sample: bool,
-        opened: Opened,
-        seed: u64,
-        settings: Settings,
-    ) -> Self {
+    pub fn new(size: (u16, u16), path: PathBuf, opened: Opened, seed: u64, settings: Settings) -> Self {
         let mut model = Self {
             size,
             library: Arc::default(),
@@ -230,14 +224,12 @@ impl Model {
             tried: None,
             taken_in: false,
             carets: HashMap::new(),
+            earlier: None,
             beside: Vec::new(),
             remnants: Vec::new(),
             unwritten: Vec::new(),
         };
         model.open(path, opened);
-        if sample {
-            model.file.kind = FileKind::Sample;
-        }
         model
     }
 

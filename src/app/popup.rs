@@ -168,7 +168,6 @@ impl Popup {
             };
         }
         match self {
-            Self::Progress(_) => Heard::Stay,
             Self::Help { at, top } => {
                 let page = usize::from(help::height(size).saturating_sub(1).max(1));
                 let end = help::lines(keys, *at).len();
@@ -179,7 +178,7 @@ impl Popup {
                 Heard::Stay
             }
             Self::Confirm { yes, .. } if command == Command::Accept => Heard::Answer(yes.clone()),
-            Self::Confirm { .. } => Heard::Stay,
+            Self::Confirm { .. } | Self::Progress(_) => Heard::Stay,
             Self::Choose(menu) => {
                 if let (Command::Accept, Some((_, answer))) = (command, menu.rows.get(menu.at)) {
                     return Heard::Answer(answer.clone());

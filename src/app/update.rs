@@ -99,6 +99,7 @@ impl Model {
             Command::Save => self.save(effects),
             Command::SaveAs => self.ask_save_as(),
             Command::Open => self.ask_open(),
+            Command::OpenSample => self.open_sample(effects),
             Command::Import => self.ask_import(),
             Command::TakeIn => self.ask_take_in(),
             Command::ShowConflicts => self.show_conflicts(),

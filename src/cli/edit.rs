@@ -14,15 +14,10 @@ use super::{
 };
 use crate::{
     app::Settings,
-    exchange::markdown,
     shell::{self, Start},
-    store::{disk, places},
-    talk::Library,
+    store::places,
     ui::{Glyphs, Theme, Tint},
 };
-
-/// The page of proposals that the demo opens.
-const SAMPLE: &str = include_str!("../../data/pycon-2018-proposals.txt");
 
 /// The arguments of the editor.
 #[derive(Debug, Args)]
@@ -61,29 +56,21 @@ impl Edit {
         check_terminal()?;
         let path = reading::path(self.file.as_deref());
         let state = places::state_folder();
-        edit(path, false, &self.look, state)
+        edit(Some(path), &self.look, state)
     }
 }
 
 impl Demo {
-    /// Opens a copy of the sample in a folder that goes when the program ends.
+    /// Opens the sample, which is in no file.
     pub fn run(self) -> Done {
         check_terminal()?;
-        let folder = tempfile::Builder::new().prefix("soapbox-demo-").tempdir()?;
-        let path = folder.path().join("proposals.ron");
-        disk::save_new(&path, &sample())?;
-        edit(path, true, &self.look, None)
+        edit(None, &self.look, None)
     }
 }
 
-/// The sample as a library.
-fn sample() -> Library {
-    markdown::read(SAMPLE, "sample", &mut reading::ids())
-}
-
-fn edit(path: PathBuf, sample: bool, look: &Look, state: Option<PathBuf>) -> Done {
+fn edit(path: Option<PathBuf>, look: &Look, state: Option<PathBuf>) -> Done {
     let theme = Theme { glyphs: glyphs(), ..Theme::new(look.tint()) };
-    let start = Start { path, sample, theme, state, seed: reading::seed(), settings: Settings::default() };
+    let start = Start { path, theme, state, seed: reading::seed(), settings: Settings::default() };
     shell::run(start).map_err(Failure::Message)
 }
 
@@ -140,10 +127,5 @@ mod tests {
         assert_eq!(ground("15;0"), Some(0));
         assert_eq!(ground("0;default;15"), Some(15));
         assert_eq!(ground("default"), None);
-    }
-
-    #[test]
-    fn the_sample_is_the_page_it_was_made_from() {
-        assert_eq!(markdown::write(&sample()), SAMPLE);
     }
 }

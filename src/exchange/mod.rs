@@ -3,5 +3,7 @@
 
 mod addition;
 pub mod markdown;
+mod sample;
 
 pub use addition::{Added, Adding};
+pub use sample::sample;

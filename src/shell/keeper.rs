@@ -35,8 +35,6 @@ pub struct Keeper {
     written: Option<Hash>,
     /// A version of another program with comments, which is to be kept when another takes its place.
     commented: Option<Hash>,
-    /// Whether the document is a copy of the sample, of which nothing is kept.
-    sample: bool,
 }
 
 /// Why a document is not protected, or not ours.
@@ -54,9 +52,9 @@ pub fn now() -> u64 {
 }
 
 impl Keeper {
-    /// A document of which nothing is kept but the file: the sample.
-    pub fn of_sample(files: &Arc<dyn Files>, path: &Path) -> Self {
-        Self { sample: true, ..Self::of(files.clone(), places::canonical(&**files, path)) }
+    /// A document that is in no file: the sample.
+    pub fn of_sample(files: &Arc<dyn Files>) -> Self {
+        Self::of(files.clone(), PathBuf::new())
     }
 
     const fn of(files: Arc<dyn Files>, path: PathBuf) -> Self {
@@ -69,7 +67,6 @@ impl Keeper {
             endings: Endings::Lf,
             written: None,
             commented: None,
-            sample: false,
         }
     }
 
@@ -142,7 +139,7 @@ impl Keeper {
         state: Option<&Path>,
     ) -> Result<Option<Journal>, String> {
         let moved = places::canonical(&*self.files, path) != self.path;
-        if !moved && (self.sample || self.journal.is_some()) {
+        if !moved && self.journal.is_some() {
             return Ok(None);
         }
         let mut trouble = None;

@@ -76,10 +76,8 @@ pub(crate) enum Event {
 /// What the program is started with.
 #[derive(Debug)]
 pub struct Start {
-    /// The library's file.
-    pub path: PathBuf,
-    /// Whether it is a copy of the sample that goes when the program ends.
-    pub sample: bool,
+    /// The library's file; the built-in sample without one.
+    pub path: Option<PathBuf>,
     /// What roles look like.
     pub theme: Theme,
     /// The folder for what is remembered between runs; nothing is remembered without one.
@@ -103,15 +101,15 @@ pub fn run(start: Start) -> Result<u8, String> {
     let (events, heard) = mpsc::channel();
     let failed = |error: io::Error| format!("the terminal cannot be used: {error}");
     let size = crossterm::terminal::size().map_err(failed)?;
-    let Start { path, sample, theme, state, seed, settings } = start;
+    let Start { path, theme, state, seed, settings } = start;
     let files: Arc<dyn Files> = Arc::new(Disk);
-    let (keeper, opened) = if sample {
-        opening::sample(&files, &path)?
-    } else {
-        opening::open(&files, &path, state.as_deref())?
+    let (keeper, opened) = match &path {
+        Some(path) => opening::open(&files, path, state.as_deref())?,
+        None => opening::sample(&files, seed),
     };
+    let path = path.unwrap_or_default();
     let protection = Protection::new(keeper.journal()).flushed(&events);
-    let model = Model::new(size, path.clone(), sample, opened, seed, settings);
+    let model = Model::new(size, path.clone(), opened, seed, settings);
     // From here on a mistake of ours, or a signal, ends the program with the terminal given back.
     report::listen(state.clone(), protection::rescue);
     #[cfg(unix)]
@@ -125,7 +123,7 @@ pub fn run(start: Start) -> Result<u8, String> {
         // The other end is in the same function.
         let _ = events.send(Event::Msg(Msg::Resize(width, height)));
     }
-    let watch = (!sample).then(|| watch::listen(&path, events.clone())).flatten();
+    let watch = watch::listen(&path, events.clone());
     let worker = Worker::start(Desk::new(files, keeper, events.clone(), state));
     let clock = Instant::now();
     Shell {
@@ -135,6 +133,7 @@ pub fn run(start: Start) -> Result<u8, String> {
         worker,
         protection,
         watch,
+        watched: path,
         importing: None,
         heard,
         events,
@@ -160,6 +159,8 @@ struct Shell {
     protection: Protection,
     /// Tells of changes of the file for as long as it is held.
     watch: Option<watch::Watch>,
+    /// The path of the file that is watched.
+    watched: PathBuf,
     /// Reads texts that are to come in, until it has read all or this is dropped.
     importing: Option<Importing>,
     heard: Receiver<Event>,
@@ -223,9 +224,6 @@ impl Shell {
             Event::Suspend => Msg::Suspend,
             Event::Opened(msg, journal) => {
                 self.protection = Protection::new(journal).flushed(&self.events);
-                if let Msg::Opened { path, .. } = &msg {
-                    self.watch = watch::listen(path, self.events.clone());
-                }
                 msg
             }
             Event::Protected(journal, began) => {
@@ -256,6 +254,11 @@ impl Shell {
         }
         let now = self.now();
         let effects = update(&mut self.model, now, msg);
+        if self.watched != self.model.file.path {
+            // Another library was opened, or this one is kept elsewhere from now on.
+            self.watched.clone_from(&self.model.file.path);
+            self.watch = watch::listen(&self.watched, self.events.clone());
+        }
         let mut leaving = false;
         for effect in effects {
             match effect {

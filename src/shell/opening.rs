@@ -13,6 +13,7 @@ use super::{
 };
 use crate::{
     app::{Damage, Opened, Past, Remnant},
+    exchange,
     format::{self, Contents, Document, Hash, Problem, Refused},
     store::{
         disk,
@@ -70,17 +71,10 @@ pub fn open(files: &Arc<dyn Files>, path: &Path, state: Option<&Path>) -> Result
     Ok((keeper, opened))
 }
 
-/// Opens the sample: nothing of it is kept.
-///
-/// # Errors
-/// As [`open`].
-pub fn sample(files: &Arc<dyn Files>, path: &Path) -> Result<(Keeper, Opened), String> {
-    let found = disk::open(&**files, path).map_err(|error| error.to_string())?;
-    let opened = found.map_or_else(
-        || Opened::new(Arc::default(), None),
-        |document| of_document(path, document, &Recovery::default()),
-    );
-    Ok((Keeper::of_sample(files, path), opened))
+/// Opens the built-in sample, which is in no file: nothing of it is kept. Its ids are made from `seed`.
+pub fn sample(files: &Arc<dyn Files>, seed: u64) -> (Keeper, Opened) {
+    let library = Arc::new(exchange::sample(&mut Ids::new(seed)));
+    (Keeper::of_sample(files), Opened { sample: true, ..Opened::new(library, None) })
 }
 
 /// Prepares a journal of what is to be gone on with.

@@ -139,6 +139,10 @@ impl Desk {
                     Err(error) => Msg::Opened { path, result: Err(error) },
                 }
             }
+            Effect::OpenSample(seed) => {
+                let (keeper, opened) = opening::sample(&self.files, seed);
+                return Some(self.opened(keeper, PathBuf::new(), opened));
+            }
             Effect::Read(path) => {
                 let path = typed_path(&path);
                 let library = read(&*self.files, &path);

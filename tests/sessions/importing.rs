@@ -1,7 +1,7 @@
 //! Texts that come in.
 
 use soapbox::{
-    app::{Effect, Msg},
+    app::{Effect, Msg, Opened},
     talk::{Ids, Library},
 };
 
@@ -71,4 +71,39 @@ fn whoever_saves_meanwhile_stops_it() {
     let mut person = person();
     person.keys("I 'talks/' enter ctrl-q");
     assert!(person.effects.contains(&Effect::StopImport) && person.effects.contains(&Effect::Leave));
+}
+
+#[test]
+fn the_sample_opens_in_place_of_the_library_and_leads_back() {
+    let mut person = person();
+    person.keys("S");
+    let seed = person.effects.iter().find_map(|effect| match effect {
+        Effect::OpenSample(seed) => Some(*seed),
+        _ => None,
+    });
+    let library = std::sync::Arc::new(soapbox::exchange::sample(&mut Ids::new(seed.unwrap())));
+    let opened = Opened { sample: true, ..Opened::new(library, None) };
+    person.hear(Msg::Opened { path: "".into(), result: Ok(Box::new(opened)) });
+    let screen = person.screen();
+    assert!(screen.contains("nothing of it is kept. Ctrl-O goes back to your own"), "{screen}");
+    person.keys("enter 'Mine '").pause().hear(Msg::Wake);
+    assert!(!person.effects.iter().any(|effect| matches!(effect, Effect::Save { .. })), "it saves itself");
+    person.keys("esc ctrl-o");
+    assert!(person.screen().contains("talks.ron"), "{}", person.screen());
+    person.keys("enter");
+    assert!(person.effects.contains(&Effect::Open("talks.ron".into())));
+}
+
+#[test]
+fn the_sample_is_saved_only_where_a_name_is_given_and_left_without_a_save() {
+    let mut person = person();
+    let opened = Opened { sample: true, ..Opened::new(person.model.library.clone(), None) };
+    person.hear(Msg::Opened { path: "".into(), result: Ok(Box::new(opened)) });
+    person.keys("enter 'Mine ' ctrl-s");
+    assert!(person.screen().contains("Save as"), "{}", person.screen());
+    person.keys("esc ctrl-q");
+    assert_eq!(person.effects, [Effect::Leave]);
+    person.effects.clear();
+    person.keys("ctrl-s 'mine.ron' enter").work();
+    assert!(person.saved.is_some() && person.screen().contains("Saved mine.ron"), "{}", person.screen());
 }

@@ -41,7 +41,7 @@ impl Person {
     /// The same with a library that is kept elsewhere.
     pub fn at_path(library: Library, size: (u16, u16), path: PathBuf) -> Self {
         let opened = Opened::new(Arc::new(library), Some(Version(0)));
-        let model = Model::new(size, path, false, opened, 7, Settings::default());
+        let model = Model::new(size, path, opened, 7, Settings::default());
         Self {
             model,
             effects: Vec::new(),

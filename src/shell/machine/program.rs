@@ -48,14 +48,8 @@ impl Program {
         let state = PathBuf::from(STATE);
         let (keeper, opened) = opening::open(&files, path, Some(&state))?;
         let journal = keeper.journal();
-        let model = Model::new(
-            (100, 30),
-            path.to_owned(),
-            false,
-            opened.clone(),
-            seed,
-            crate::app::Settings::default(),
-        );
+        let model =
+            Model::new((100, 30), path.to_owned(), opened.clone(), seed, crate::app::Settings::default());
         let (events, told) = mpsc::channel();
         Ok(Self {
             model,
