@@ -34,7 +34,7 @@ const ALLOWED: [(&str, &[&str], &[&str]); 12] = [
     (
         "cli",
         &["app", "door", "exchange", "format", "shell", "store", "talk", "text", "timing", "ui"],
-        &["clap", "crossterm", "serde", "serde_json", "tempfile"],
+        &["clap", "clap_complete", "clap_mangen", "crossterm", "serde", "serde_json", "tempfile"],
     ),
 ];
 

@@ -389,3 +389,36 @@ fn versions_are_listed_and_restored() {
         &["version 3", "there is none of that number"],
     );
 }
+
+#[test]
+fn the_manual_page_and_the_completions_know_every_subcommand() {
+    let folder = Folder::new();
+    let page = data(&folder.run("man"));
+    assert!(page.contains(".TH soapbox 1"), "{page}");
+    let help = data(&folder.run("--help"));
+    let commands = help.split_once("Commands:\n").unwrap().1.split_once("\n\n").unwrap().0;
+    let names: Vec<&str> = commands.lines().filter_map(|line| line.split_whitespace().next()).collect();
+    assert!(names.len() > 8, "{help}");
+    for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
+        let script = data(&folder.run(&format!("completions {shell}")));
+        for name in &names {
+            assert!(script.contains(name), "{shell}: {name}");
+        }
+    }
+    for name in &names {
+        assert!(page.contains(&format!("soapbox\\-{name}(1)")), "{name}: {page}");
+        assert!(data(&folder.run(&format!("man {name}"))).contains(&format!(".TH soapbox-{name} 1")));
+    }
+    assert_fails(&folder.run("man nope"), &["there is no subcommand `nope`"]);
+}
+
+#[test]
+#[cfg(unix)]
+fn bash_completes_with_what_is_printed_for_it() {
+    let folder = Folder::new();
+    fs::write(folder.path("soapbox.bash"), data(&folder.run("completions bash"))).unwrap();
+    let script = ". ./soapbox.bash && COMP_WORDS=(soapbox ti) COMP_CWORD=1 && _soapbox soapbox ti soapbox \
+                  && echo \"${COMPREPLY[@]}\"";
+    let output = Command::new("bash").args(["-c", script]).current_dir(folder.path("")).output().unwrap();
+    assert_eq!((errors(&output), data(&output)), (String::new(), "timing\n".to_owned()));
+}

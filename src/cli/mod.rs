@@ -7,6 +7,7 @@ mod export;
 mod import;
 mod keys;
 mod list;
+mod manual;
 mod output;
 mod reading;
 mod show;
@@ -54,6 +55,10 @@ enum Command {
     Backups(backups::Backups),
     /// Print the table of commands and keys
     Keys(keys::Keys),
+    /// Print what a shell needs to complete this command line
+    Completions(manual::Completions),
+    /// Print the manual page, for `man`
+    Man(manual::Man),
 }
 
 /// Where the library is.
@@ -82,6 +87,8 @@ pub fn run() -> ExitCode {
         Some(Command::Timing(timing)) => timing.run(),
         Some(Command::Backups(backups)) => backups.run(),
         Some(Command::Keys(keys)) => keys.run(),
+        Some(Command::Completions(completions)) => completions.run(),
+        Some(Command::Man(man)) => man.run(),
     };
     output::end(done)
 }
