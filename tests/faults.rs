@@ -25,12 +25,14 @@ fn about_to(fault: &str) -> (Home, Terminal) {
     (home, terminal)
 }
 
-/// Opens the library again: what was to be seen is there, it is told, and saved when the person leaves.
+/// Opens the library again: what was to be seen is there, it is told, and saved when the person leaves. On a
+/// machine so busy that the program saved by itself before the fault came, there is nothing to recover.
 fn assert_nothing_is_lost(home: &Home) {
-    assert_eq!(description(home), "They float.");
+    let saved = description(home) == "Look: They float.";
+    assert!(saved || description(home) == "They float.", "{}", description(home));
     let mut terminal = home.start(&["talks.ron"], SIZE);
     let screen = terminal.wait("Look: They float.");
-    assert!(screen.contains("Recovered 1 unsaved change"), "{screen}");
+    assert!(saved || screen.contains("Recovered 1 unsaved change"), "{screen}");
     terminal.keys(QUIT);
     assert_eq!(terminal.exit(), 0);
     assert_eq!(description(home), "Look: They float.");
