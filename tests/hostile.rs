@@ -87,6 +87,8 @@ fn tour(watched: &mut Watched, text: &str) {
         watched.keys("down");
     }
     watched.keys("x esc s ctrl-z ctrl-y").keys(HOME);
+    // The text alone, its outline too.
+    watched.keys("F11").paste(text).keys("tab tab ctrl-end").paste(text).keys("F11").keys(HOME);
     // The timing: minutes, slots, versions and fitting.
     watched
         .keys("t down m")
@@ -152,7 +154,9 @@ fn answer(watched: &mut Watched, text: &str, why: &NotSaved) {
     }
 }
 
-const EVERYTHING: [&str; 30] = [
+const EVERYTHING: &[&str] = &[
+    "Alone Description",
+    "Alone Outline",
     "Editor Audience",
     "Editor Biography",
     "Editor Description",

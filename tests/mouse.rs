@@ -1,4 +1,5 @@
-//! The mouse on real screens: a cell is pressed on where something is drawn.
+//! The mouse on real screens, where a cell is pressed on in which something is drawn; panes of other sizes,
+//! and a text alone.
 
 #![allow(
     clippy::unwrap_used,
@@ -9,10 +10,12 @@
 
 mod support;
 
+use std::sync::Arc;
+
 use proptest::prelude::*;
 use soapbox::{
-    app::{ListRow, Mouse, MouseKind, Msg, Pane, Part, Popup, Subject},
-    talk::{Id, Library, Proposal},
+    app::{Effect, ListRow, Mouse, MouseKind, Msg, Opened, Pane, Part, Popup, Sizes, Subject},
+    talk::{Id, Library, Proposal, Version},
 };
 use support::{Person, sample};
 
@@ -140,7 +143,7 @@ fn words_and_paragraphs_are_selected_with_two_and_three_clicks() {
 fn a_drag_selects_and_scrolls_beyond_the_edges() {
     let mut library = library();
     let lines = sixty_lines();
-    std::sync::Arc::make_mut(&mut library.proposals[0]).description = lines.clone();
+    Arc::make_mut(&mut library.proposals[0]).description = lines.clone();
     let mut person = Person::at(library, (120, 36));
     let at = person.find("line 2.");
     let text = person.model.areas().text;
@@ -179,7 +182,7 @@ fn shift_and_a_click_select_from_the_cursor() {
 fn the_wheel_scrolls_what_is_under_it_and_leaves_the_cursor_until_a_key() {
     let mut library = library();
     let lines = sixty_lines();
-    std::sync::Arc::make_mut(&mut library.proposals[0]).description = lines;
+    Arc::make_mut(&mut library.proposals[0]).description = lines;
     let mut person = Person::at(library, (120, 36));
     person.keys("enter");
     let at = person.find("line 2.");
@@ -273,7 +276,7 @@ fn kind() -> impl Strategy<Value = MouseKind> {
 }
 
 /// Ways to the screens that there are.
-const SCREENS: [&str; 14] = [
+const SCREENS: [&str; 16] = [
     "home",
     "home enter",
     "home enter tab tab",
@@ -288,10 +291,12 @@ const SCREENS: [&str; 14] = [
     "x",
     "F12 'abc'",
     "i down down down down enter",
+    "F11",
+    "home down enter tab tab F11",
 ];
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 100, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 50, ..ProptestConfig::default() })]
 
     #[test]
     fn no_mouse_brings_a_screen_down_or_changes_a_text(
@@ -328,4 +333,106 @@ proptest! {
             }
         }
     }
+}
+
+#[test]
+fn a_border_that_is_dragged_moves_and_one_that_is_clicked_gives_its_pane_the_keys() {
+    let mut person = person((120, 36));
+    let (list, timing) = (person.model.areas().list, person.model.areas().timing);
+    for (from, to, width) in [(31, 51, 52), (52, 40, 40), (39, 0, 14), (13, 119, 82), (82, 60, 60)] {
+        person.mouse(MouseKind::Press, (from, 20)).mouse(MouseKind::Drag, (to, 3));
+        person.mouse(MouseKind::Release, (to, 3));
+        assert_eq!(person.model.areas().list.width, width, "from {from} to {to}");
+    }
+    for (from, to) in [(timing.y, 25), (24, 12), (13, 2)] {
+        person.mouse(MouseKind::Press, (90, from)).mouse(MouseKind::Drag, (90, to));
+        let expected = if from == 24 { 13 } else { to.max(7) };
+        assert_eq!(person.model.areas().timing.y, expected, "from {from} to {to}");
+    }
+    assert_eq!(person.model.pane, Pane::Proposals);
+    person.keys("alt-0");
+    assert_eq!((person.model.areas().list, person.model.areas().timing), (list, timing));
+    person.click((60, timing.y));
+    assert_eq!(person.model.pane, Pane::Timing);
+    person.click((60, timing.y - 1));
+    assert_eq!(person.model.pane, Pane::Editor);
+}
+
+#[test]
+fn in_a_text_alone_the_mouse_works_as_before() {
+    let mut person = person((120, 36));
+    person.keys("home down enter F11");
+    let at = click_on(&mut person, "don't");
+    person.click_again(at);
+    assert_eq!(selected(&person).as_deref(), Some("don't"));
+    // Beside a row its nearest end is meant.
+    let (_, row) = person.find("In two");
+    person.click((119, row)).keys("'!'").click((0, row)).keys("'*'");
+    assert!(person.screen().contains("*In two paragraphs.!"), "{}", person.screen());
+}
+
+#[test]
+fn panes_grow_by_keys_within_bounds_and_are_remembered() {
+    let mut person = person((120, 36));
+    let sizes = |person: &Person| (person.model.areas().list.width, person.model.areas().timing.height);
+    assert_eq!(sizes(&person), (32, 15));
+    person.keys("alt-. alt-. alt-= enter alt-- alt-- alt-,");
+    assert_eq!(sizes(&person), (34, 14));
+    for _ in 0..60 {
+        person.keys("alt-. alt-=");
+    }
+    assert_eq!(sizes(&person), (82, 28));
+    // A window without room for it keeps the wish.
+    person.hear(Msg::Resize(40, 10)).hear(Msg::Resize(80, 24));
+    assert_eq!(sizes(&person), (42, 16));
+    person.hear(Msg::Resize(120, 36));
+    assert_eq!(sizes(&person), (82, 28));
+    person.keys("ctrl-q").work();
+    let remembered = person.effects.iter().find_map(|effect| match effect {
+        Effect::Remember(session) => Some(session.clone()),
+        _ => None,
+    });
+    let opened = Opened { session: remembered, ..Opened::new(Arc::new(library()), Some(Version(0))) };
+    let mut person = self::person((120, 36));
+    person.hear(Msg::Opened { path: "talks.ron".into(), result: Ok(Box::new(opened)) });
+    assert_eq!(sizes(&person), (82, 28));
+    person.keys("alt-0");
+    assert_eq!(sizes(&person), (32, 15));
+}
+
+#[test]
+fn where_one_pane_is_shown_at_a_time_there_is_no_border_to_move() {
+    let mut person = person((40, 10));
+    for (key, words) in [("alt-.", "in a wider window"), ("alt-=", "in a larger window")] {
+        person.keys(key);
+        assert!(person.model.note.as_ref().is_some_and(|note| note.text.contains(words)));
+        assert_eq!(person.model.sizes, Sizes::default());
+    }
+}
+
+#[test]
+fn the_text_alone_is_written_and_left_as_it_was_come_to() {
+    let mut person = person((120, 36));
+    person.keys("F11");
+    let screen = person.screen();
+    assert!(screen.contains("Did you know") && screen.contains("Esc shows all panes again"), "{screen}");
+    assert!(!screen.contains('╭') && !screen.contains("Timing"), "{screen}");
+    person.keys("'Yes! '");
+    let screen = person.screen();
+    assert!(
+        screen.contains("Yes! Did you know") && screen.contains("107 words · 636 characters"),
+        "{screen}"
+    );
+    assert!(screen.contains("Description  not saved"), "{screen}");
+    person.keys("tab tab");
+    assert!(person.screen().contains("25 planned · 5 spare") && person.screen().contains("Outline"));
+    person.keys("esc");
+    assert!(person.screen().contains("╭ Timing") && person.model.pane == Pane::Editor);
+    person.keys("alt-t down").hear(Msg::Resize(20, 6));
+    assert!(person.screen().contains(" Outline  not sav"), "{}", person.screen());
+    // The details are no text: all panes are shown again.
+    person.hear(Msg::Resize(120, 36)).keys("tab tab");
+    assert!(!person.model.alone && person.screen().contains("╭ Timing"), "{}", person.screen());
+    person.keys("F11");
+    assert_eq!((person.model.alone, person.model.tab), (true, 0));
 }

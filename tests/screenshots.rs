@@ -148,6 +148,18 @@ fn narrow() {
 }
 
 #[test]
+fn alone() {
+    let home = Home::new();
+    let terminal = demo(&home, WINDOW, &[]);
+    terminal.keys("\r\t\t").keys("\x1bt");
+    terminal.wait("shows all panes again");
+    // A key takes the note away.
+    terminal.keys(DOWN).keys(UP);
+    terminal.gone("shows all panes again");
+    check("alone", &terminal, "soapbox demo", DARK);
+}
+
+#[test]
 fn standard() {
     let home = Home::new();
     let terminal = demo(&home, (80, 24), &[]);

@@ -121,6 +121,7 @@ impl Model {
         self.list.rebuild(&self.library, &subject);
         self.show(subject, session.tab);
         self.pane = session.pane;
+        self.sizes = session.sizes;
         if let Some(desk) = &mut self.desk {
             desk.field.move_to(session.caret, false);
         }

@@ -34,7 +34,8 @@ pub struct Header {
 }
 
 /// How the library stands, the most important last: that is dropped last where there is no room.
-fn standing(model: &Model) -> Vec<(String, Tone)> {
+#[must_use]
+pub fn standing(model: &Model) -> Vec<(String, Tone)> {
     let kind = match model.file.kind {
         FileKind::New => "new",
         FileKind::Kept => "saved",

@@ -94,10 +94,12 @@ impl Model {
         if areas.gauge.contains(cell) {
             return Part::Gauge;
         }
-        if areas.text.contains(cell) || (cell.x == areas.text.right() && areas.text.contains(left_of(cell))) {
-            if self.desk.is_some() {
-                return Part::Text;
-            }
+        // Beside a row of text its nearest end is meant.
+        let beside = Rect { x: areas.editor.x, width: areas.editor.width, ..areas.text };
+        if self.desk.is_some() && beside.contains(cell) {
+            return Part::Text;
+        }
+        if areas.text.contains(cell) {
             let lines = form::lines(&form::rows(self));
             if let Some(FormLine::Field(field)) = lines.get(line(areas.text, self.form_top)) {
                 return Part::Field(*field);
@@ -124,9 +126,4 @@ impl Model {
         let name = header.names.into_iter().find(|(.., place)| place.contains(cell));
         name.map_or(Part::Nothing, |(pane, ..)| Part::Name(pane))
     }
-}
-
-/// The cell beside it: behind a full row there is one more, where the cursor may stand.
-fn left_of(cell: Position) -> Position {
-    Position { x: cell.x.saturating_sub(1), ..cell }
 }

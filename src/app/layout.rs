@@ -1,4 +1,4 @@
-//! Which part of the window shows what: pure arithmetic over its size.
+//! Which part of the window shows what: pure arithmetic over its size and what the person wants.
 //!
 //! Where there is no room, things go in this order: clock times, the line of hints, counts, borders.
 
@@ -16,8 +16,38 @@ const TALL: u16 = 16;
 const HINTS: u16 = 12;
 /// From this many columns and rows on, panes have borders.
 const BORDERS: (u16, u16) = (30, 9);
-/// Prose is not set wider than this many columns: longer rows are hard to read.
-const MEASURE: u16 = 100;
+/// Prose is not set wider than this many columns, unless a person wants it so: longer rows are hard to read.
+pub const MEASURE: u16 = 100;
+/// The narrowest list, and the narrowest editor beside it, in columns.
+const NARROWEST: (u16, u16) = (14, 38);
+/// The lowest timing pane (its borders, the gauge, a gap and a section), and the lowest editor above it
+/// (its borders, the tabs and a row of text), in rows.
+const LOWEST: (u16, u16) = (5, 6);
+
+/// How large a person has made the panes; what is not set goes by the window. A window without room keeps the
+/// wish for a larger one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct Sizes {
+    /// The columns of the list with its border.
+    pub list: Option<u16>,
+    /// The rows of the timing with its border.
+    pub timing: Option<u16>,
+}
+
+/// What is to be shown, besides the size of the window.
+#[derive(Clone, Copy, Debug)]
+pub struct Wish {
+    /// The pane that has the keys.
+    pub pane: Pane,
+    /// How many sections there are to show; none where there is nothing to time.
+    pub sections: Option<usize>,
+    /// How large the panes are to be.
+    pub sizes: Sizes,
+    /// How many columns a text is set wide at most.
+    pub measure: u16,
+    /// Whether the text is shown alone.
+    pub alone: bool,
+}
 
 /// The parts of the window, in columns and rows. A part that is not shown is empty.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -41,6 +71,8 @@ pub struct Areas {
     pub sections: Rect,
     /// The rows of the list.
     pub rows: Rect,
+    /// Below a text that is shown alone: what it is and how much.
+    pub foot: Rect,
     /// The last row: hints and notes. Without room for hints a note lies over the last row.
     pub status: Rect,
     /// Whether the last row is there for hints.
@@ -53,14 +85,16 @@ pub struct Areas {
     pub too_small: bool,
 }
 
-/// The parts of a window of `size` columns and rows, when `pane` has the keys and the timing would like
-/// `section_rows` rows for its sections; none where there is nothing to time.
+/// The parts of a window of `size` columns and rows.
 #[must_use]
-pub fn areas(size: (u16, u16), pane: Pane, section_rows: Option<usize>) -> Areas {
+pub fn areas(size: (u16, u16), wish: &Wish) -> Areas {
     let (width, height) = size;
     let window = Rect::new(0, 0, width, height);
     if width < FLOOR.0 || height < FLOOR.1 {
         return Areas { header: row(window, 0), too_small: true, ..Areas::default() };
+    }
+    if wish.alone {
+        return alone(window, wish);
     }
     let hints = height >= HINTS;
     let mut areas = Areas {
@@ -76,21 +110,48 @@ pub fn areas(size: (u16, u16), pane: Pane, section_rows: Option<usize>) -> Areas
     let right = if areas.narrow {
         body
     } else {
-        let list_width = (width / 4 + width / 50).clamp(24, 40);
+        let by_window = (width / 4 + width / 50).clamp(24, 40);
+        let wanted = wish.sizes.list.unwrap_or(by_window);
+        let list_width = wanted.clamp(NARROWEST.0, width - NARROWEST.1);
         areas.list = Rect { width: list_width, ..body };
         Rect { x: list_width, width: width - list_width, ..body }
     };
-    match pane {
+    match wish.pane {
         Pane::Proposals if areas.narrow => areas.list = body,
         Pane::Timing if areas.narrow || !tall => areas.timing = right,
         _ => {
-            let wanted = section_rows.filter(|_| tall && !areas.narrow);
-            let timing_height = wanted.map_or(0, |rows| timing_height(body.height, rows));
+            let wanted = wish.sections.filter(|_| tall && !areas.narrow);
+            let timing_height = wanted.map_or(0, |rows| match wish.sizes.timing {
+                Some(height) => height.clamp(LOWEST.0, body.height - LOWEST.1),
+                None => timing_height(body.height, rows),
+            });
             areas.editor = Rect { height: right.height - timing_height, ..right };
             areas.timing = Rect { y: right.y + areas.editor.height, height: timing_height, ..right };
         }
     }
-    areas.fill(section_rows.is_some())
+    areas.fill(wish.sections.is_some(), wish.measure)
+}
+
+/// A text alone, in the middle, at the measure.
+fn alone(window: Rect, wish: &Wish) -> Areas {
+    let airy = window.height >= HINTS;
+    // One column at its right is free for a cursor behind a full row.
+    let width = wish.measure.clamp(1, window.width - 3);
+    let x = (window.width - width) / 2;
+    let column = Rect { x, width, ..window };
+    let last = row(window, window.height - 1);
+    let header = Rect { height: 0, ..window };
+    let mut areas =
+        Areas { header, foot: Rect { x, width, ..last }, status: last, narrow: true, ..Areas::default() };
+    let above = u16::from(airy);
+    let gauged = u16::from(wish.sections.is_some());
+    let below = 1 + gauged + u16::from(airy);
+    areas.editor = window;
+    areas.text = Rect { y: above, height: window.height - above - below, ..column };
+    if gauged > 0 {
+        areas.gauge = row(column, window.height - 2);
+    }
+    areas
 }
 
 /// Rows for the timing pane: what it would like, but never more than half.
@@ -104,7 +165,7 @@ fn timing_height(body: u16, section_rows: usize) -> u16 {
 
 impl Areas {
     /// The parts inside the panes.
-    fn fill(mut self, timed: bool) -> Self {
+    fn fill(mut self, timed: bool, measure: u16) -> Self {
         self.rows = if self.borders { inside(self.list, 0) } else { self.list };
         let editor = if self.borders { inside(self.editor, 1) } else { self.editor };
         if editor.height > 0 {
@@ -116,7 +177,7 @@ impl Areas {
                 y: editor.y + self.tabs.height,
                 height: text_height,
                 // Without a border there is one column less: the cursor stands behind a full row.
-                width: editor.width.saturating_sub(u16::from(!self.borders)).min(MEASURE),
+                width: editor.width.saturating_sub(u16::from(!self.borders)).min(measure),
                 ..editor
             };
             if gauged > 0 && editor.height > 2 {
@@ -165,9 +226,13 @@ mod tests {
 
     const PANES: [Pane; 3] = [Pane::Proposals, Pane::Editor, Pane::Timing];
 
+    fn wish(pane: Pane, sections: Option<usize>) -> Wish {
+        Wish { pane, sections, sizes: Sizes::default(), measure: MEASURE, alone: false }
+    }
+
     #[test]
     fn a_large_window_shows_three_panes_and_the_timing_gets_what_its_rows_need() {
-        let areas = areas((120, 36), Pane::Proposals, Some(10));
+        let areas = areas((120, 36), &wish(Pane::Proposals, Some(10)));
         assert_eq!(areas.list, Rect::new(0, 1, 32, 34));
         assert_eq!(areas.editor, Rect::new(32, 1, 88, 19));
         assert_eq!(areas.timing, Rect::new(32, 20, 88, 15));
@@ -177,7 +242,7 @@ mod tests {
 
     #[test]
     fn the_smallest_terminal_of_old_keeps_all_three() {
-        let areas = areas((80, 24), Pane::Editor, Some(10));
+        let areas = areas((80, 24), &wish(Pane::Editor, Some(10)));
         assert!(![areas.list, areas.editor, areas.timing].contains(&Rect::default()));
         assert_eq!(areas.list.width, 24);
     }
@@ -185,7 +250,7 @@ mod tests {
     #[test]
     fn a_narrow_window_shows_the_pane_with_the_keys() {
         for pane in PANES {
-            let areas = areas((40, 10), pane, Some(10));
+            let areas = areas((40, 10), &wish(pane, Some(10)));
             let shown = [areas.list, areas.editor, areas.timing].map(|area| !area.is_empty());
             assert_eq!(shown, [Pane::Proposals, Pane::Editor, Pane::Timing].map(|other| other == pane));
             assert!(areas.borders && !areas.hints);
@@ -194,21 +259,46 @@ mod tests {
 
     #[test]
     fn a_short_window_keeps_the_gauge() {
-        let areas = areas((80, 12), Pane::Editor, Some(10));
+        let areas = areas((80, 12), &wish(Pane::Editor, Some(10)));
         assert!(areas.timing.is_empty() && !areas.gauge.is_empty() && !areas.list.is_empty());
+    }
+
+    #[test]
+    fn a_pane_is_as_large_as_a_person_wants_it_as_far_as_there_is_room() {
+        let of = |size, list, timing| {
+            let sizes = Sizes { list: Some(list), timing: Some(timing) };
+            let areas = areas(size, &Wish { sizes, ..wish(Pane::Editor, Some(10)) });
+            (areas.list.width, areas.timing.height, areas.text.height > 0)
+        };
+        assert_eq!(of((120, 36), 50, 20), (50, 20, true));
+        assert_eq!(of((120, 36), 0, 0), (14, 5, true));
+        assert_eq!(of((120, 36), 999, 999), (82, 28, true));
+        assert_eq!(of((70, 16), 999, 999), (32, 8, true));
+    }
+
+    #[test]
+    fn a_text_alone_stands_in_the_middle_at_the_measure() {
+        let alone = |size, sections| areas(size, &Wish { alone: true, ..wish(Pane::Editor, sections) });
+        let wide = alone((160, 50), Some(10));
+        assert_eq!((wide.text, wide.gauge.y, wide.foot.y), (Rect::new(30, 1, 100, 46), 48, 49));
+        assert_eq!(alone((160, 50), None).gauge, Rect::default());
+        assert_eq!(alone((20, 6), Some(10)).text, Rect::new(1, 0, 17, 4));
     }
 
     proptest! {
         #[test]
         fn every_part_lies_in_the_window_at_every_size(
             width: u16, height: u16, small_width in 0u16..130, small_height in 0u16..50,
-            pane in 0usize..3, rows in prop::option::of(0usize..100),
+            pane in 0usize..3, sections in prop::option::of(0usize..100),
+            list: Option<u16>, timing: Option<u16>, alone: bool, measure in 1u16..200,
         ) {
             for size in [(width, height), (small_width, small_height), (small_width, height)] {
-                let areas = areas(size, PANES[pane], rows);
+                let sizes = Sizes { list, timing };
+                let wish = Wish { pane: PANES[pane], sections, sizes, measure, alone };
+                let areas = areas(size, &wish);
                 let window = Rect { x: 0, y: 0, width: size.0, height: size.1 };
                 let parts = [areas.header, areas.list, areas.rows, areas.editor, areas.tabs, areas.text,
-                    areas.timing, areas.gauge, areas.sections, areas.status];
+                    areas.timing, areas.gauge, areas.sections, areas.foot, areas.status];
                 for part in parts.into_iter().filter(|part| !part.is_empty()) {
                     prop_assert_eq!(part.intersection(window), part);
                 }

@@ -3,7 +3,7 @@
 use std::{collections::HashMap, path::PathBuf, sync::Arc, time::Duration};
 
 use super::{
-    At, Command, Opened, Pointer, Popup, Remnant, Settings, Timing,
+    At, Command, Opened, Pointer, Popup, Remnant, Settings, Sizes, Timing,
     history::History,
     list::List,
     tabs::{self, Tab},
@@ -33,6 +33,10 @@ pub struct Model {
     pub subject: Subject,
     /// Which tab of it, counted from 0.
     pub tab: usize,
+    /// How large the person has made the panes.
+    pub sizes: Sizes,
+    /// Whether the open text is shown alone.
+    pub alone: bool,
     /// The text of that tab; none where it shows details.
     pub desk: Option<Desk>,
     /// The chosen row of the details, counted from 0.
@@ -206,6 +210,8 @@ impl Model {
             pane: Pane::default(),
             subject: Subject::default(),
             tab: 0,
+            sizes: Sizes::default(),
+            alone: false,
             desk: None,
             form_row: 0,
             form_top: 0,

@@ -52,8 +52,13 @@ enum Held {
     Nothing,
     /// The text, selected by units from the one that was pressed on, which has this range.
     Text(Unit, Range<usize>),
-    /// A border, and whether it was moved.
-    Edge(Edge, bool),
+    /// A border.
+    Edge {
+        edge: Edge,
+        /// Whether it was taken by its upper or left line.
+        first: bool,
+        moved: bool,
+    },
 }
 
 /// By what a drag selects.
@@ -110,7 +115,14 @@ impl Model {
             Part::Name(pane) | Part::Room(pane) => self.focus(pane),
             Part::Gauge => self.focus(Pane::Timing),
             Part::Conflicts => self.show_conflicts(),
-            Part::Edge(edge) => self.pointer.held = Held::Edge(edge, false),
+            Part::Edge(edge) => {
+                let areas = self.areas();
+                let first = match edge {
+                    Edge::List => at.x < areas.list.right(),
+                    Edge::Timing => at.y < areas.timing.y,
+                };
+                self.pointer.held = Held::Edge { edge, first, moved: false };
+            }
             Part::Row(row) => {
                 self.focus(Pane::Proposals);
                 self.choose_row(row);
@@ -218,8 +230,9 @@ impl Model {
                 self.follow(Pane::Editor);
                 self.select_from(unit, &from, self.offset_at(at));
             }
-            Held::Edge(edge, _) => {
-                self.pointer.held = Held::Edge(edge, true);
+            Held::Edge { edge, first, .. } => {
+                self.pointer.held = Held::Edge { edge, first, moved: true };
+                self.drag_edge(edge, first, at);
             }
         }
     }
@@ -227,7 +240,7 @@ impl Model {
     fn release(&mut self, at: Position) {
         let held = std::mem::take(&mut self.pointer.held);
         // A border that was only pressed on is a part of its pane as any other.
-        if let (Held::Edge(_, false), Some(pane)) = (held, self.areas().pane_at(at)) {
+        if let (Held::Edge { moved: false, .. }, Some(pane)) = (held, self.areas().pane_at(at)) {
             self.focus(pane);
         }
     }

@@ -1,7 +1,7 @@
 //! After each message: what is derived follows what changed, and every index comes into bounds.
 
 use super::{
-    Areas, Desk, Model, Pane, Subject, areas,
+    Areas, Desk, MEASURE, Model, Pane, Subject, Wish, areas,
     form::{self, FormLine},
 };
 use crate::{
@@ -30,8 +30,15 @@ impl Model {
     /// The parts of the window as they are now.
     #[must_use]
     pub fn areas(&self) -> Areas {
-        let timed = self.proposal().map(|_| self.timing.rows.len());
-        areas(self.size, self.pane, timed)
+        let timed = self.proposal().filter(|_| !self.alone || self.writes_outline());
+        let wish = Wish {
+            pane: self.pane,
+            sections: timed.map(|_| self.timing.rows.len()),
+            sizes: self.sizes,
+            measure: MEASURE,
+            alone: self.alone,
+        };
+        areas(self.size, &wish)
     }
 
     /// Brings everything derived up to date and every index into bounds. Runs after each message.
@@ -42,6 +49,8 @@ impl Model {
         if self.subject == Subject::Library && self.pane == Pane::Timing {
             self.pane = Pane::Proposals;
         }
+        // Where no text has the keys there is none to be shown alone.
+        self.alone &= self.pane == Pane::Editor && self.desk.is_some();
         self.scroll();
         self.refresh_conflicts();
         for popup in &mut self.popups {

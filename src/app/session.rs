@@ -1,6 +1,6 @@
 //! Where a person is in a library, to come back to it the next time.
 
-use super::{Model, Pane, Subject};
+use super::{Model, Pane, Sizes, Subject};
 use crate::talk::Id;
 
 /// A place to come back to. It is remembered outside the library.
@@ -16,6 +16,8 @@ pub struct Session {
     pub caret: usize,
     /// The pane that has the keys.
     pub pane: Pane,
+    /// How large the panes were made.
+    pub sizes: Sizes,
 }
 
 impl Session {
@@ -31,6 +33,7 @@ impl Session {
             tab: model.tab,
             caret: model.desk.as_ref().map_or(0, |desk| desk.field.caret()),
             pane: model.pane,
+            sizes: model.sizes,
         }
     }
 }

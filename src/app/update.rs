@@ -106,6 +106,12 @@ impl Model {
             Command::Quit => self.quit(effects),
             Command::Suspend => self.suspend(effects),
             Command::ToggleMouse => self.toggle_mouse(),
+            Command::Alone => self.toggle_alone(),
+            Command::WiderList
+            | Command::NarrowerList
+            | Command::TallerTiming
+            | Command::ShorterTiming
+            | Command::ResetSizes => self.run_sizes(command),
             Command::Help => self.popups.push(Popup::help(self.at())),
             Command::NextPane => self.step_pane(1),
             Command::PreviousPane => self.step_pane(-1),
@@ -195,8 +201,11 @@ impl Model {
         }
     }
 
-    /// One step back: from remarks to the details, from anywhere to the list.
+    /// One step back: from the text alone to all panes, from remarks to the details, from anywhere to the list.
     fn back(&mut self) {
+        if std::mem::take(&mut self.alone) {
+            return;
+        }
         let tab_place = self.tabs().get(self.tab).and_then(|tab| tab.place(&self.subject));
         if self.pane == Pane::Editor && self.desk.as_ref().map(|desk| &desk.place) != tab_place.as_ref() {
             self.clear_desk();

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::{
-    app::{Pane, Session},
+    app::{Pane, Session, Sizes},
     store::session,
     talk::Library,
 };
@@ -20,6 +20,7 @@ pub fn load(state: &Path, library: &Library) -> Option<Session> {
         proposal: found.subject,
         tab: found.tab,
         caret: found.caret,
+        sizes: Sizes { list: found.list_columns, timing: found.timing_rows },
         pane: PANES
             .iter()
             .find(|(_, name)| *name == found.pane)
@@ -37,6 +38,8 @@ pub(super) fn remember(here: &Session, state: Option<&Path>) {
         caret: here.caret,
         top: 0,
         pane: pane.to_owned(),
+        list_columns: here.sizes.list,
+        timing_rows: here.sizes.timing,
     };
     let _ = session::save_session(folder, &here.library, &kept);
 }

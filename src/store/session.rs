@@ -22,6 +22,10 @@ pub struct Session {
     pub top: usize,
     /// The pane that had the focus.
     pub pane: String,
+    /// How many columns the list was made wide, if at all.
+    pub list_columns: Option<u16>,
+    /// How many rows the timing was made tall, if at all.
+    pub timing_rows: Option<u16>,
 }
 
 /// Reads where the person was in the library of that id. None where that is not known, whatever the
@@ -75,6 +79,8 @@ mod tests {
             caret: 914,
             top: 7,
             pane: "editor\n".into(),
+            list_columns: Some(40),
+            timing_rows: None,
         }
     }
 
@@ -111,6 +117,7 @@ mod tests {
             fs::write(path(folder.path(), &id), text).unwrap();
             assert_eq!(load_session(folder.path(), &id), None, "{text:?}");
         }
+        // What is new may be missing, and what is newer may be there.
         fs::write(path(folder.path(), &id), "(tab: 2, from_the_future: [1])").unwrap();
         assert_eq!(load_session(folder.path(), &id), Some(Session { tab: 2, ..Session::default() }));
     }

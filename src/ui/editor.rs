@@ -106,7 +106,7 @@ fn sent(model: &Model) -> Vec<String> {
 }
 
 /// How much text it is.
-fn counts(model: &Model) -> String {
+pub fn counts(model: &Model) -> String {
     let Some(desk) = &model.desk else { return String::new() };
     let plural = |count: usize, one: &str| {
         if count == 1 { format!("1 {one}") } else { format!("{count} {one}s") }

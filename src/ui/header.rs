@@ -1,6 +1,9 @@
 //! The first row: the program, the library, and whether all is saved.
 
+use ratatui::style::Style;
+
 use super::{
+    Theme,
     frame::apart,
     pen::{Pen, titled},
 };
@@ -14,12 +17,7 @@ pub fn draw(model: &Model, areas: &Areas, pen: &mut Pen) {
     let theme = pen.theme;
     let header = header(model, areas);
     for (words, tone, place) in header.standing {
-        let style = match tone {
-            Tone::Quiet => theme.quiet,
-            Tone::Warning => theme.warning,
-            Tone::Alarm => theme.error,
-        };
-        pen.line(place, &words, style);
+        pen.line(place, &words, self::tone(theme, tone));
     }
     if areas.narrow {
         for (pane, name, place) in header.names {
@@ -33,4 +31,13 @@ pub fn draw(model: &Model, areas: &Areas, pen: &mut Pen) {
         title => titled(title).into_owned(),
     };
     pen.line(apart(header.title, used + 1), &title, theme.text);
+}
+
+/// How words look that want to be seen so much.
+pub const fn tone(theme: &Theme, tone: Tone) -> Style {
+    match tone {
+        Tone::Quiet => theme.quiet,
+        Tone::Warning => theme.warning,
+        Tone::Alarm => theme.error,
+    }
 }

@@ -1,6 +1,7 @@
 //! Draws the model. One file a pane; `theme` is the only one that names a colour, `pen` the only one that
 //! puts text on the screen.
 
+mod alone;
 pub mod chart;
 mod conflicts;
 mod editor;
@@ -39,7 +40,11 @@ fn draw(model: &Model, pen: &mut Pen) -> Option<Position> {
         too_small(model, &areas, pen);
         return None;
     }
-    header::draw(model, &areas, pen);
+    if areas.foot.is_empty() {
+        header::draw(model, &areas, pen);
+    } else {
+        alone::draw(model, &areas, pen);
+    }
     list::draw(model, &areas, pen);
     let mut cursor = editor::draw(model, &areas, pen);
     timing::draw(model, &areas, pen);

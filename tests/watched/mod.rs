@@ -132,6 +132,7 @@ fn compare(screen: &vt100::Screen, drawn: &Buffer) {
 fn names(person: &Person) -> Vec<String> {
     let model = &person.model;
     let top = match model.popups.last() {
+        None if model.alone => format!("Alone {}", model.tabs()[model.tab].heading()),
         None => format!("{:?} {}", model.pane, model.tabs()[model.tab].heading()),
         Some(Popup::Help { .. }) => "help".into(),
         Some(Popup::Confirm { .. }) => "question".into(),
