@@ -1,13 +1,13 @@
-//! What one key costs from its arrival to the finished frame at 120x36: update, view, and the difference
-//! to the frame before. Prints figures; nothing depends on them.
+//! What one key costs from its arrival to the bytes for the terminal at 120x36: update, view, and the
+//! difference to the frame before. Prints figures; nothing depends on them.
 
 use std::{hint::black_box, path::PathBuf, sync::Arc, time::Duration};
 
 use divan::{Bencher, counter::ItemsCount};
-use ratatui::{buffer::Buffer, layout::Rect};
 use soapbox::{
     app::{Key, Model, Msg, Opened, Settings, update},
     exchange::markdown,
+    shell::paint::Painter,
     talk::{Id, Ids, Library, Proposal},
     ui::{self, Theme, Tint},
 };
@@ -31,8 +31,7 @@ fn key(written: &str) -> Key {
 struct Window {
     model: Model,
     theme: Theme,
-    shown: Buffer,
-    next: Buffer,
+    painter: Painter,
     now: Duration,
 }
 
@@ -40,24 +39,19 @@ impl Window {
     fn on(library: Library, keys: &str) -> Self {
         let opened = Opened::new(Arc::new(library), None);
         let model = Model::new(SIZE, PathBuf::from("talks.ron"), opened, 7, Settings::default());
-        let empty = Buffer::empty(Rect::new(0, 0, SIZE.0, SIZE.1));
         let theme = Theme::new(Tint::Dark);
-        let mut window = Self { model, theme, shown: empty.clone(), next: empty, now: Duration::ZERO };
+        let mut window = Self { model, theme, painter: Painter::new(SIZE), now: Duration::ZERO };
         for written in keys.split_whitespace() {
             window.press(key(written));
         }
         window
     }
 
-    /// One key up to the list of cells that a terminal would have to be told.
+    /// One key up to the bytes for the terminal.
     fn press(&mut self, key: Key) -> usize {
         self.now += Duration::from_millis(50);
         update(&mut self.model, self.now, Msg::Key(key));
-        self.next.reset();
-        black_box(ui::view(&self.model, &self.theme, &mut self.next));
-        let changed = self.shown.diff(&self.next).len();
-        std::mem::swap(&mut self.shown, &mut self.next);
-        changed
+        black_box(self.painter.paint(|sheet| ui::note(&self.model, &self.theme, sheet))).len()
     }
 }
 

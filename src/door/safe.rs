@@ -50,6 +50,14 @@ impl<'a> Safe<'a> {
     /// missing, and never in half a cluster.
     #[must_use]
     pub fn cut(text: &'a str, cells: usize) -> Self {
+        if is_plain_ascii(text) {
+            // Nearly every text: one byte, one cell.
+            return match (text.len() <= cells, cells.checked_sub(1).and_then(|kept| text.get(..kept))) {
+                (true, _) => Self(Cow::Borrowed(text)),
+                (false, Some(kept)) => Self(Cow::Borrowed(kept)).and_more(),
+                (false, None) => Self(Cow::Borrowed("")),
+            };
+        }
         let mut used = 0;
         // How much of the text leaves room for the ellipsis.
         let mut kept = 0;
@@ -84,7 +92,8 @@ impl<'a> Safe<'a> {
     }
 
     fn and_more(self) -> Self {
-        let mut text = self.0.into_owned();
+        let mut text = String::with_capacity(self.0.len() + ELLIPSIS.len_utf8());
+        text.push_str(&self.0);
         text.push(ELLIPSIS);
         Self(Cow::Owned(text))
     }
@@ -169,10 +178,15 @@ fn mark(grapheme: &str) -> (Cow<'_, str>, u16) {
 /// How many cells a text of one line takes as it is shown.
 #[must_use]
 pub fn width(text: &str) -> usize {
-    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+    if is_plain_ascii(text) {
         return text.len();
     }
     clusters(text).map(|(_, cluster)| usize::from(shown(cluster).1)).sum()
+}
+
+/// Whether each byte of a text is a character that is shown as it is, in one cell.
+fn is_plain_ascii(text: &str) -> bool {
+    text.bytes().all(|byte| matches!(byte, b' '..=b'~'))
 }
 
 fn ascii(byte: u8, grapheme: &str) -> (Cow<'_, str>, u16) {

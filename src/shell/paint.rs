@@ -5,116 +5,178 @@
 //! whole, and the cursor is set anew behind each of them. So a terminal that takes one for wider or
 //! narrower than we do shows that cluster in its own way, and everything else in its place.
 
-use std::io;
-
 use crossterm::{
+    Command,
     cursor::{Hide, MoveTo, Show},
-    queue,
     terminal::{BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate},
 };
 use ratatui::{
-    backend::{Backend, CrosstermBackend},
     buffer::{Buffer, Cell, CellWidth},
     layout::{Position, Rect},
+    style::Style,
 };
+
+use crate::ui::{Sheet, print};
 
 /// What the terminal shows, and what it is to show next.
 pub struct Painter {
-    shown: Buffer,
-    next: Buffer,
+    /// What the last frame was drawn from.
+    noted: Sheet,
+    /// What the next one is drawn from.
+    next: Sheet,
+    /// The rows that the terminal shows.
+    shown: Vec<Buffer>,
+    /// Where a row is drawn.
+    fresh: Buffer,
     /// Where the cursor was put; none while it is hidden.
     cursor: Option<Position>,
     /// Whether nothing is known of what the terminal shows.
     blank: bool,
+    drawn: usize,
 }
 
 impl Painter {
     /// For a window of this many columns and rows, of which nothing is known.
     #[must_use]
     pub fn new(size: (u16, u16)) -> Self {
-        let empty = Buffer::empty(Rect::new(0, 0, size.0, size.1));
-        Self { shown: empty.clone(), next: empty, cursor: None, blank: true }
+        let row = |y| Buffer::empty(Rect::new(0, y, size.0, 1));
+        let sheet = Sheet::new(size);
+        Self {
+            noted: sheet.clone(),
+            next: sheet,
+            shown: (0..size.1).map(row).collect(),
+            fresh: row(0),
+            cursor: None,
+            blank: true,
+            drawn: 0,
+        }
     }
 
-    /// Draws the next frame and answers the bytes for the terminal; none where nothing changed.
-    ///
-    /// # Errors
-    /// None that can happen: bytes are written to memory.
-    pub fn paint(&mut self, draw: impl FnOnce(&mut Buffer) -> Option<Position>) -> io::Result<Vec<u8>> {
-        self.next.reset();
-        let cursor = draw(&mut self.next);
-        let mut out = Vec::new();
-        queue!(out, BeginSynchronizedUpdate)?;
-        let empty = out.len();
+    /// Takes down the next frame with `note` and answers the bytes for the terminal; none where nothing
+    /// changed. Only rows that are noted otherwise than for the last frame are drawn and compared.
+    pub fn paint(&mut self, note: impl FnOnce(&mut Sheet) -> Option<Position>) -> Vec<u8> {
+        self.next.clear();
+        let cursor = note(&mut self.next);
+        let mut hand = Hand::default();
+        hand.tell(BeginSynchronizedUpdate);
+        let empty = hand.out.len();
         if self.blank {
-            queue!(out, Hide, Clear(ClearType::All))?;
-            self.shown.reset();
+            hand.tell(Hide);
+            hand.tell(Clear(ClearType::All));
         }
-        self.rows(&mut out)?;
-        self.place(cursor, out.len() > empty, &mut out)?;
+        self.drawn = 0;
+        for (y, shown) in (0..).zip(&mut self.shown) {
+            if !self.blank && self.next.agrees(&self.noted, y) {
+                continue;
+            }
+            self.drawn += 1;
+            self.fresh.area.y = y;
+            self.fresh.reset();
+            self.next.draw_row(y, &mut self.fresh);
+            hand.row(shown, &self.fresh);
+            std::mem::swap(shown, &mut self.fresh);
+        }
+        hand.plain();
+        self.place(cursor, hand.out.len() > empty, &mut hand);
         self.blank = false;
-        std::mem::swap(&mut self.shown, &mut self.next);
-        if out.len() == empty {
-            return Ok(Vec::new());
+        std::mem::swap(&mut self.noted, &mut self.next);
+        if hand.out.len() == empty {
+            return Vec::new();
         }
-        queue!(out, EndSynchronizedUpdate)?;
-        Ok(out)
+        hand.tell(EndSynchronizedUpdate);
+        hand.out.into_bytes()
     }
 
-    fn rows(&self, out: &mut Vec<u8>) -> io::Result<()> {
-        let width = usize::from(self.next.area.width).max(1);
-        let rows = self.shown.content.chunks(width).zip(self.next.content.chunks(width));
-        let uncertain: Vec<bool> = rows
-            .map(|(before, after)| before != after && before.iter().chain(after).any(is_uncertain))
-            .collect();
-        let is_whole = |y: u16| uncertain.get(usize::from(y)).copied().unwrap_or(false);
-        let changes = self.shown.diff_iter(&self.next).filter(|(_, y, _)| !is_whole(*y));
-        let mut changes = changes.peekable();
-        if changes.peek().is_some() {
-            CrosstermBackend::new(&mut *out).draw(changes)?;
-        }
-        for (y, cells) in self.next.content.chunks(width).enumerate() {
-            let y = u16::try_from(y).unwrap_or(u16::MAX);
-            if is_whole(y) {
-                whole_row(y, cells, out)?;
-            }
-        }
-        Ok(())
+    /// How many rows were drawn anew for the last frame.
+    #[must_use]
+    pub const fn drawn(&self) -> usize {
+        self.drawn
     }
 
     /// Puts the cursor where it belongs; writing moved it if `moved`.
-    fn place(&mut self, cursor: Option<Position>, moved: bool, out: &mut Vec<u8>) -> io::Result<()> {
+    fn place(&mut self, cursor: Option<Position>, moved: bool, hand: &mut Hand) {
         match cursor {
             Some(Position { x, y }) => {
                 if moved || cursor != self.cursor {
-                    queue!(out, MoveTo(x, y))?;
+                    hand.tell(MoveTo(x, y));
                 }
                 if self.cursor.is_none() || self.blank {
-                    queue!(out, Show)?;
+                    hand.tell(Show);
                 }
             }
-            None if self.cursor.is_some() => queue!(out, Hide)?,
+            None if self.cursor.is_some() => hand.tell(Hide),
             None => {}
         }
         self.cursor = cursor;
-        Ok(())
     }
 }
 
-/// Empties a row and writes all of it.
-fn whole_row(y: u16, cells: &[Cell], out: &mut Vec<u8>) -> io::Result<()> {
-    queue!(out, MoveTo(0, y), Clear(ClearType::UntilNewLine))?;
-    let mut run = Vec::new();
-    let mut x: u16 = 0;
-    while let Some(cell) = cells.get(usize::from(x)) {
-        run.push((x, y, cell));
-        // Each drawing begins by setting the cursor.
-        if is_uncertain(cell) {
-            CrosstermBackend::new(&mut *out).draw(run.drain(..))?;
-        }
-        x = x.saturating_add(cell.cell_width().max(1));
+/// Writes for the terminal and knows how its own pen is set.
+#[derive(Default)]
+struct Hand {
+    out: String,
+    /// Where the next character goes; none where that is not known.
+    at: Option<(u16, u16)>,
+    /// The style that is set; none for the terminal's own.
+    style: Option<Style>,
+}
+
+impl Hand {
+    fn tell(&mut self, command: impl Command) {
+        // Writing to a string cannot fail.
+        let _ = command.write_ansi(&mut self.out);
     }
-    CrosstermBackend::new(&mut *out).draw(run.into_iter())
+
+    /// Writes what differs between two versions of a row.
+    fn row(&mut self, before: &Buffer, after: &Buffer) {
+        if before.content == after.content {
+            return;
+        }
+        if before.content.iter().chain(&after.content).any(is_uncertain) {
+            self.whole_row(after);
+            return;
+        }
+        for (x, y, cell) in before.diff_iter(after) {
+            self.cell(x, y, cell);
+        }
+    }
+
+    /// Empties a row and writes all of it.
+    fn whole_row(&mut self, row: &Buffer) {
+        let y = row.area.y;
+        self.plain();
+        self.tell(MoveTo(0, y));
+        self.tell(Clear(ClearType::UntilNewLine));
+        self.at = None;
+        let mut x: u16 = 0;
+        while let Some(cell) = row.content.get(usize::from(x)) {
+            self.cell(x, y, cell);
+            if is_uncertain(cell) {
+                self.at = None;
+            }
+            x = x.saturating_add(cell.cell_width().max(1));
+        }
+    }
+
+    fn cell(&mut self, x: u16, y: u16, cell: &Cell) {
+        if self.at != Some((x, y)) {
+            self.tell(MoveTo(x, y));
+        }
+        let style = cell.style();
+        if self.style.unwrap_or(Cell::EMPTY.style()) != style {
+            print::set(&mut self.out, cell);
+            self.style = Some(style);
+        }
+        self.out.push_str(cell.symbol());
+        self.at = (cell.cell_width() == 1).then_some((x + 1, y));
+    }
+
+    /// Sets the terminal's own style.
+    fn plain(&mut self) {
+        if self.style.take().is_some_and(|style| style != Cell::EMPTY.style()) {
+            self.out.push_str("\u{1b}[0m");
+        }
+    }
 }
 
 /// Whether terminals may disagree about the width of what stands in a cell: clusters of several code
@@ -137,9 +199,9 @@ fn is_uncertain(cell: &Cell) -> bool {
 #[cfg(unix)]
 mod tests {
     use proptest::prelude::*;
-    use ratatui::style::{Color, Style};
 
     use super::*;
+    use crate::ui::{Pen, Theme, Tint};
 
     const SIZE: (u16, u16) = (20, 3);
 
@@ -155,15 +217,16 @@ mod tests {
             Self { painter: Painter::new(SIZE), parser }
         }
 
-        #[expect(clippy::disallowed_methods, reason = "the texts of these tests are harmless")]
         fn show(&mut self, lines: &[&str]) -> Vec<u8> {
-            let bytes = self.painter.paint(|buffer| {
+            let theme = Theme::new(Tint::Dark);
+            let bytes = self.painter.paint(|sheet| {
+                let window = sheet.area();
+                let mut pen = Pen::new(sheet, &theme);
                 for (y, line) in (0..).zip(lines) {
-                    buffer.set_string(0, y, line, Style::new().fg(Color::Indexed(3)));
+                    pen.line(Rect { y, height: 1, ..window }, line, theme.quiet);
                 }
                 Some(Position::new(1, 2))
             });
-            let bytes = bytes.unwrap();
             self.parser.process(&bytes);
             bytes
         }
@@ -182,7 +245,9 @@ mod tests {
         assert_eq!(terminal.screen(), "one\ntwo");
         let bytes = String::from_utf8(terminal.show(&["one", "twx"])).unwrap();
         assert!(bytes.contains('x') && !bytes.contains('t'), "{bytes:?}");
+        assert_eq!(terminal.painter.drawn(), 1);
         assert_eq!(terminal.show(&["one", "twx"]), b"");
+        assert_eq!(terminal.painter.drawn(), 0);
         assert_eq!(terminal.parser.screen().cursor_position(), (2, 1));
     }
 
@@ -199,7 +264,7 @@ mod tests {
     #[test]
     fn a_window_of_no_size_is_painted_with_nothing() {
         let mut painter = Painter::new((0, 0));
-        assert!(painter.paint(|_| None).is_ok());
+        assert_eq!(painter.paint(|_| None), b"\x1b[?2026h\x1b[?25l\x1b[2J\x1b[?2026l");
     }
 
     proptest! {

@@ -47,7 +47,7 @@ impl Screen {
     /// person's setting.
     pub fn draw(&mut self, model: &Model, theme: &Theme) -> io::Result<()> {
         hear_mouse(model.settings.mouse)?;
-        let bytes = self.painter.paint(|buffer| ui::view(model, theme, buffer))?;
+        let bytes = self.painter.paint(|sheet| ui::note(model, theme, sheet));
         if bytes.is_empty() {
             return Ok(());
         }

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use ratatui::{buffer::Buffer, layout::Rect};
 
 use super::{
-    Theme,
+    Sheet, Theme,
     gauge::{self, bar},
     pen::{Pen, after, row},
     timing::in_words,
@@ -36,8 +36,8 @@ pub fn picture(timing: &Timing, columns: u16, theme: &Theme) -> Buffer {
     let warnings = timing.warnings.len();
     let height = u16::try_from(timing.rows.len() + warnings + 2).unwrap_or(u16::MAX);
     let area = Rect::new(0, 0, columns, height);
-    let mut buffer = Buffer::empty(area);
-    let pen = &mut Pen::new(&mut buffer, theme);
+    let mut sheet = Sheet::new((columns, height));
+    let pen = &mut Pen::new(&mut sheet, theme);
     gauge::draw(timing, Rect { x: 2, width: columns.saturating_sub(2), ..row(area, 0) }, pen);
     for (line, warning) in (1..).zip(&timing.warnings) {
         pen.line(after(row(area, line), 2), &in_words(*warning, timing), theme.warning);
@@ -45,7 +45,8 @@ pub fn picture(timing: &Timing, columns: u16, theme: &Theme) -> Buffer {
     let above = u16::try_from(warnings + 2).unwrap_or(u16::MAX).min(height);
     let sections = Rect { y: above, height: height - above, ..area };
     Chart::of(timing, sections, Marks::default()).draw(pen);
-    theme.glyphs.apply(&mut buffer);
+    let mut buffer = Buffer::empty(area);
+    (0..height).for_each(|y| sheet.draw_row(y, &mut buffer));
     buffer
 }
 

@@ -51,16 +51,16 @@ const PLAIN: [(&str, &str); 31] = [
 ];
 
 impl Glyphs {
-    /// Replaces what the terminal cannot show. Every cell keeps its width.
+    /// Replaces what the terminal cannot show in a row. Every cell keeps its width.
     #[expect(clippy::disallowed_methods, reason = "the glyphs of a table of ours")]
-    pub fn apply(self, buffer: &mut Buffer) {
+    pub fn apply(self, y: u16, buffer: &mut Buffer) {
         if self == Self::All {
             return;
         }
-        for cell in &mut buffer.content {
-            if cell.symbol().is_ascii() {
+        for x in buffer.area.left()..buffer.area.right() {
+            let Some(cell) = buffer.cell_mut((x, y)).filter(|cell| !cell.symbol().is_ascii()) else {
                 continue;
-            }
+            };
             let ours = PLAIN.iter().find(|(glyph, _)| *glyph == cell.symbol()).map(|(_, plain)| *plain);
             if let Some(plain) = ours.or((self == Self::Ascii).then_some("?")) {
                 cell.set_symbol(plain);
@@ -77,7 +77,7 @@ mod tests {
     fn our_glyphs_give_way_and_letters_only_where_they_must() {
         let shown = |glyphs: Glyphs| {
             let mut buffer = Buffer::with_lines(["╭─ é 漢 ▌ █▏ … ╯"]);
-            glyphs.apply(&mut buffer);
+            glyphs.apply(0, &mut buffer);
             buffer.content.iter().map(ratatui::buffer::Cell::symbol).collect::<String>()
         };
         assert_eq!(shown(Glyphs::All), shown(Glyphs::default()));

@@ -15,23 +15,33 @@ mod pen;
 mod popup;
 pub mod print;
 mod prose;
+mod sheet;
 mod status;
 mod theme;
 mod timing;
 
 pub use glyphs::Glyphs;
+pub use pen::Pen;
+pub use sheet::Sheet;
 pub use theme::{Theme, Tint};
 
 use ratatui::{buffer::Buffer, layout::Position};
 
 use crate::app::{Areas, FLOOR, Model};
-use pen::Pen;
 
-/// Draws the whole window and answers where the cursor stands, if it is to be seen.
+/// Draws the whole window into a buffer that is empty and answers where the cursor stands, if it is to be seen.
 pub fn view(model: &Model, theme: &Theme, buffer: &mut Buffer) -> Option<Position> {
-    let cursor = draw(model, &mut Pen::new(buffer, theme));
-    theme.glyphs.apply(buffer);
+    let mut sheet = Sheet::new((buffer.area.width, buffer.area.height));
+    let cursor = note(model, theme, &mut sheet);
+    for y in 0..buffer.area.height {
+        sheet.draw_row(y, buffer);
+    }
     cursor
+}
+
+/// Writes down the whole window on an empty sheet and answers where the cursor stands, if it is to be seen.
+pub fn note(model: &Model, theme: &Theme, sheet: &mut Sheet) -> Option<Position> {
+    draw(model, &mut Pen::new(sheet, theme))
 }
 
 fn draw(model: &Model, pen: &mut Pen) -> Option<Position> {

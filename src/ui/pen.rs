@@ -4,24 +4,25 @@
 use std::borrow::Cow;
 
 use ratatui::{
-    buffer::Buffer,
     layout::{Position, Rect},
     style::Style,
 };
 
-use super::Theme;
+use super::{Sheet, Theme};
 use crate::door::{self, Safe};
 
-/// Draws into a buffer.
+/// Writes down what is to be drawn.
 pub struct Pen<'a> {
-    buffer: &'a mut Buffer,
+    sheet: &'a mut Sheet,
     /// What roles look like.
     pub theme: &'a Theme,
 }
 
 impl<'a> Pen<'a> {
-    pub const fn new(buffer: &'a mut Buffer, theme: &'a Theme) -> Self {
-        Self { buffer, theme }
+    /// A pen for a sheet.
+    pub const fn new(sheet: &'a mut Sheet, theme: &'a Theme) -> Self {
+        sheet.glyphs = theme.glyphs;
+        Self { sheet, theme }
     }
 
     /// Puts a text into the first row of an area, cut with `…` where it is too long. Answers the cells
@@ -53,54 +54,63 @@ impl<'a> Pen<'a> {
     /// bytes; what does not fit is left out.
     pub fn clusters(&mut self, area: Rect, row: &str, style: impl Fn(usize) -> Style) {
         let mut used = 0;
-        for (at, cluster) in door::clusters(row) {
-            let (shown, width) = door::shown(cluster);
-            if used + width > area.width || area.height == 0 {
+        let mut at = 0;
+        while let Some(rest) = row.get(at..).filter(|rest| !rest.is_empty() && area.height > 0) {
+            let first = style(at);
+            let room = after(area, used);
+            let same = |(place, _): &(usize, u8)| style(at + place) == first;
+            // Letters that nothing joins, in one style, are drawn as one piece.
+            let plain = plain_length(rest, room.width);
+            let length = rest.bytes().enumerate().take(plain).take_while(same).count();
+            let (piece, width) = match (length, door::clusters(rest).next()) {
+                (0, None) => break,
+                (0, Some((_, cluster))) => (cluster, door::shown(cluster).1),
+                (length, _) => (&rest[..length], u16::try_from(length).unwrap_or(u16::MAX)),
+            };
+            if width > room.width {
                 break;
             }
-            self.put(after(area, used), &shown, style(at));
-            used += width;
+            used += if length == 0 {
+                self.put(room, &door::shown(piece).0, first);
+                width
+            } else {
+                self.put(room, &Safe::line(piece), first)
+            };
+            at += piece.len();
         }
     }
 
-    /// Fills the cells of a row from the left with one of our own glyphs.
-    #[expect(clippy::disallowed_methods, reason = "a glyph of ours")]
+    /// Fills the cells of an area with one of our own glyphs.
     pub fn fill(&mut self, area: Rect, glyph: &'static str, style: Style) {
-        for position in area.intersection(self.buffer.area).positions() {
-            if let Some(cell) = self.buffer.cell_mut(position) {
-                cell.set_symbol(glyph).set_style(style);
-            }
-        }
+        self.sheet.fill(area, glyph, style);
     }
 
     /// Gives the cells of an area a style and leaves what stands in them.
     pub fn tint(&mut self, area: Rect, style: Style) {
-        self.buffer.set_style(area, style);
+        self.sheet.tint(area, style);
     }
 
     /// Empties an area.
     pub fn clear(&mut self, area: Rect) {
-        for position in area.intersection(self.buffer.area).positions() {
-            if let Some(cell) = self.buffer.cell_mut(position) {
-                cell.reset();
-            }
-        }
+        self.sheet.empty(area);
     }
 
     /// The whole window.
     pub const fn window(&self) -> Rect {
-        self.buffer.area
+        self.sheet.area()
     }
 
-    #[expect(clippy::disallowed_methods, reason = "this is the door")]
     fn put(&mut self, area: Rect, shown: &Safe, style: Style) -> u16 {
-        let area = area.intersection(self.buffer.area);
-        if area.is_empty() {
-            return 0;
-        }
-        let (end, _) = self.buffer.set_stringn(area.x, area.y, &**shown, usize::from(area.width), style);
-        end - area.x
+        self.sheet.put(area, shown, style)
     }
+}
+
+/// How many bytes of a text, at most `most`, are printable ASCII that no mark behind it can join.
+fn plain_length(text: &str, most: u16) -> usize {
+    let bytes = text.as_bytes();
+    let length = bytes.iter().take_while(|byte| matches!(byte, b' '..=b'~')).count();
+    let joined = bytes.get(length).is_some_and(|byte| !byte.is_ascii());
+    length.saturating_sub(usize::from(joined)).min(usize::from(most))
 }
 
 /// What is left of an area behind its first `used` columns.

@@ -33,21 +33,58 @@ pub fn lines(buffer: &Buffer, colours: bool) -> String {
     text
 }
 
-/// Writes the style of a cell, whatever was set before.
-fn set(text: &mut String, cell: &Cell) {
+/// Writes the style of a cell as a terminal wants it (ECMA-48 SGR), whatever was set before.
+pub fn set(text: &mut String, cell: &Cell) {
+    const WEIGHTS: [(Modifier, &str); 9] = [
+        (Modifier::BOLD, ";1"),
+        (Modifier::DIM, ";2"),
+        (Modifier::ITALIC, ";3"),
+        (Modifier::UNDERLINED, ";4"),
+        (Modifier::SLOW_BLINK, ";5"),
+        (Modifier::RAPID_BLINK, ";6"),
+        (Modifier::REVERSED, ";7"),
+        (Modifier::HIDDEN, ";8"),
+        (Modifier::CROSSED_OUT, ";9"),
+    ];
     text.push_str("\u{1b}[0");
-    for (modifier, number) in [(Modifier::BOLD, 1), (Modifier::DIM, 2), (Modifier::REVERSED, 7)] {
+    for (modifier, number) in WEIGHTS {
         if cell.modifier.contains(modifier) {
-            // Writing to a string cannot fail.
-            let _ = write!(text, ";{number}");
+            text.push_str(number);
         }
     }
-    for (colour, plane) in [(cell.fg, 38), (cell.bg, 48)] {
-        if let Color::Indexed(number) = colour {
-            let _ = write!(text, ";{plane};5;{number}");
-        }
+    for (colour, plane) in [(cell.fg, 38), (cell.bg, 48), (cell.underline_color, 58)] {
+        // Writing to a string cannot fail.
+        let _ = match (colour, number(colour)) {
+            (Color::Rgb(red, green, blue), _) => write!(text, ";{plane};2;{red};{green};{blue}"),
+            (_, Some(number)) => write!(text, ";{plane};5;{number}"),
+            _ => Ok(()),
+        };
     }
     text.push('m');
+}
+
+/// The number of a colour among a terminal's 256; none for its own colour and for mixed ones.
+const fn number(colour: Color) -> Option<u8> {
+    Some(match colour {
+        Color::Reset | Color::Rgb(..) => return None,
+        Color::Indexed(number) => number,
+        Color::Black => 0,
+        Color::Red => 1,
+        Color::Green => 2,
+        Color::Yellow => 3,
+        Color::Blue => 4,
+        Color::Magenta => 5,
+        Color::Cyan => 6,
+        Color::Gray => 7,
+        Color::DarkGray => 8,
+        Color::LightRed => 9,
+        Color::LightGreen => 10,
+        Color::LightYellow => 11,
+        Color::LightBlue => 12,
+        Color::LightMagenta => 13,
+        Color::LightCyan => 14,
+        Color::White => 15,
+    })
 }
 
 #[cfg(test)]

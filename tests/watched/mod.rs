@@ -78,12 +78,8 @@ impl Watched {
         self.seen.extend(names(&self.person));
         let (model, theme) = (&self.person.model, &self.theme);
         let mut drawn = Buffer::empty(Rect::new(0, 0, model.size.0, model.size.1));
-        let bytes = self.painter.paint(|buffer| {
-            let cursor = ui::view(model, theme, buffer);
-            drawn.clone_from(buffer);
-            cursor
-        });
-        let bytes = bytes.unwrap();
+        ui::view(model, theme, &mut drawn);
+        let bytes = self.painter.paint(|sheet| ui::note(model, theme, sheet));
         assert_eq!(first_strange(&bytes, Allowed::Screen), None);
         // The emulator leaves out our mark for what must not be drawn.
         self.emulator.process(String::from_utf8(bytes).unwrap().replace('\u{fffd}', MARK).as_bytes());
