@@ -136,8 +136,18 @@ impl Hand {
             self.whole_row(after);
             return;
         }
-        for (x, y, cell) in before.diff_iter(after) {
-            self.cell(x, y, cell);
+        let y = after.area.y;
+        let mut x = 0;
+        // Up to here, half of a wide character may still stand that another one has come over.
+        let mut stale = 0;
+        while let (Some(old), Some(new)) = (before.content.get(x), after.content.get(x)) {
+            if old != new || x < stale {
+                self.cell(u16::try_from(x).unwrap_or(u16::MAX), y, new);
+            }
+            let width = cells(new);
+            let covered = before.content.iter().enumerate().skip(x).take(width);
+            stale = covered.fold(stale, |stale, (at, old)| stale.max(at + cells(old)));
+            x += width;
         }
     }
 
@@ -154,7 +164,7 @@ impl Hand {
             if is_uncertain(cell) {
                 self.at = None;
             }
-            x = x.saturating_add(cell.cell_width().max(1));
+            x = x.saturating_add(u16::try_from(cells(cell)).unwrap_or(1));
         }
     }
 
@@ -168,7 +178,7 @@ impl Hand {
             self.style = Some(style);
         }
         self.out.push_str(cell.symbol());
-        self.at = (cell.cell_width() == 1).then_some((x + 1, y));
+        self.at = (cells(cell) == 1).then_some((x + 1, y));
     }
 
     /// Sets the terminal's own style.
@@ -179,11 +189,22 @@ impl Hand {
     }
 }
 
+/// How many cells a cell's content takes, at least one. It is asked for each cell of a row, and ratatui has to
+/// look most answers up.
+fn cells(cell: &Cell) -> usize {
+    if is_narrow(cell.symbol()) { 1 } else { usize::from(cell.cell_width().max(1)) }
+}
+
+/// Whether a cluster takes one cell for sure: ASCII, and lines and blocks.
+fn is_narrow(symbol: &str) -> bool {
+    matches!(symbol.as_bytes(), [_] | [0xe2, 0x94 | 0x95, _] | [0xe2, 0x96, 0x80..=0x9f])
+}
+
 /// Whether terminals may disagree about the width of what stands in a cell: clusters of several code
 /// points, emoji, halfwidth sound marks alone, and the few characters that are wider than two cells.
 fn is_uncertain(cell: &Cell) -> bool {
     let symbol = cell.symbol();
-    if symbol.len() == 1 {
+    if is_narrow(symbol) {
         return false;
     }
     let mut chars = symbol.chars();
@@ -270,7 +291,7 @@ mod tests {
     proptest! {
         #[test]
         fn the_terminal_shows_the_last_frame(
-            frames in prop::collection::vec(prop::collection::vec("[a-c 漢\u{e9}]{0,8}", 3), 1..6)
+            frames in prop::collection::vec(prop::collection::vec("[a-c 漢字\u{e9}─]{0,10}", 3), 1..6)
         ) {
             let mut terminal = Terminal::new();
             for frame in &frames {

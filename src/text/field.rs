@@ -59,7 +59,7 @@ impl Field {
     /// A field with this text and the caret before it.
     #[must_use]
     pub fn new(text: &str) -> Self {
-        Self { area: widget(text.split('\n').map(str::to_owned).collect()), anchor: 0 }
+        Self { area: widget(text), anchor: 0 }
     }
 
     /// Its lines, without their line feeds: at least one.
@@ -269,15 +269,21 @@ impl Field {
             let right = line.split_off(to.byte);
             before.push(mem::replace(line, right));
         }
-        self.area = widget(after);
+        self.area = widget(&after.join("\n"));
         self.area.insert_str(as_inserted(&before.join("\n")));
     }
 }
 
 /// The widget as it is used here: it remembers no history, for undo is a matter of the library.
-fn widget(lines: Vec<String>) -> TextArea<'static> {
-    let mut area = TextArea::new(lines);
+///
+/// At each change it measures the whole text anew, in cells of the screen, which nobody asks it for: half of what
+/// a key costs. Behind a mask that takes no cells there is nothing to measure. It is set before there is a text.
+fn widget(text: &str) -> TextArea<'static> {
+    let mut area = TextArea::default();
     area.set_max_histories(0);
+    area.set_mask_char('\0');
+    area.insert_str(as_inserted(text));
+    area.move_cursor(CursorMove::Jump(0, 0));
     area
 }
 

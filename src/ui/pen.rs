@@ -96,6 +96,7 @@ impl<'a> Pen<'a> {
     }
 
     /// The whole window.
+    #[must_use]
     pub const fn window(&self) -> Rect {
         self.sheet.area()
     }
