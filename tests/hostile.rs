@@ -79,7 +79,7 @@ fn tour(watched: &mut Watched, text: &str) {
         .paste(text);
     watched.keys("enter").keys(HOME).keys("c ctrl-z").keys(HOME);
     // Every text of a proposal and every line of its details.
-    watched.keys("enter").paste(text).keys("F1 esc shift-right ctrl-c tab tab ctrl-end up tab tab");
+    watched.keys("enter").paste(text).keys("F1 esc shift-right ctrl-c ctrl-v tab tab ctrl-end up tab tab");
     for _ in 0..16 {
         watched.keys("enter").paste(text).keys("ctrl-a F1 esc esc");
         if watched.person.model.pane == Pane::Proposals {
@@ -141,6 +141,7 @@ fn others(watched: &mut Watched, text: &str) {
     }
     watched.hear(Msg::Found { version: Some(Version(2)), library: Ok(theirs.into()) }).keys("F8 down n t");
     watched.hear(Msg::Found { version: Some(Version(3)), library: Err(text.to_owned()) });
+    watched.hear(Msg::NotCopied(text.to_owned()));
     watched.hear(Msg::Journal(Err(text.to_owned()))).hear(Msg::Journal(Ok(())));
     watched.keys(HOME).keys("F9").paste(text).keys("enter");
     watched.hear(Msg::Read { path: PathBuf::from(text), library: Err(text.to_owned()) }).keys(HOME);

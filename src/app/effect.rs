@@ -2,7 +2,7 @@
 
 use std::{path::PathBuf, sync::Arc};
 
-use super::Session;
+use super::{Asked, Session};
 use crate::talk::{Change, Library, Version};
 
 /// What a save may take the place of.
@@ -74,6 +74,10 @@ pub enum Effect {
     StopImport,
     /// Remember where the person is in this library, for the next time.
     Remember(Session),
+    /// Put this on the system's clipboard, and answer with `Msg::NotCopied` where nothing takes it.
+    Copy(String),
+    /// Ask for what is on the system's clipboard and answer with `Msg::Clipboard`.
+    Paste(Asked),
     /// Give the terminal back and stop until the person continues the program.
     Suspend,
     /// End the program.

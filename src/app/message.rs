@@ -2,7 +2,7 @@
 
 use std::{path::PathBuf, sync::Arc};
 
-use super::{Key, Mouse, Session};
+use super::{Asked, Key, Mouse, Session};
 use crate::talk::{Change, Library, Version};
 
 /// One thing that happened. The shell sends them; `update` hears them.
@@ -66,6 +66,15 @@ pub enum Msg {
         /// What was there, or what went wrong, in one line for the person.
         result: Result<Box<Opened>, String>,
     },
+    /// The worker has asked what is on the system's clipboard.
+    Clipboard {
+        /// What for.
+        asked: Asked,
+        /// What is on it; none where there is no clipboard that can be read, or no text on it.
+        text: Option<String>,
+    },
+    /// What was copied last is on no clipboard but the program's own: why, in a few words.
+    NotCopied(String),
     /// The program is asked from outside to stop until the person continues it.
     Suspend,
     /// The program is asked to end from outside: a signal, or a terminal that has gone.

@@ -6,6 +6,7 @@
 
 mod autosave;
 mod change;
+mod clipboard;
 pub mod command;
 mod conflicts;
 mod effect;
@@ -40,6 +41,7 @@ mod update;
 mod writing;
 
 pub use change::Spot;
+pub use clipboard::{Asked, LONGEST_COPY};
 pub use command::{At, Command};
 pub use conflicts::{Conflicts, Half, Sheet};
 pub use effect::{Effect, Over};

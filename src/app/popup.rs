@@ -145,6 +145,10 @@ pub enum Heard {
     Close,
     /// Help is asked for.
     Help,
+    /// It stays open, and this is copied.
+    Copy(String),
+    /// It stays open, and what is on the clipboard is asked for.
+    Paste,
     /// It closes with an answer.
     Answer(Answer),
     /// It stays open, and the conflict with this number is decided.
@@ -295,6 +299,13 @@ impl Line {
         } else {
             match command {
                 Command::SelectAll => self.field.select_all(),
+                Command::Paste => return Heard::Paste,
+                Command::Copy => return self.field.selected().map_or(Heard::Stay, Heard::Copy),
+                Command::Cut => {
+                    let Some(text) = self.field.selected() else { return Heard::Stay };
+                    self.insert("");
+                    return Heard::Copy(text);
+                }
                 Command::Help => return Heard::Help,
                 Command::Accept => return Heard::Answer(self.answer()),
                 _ => {}

@@ -28,6 +28,8 @@ pub fn update(model: &mut Model, now: Duration, msg: Msg) -> Vec<Effect> {
         Msg::Found { version, library } => model.found(version, library, &mut effects),
         Msg::Importing { done, total } => model.importing(done, total),
         Msg::Imported(result) => model.imported(result),
+        Msg::Clipboard { asked, text } => model.clipboard_answered(&asked, text),
+        Msg::NotCopied(why) => model.fail(format!("Copied here alone: {why}")),
         Msg::Journal(result) => model.protected(result),
         Msg::Suspend => model.suspend(&mut effects),
         Msg::Terminate => model.terminate(&mut effects),
@@ -85,6 +87,14 @@ impl Model {
                     self.popups.push(popup);
                     self.popups.push(Popup::help(self.at()));
                 }
+                Heard::Copy(text) => {
+                    self.popups.push(popup);
+                    self.put_on_clipboard(text, "Copied", effects);
+                }
+                Heard::Paste => {
+                    self.popups.push(popup);
+                    self.ask_clipboard(effects);
+                }
                 Heard::Answer(answer) => self.answer(popup, answer, effects),
                 Heard::Decide(conflict, choice) => {
                     self.popups.push(popup);
@@ -119,12 +129,14 @@ impl Model {
             Command::PreviousField => self.step_field(false),
             Command::Rename => self.rename(),
             Command::Copy => {
-                self.copy();
+                self.copy(effects);
             }
+            Command::CopyText => self.copy_text(effects),
+            Command::Paste => self.ask_clipboard(effects),
             Command::Back => self.back(),
             _ => match self.at() {
                 At::LIST => self.run_in_list(command),
-                At::TEXT => self.run_in_text(command, extend),
+                At::TEXT => self.run_in_text(command, extend, effects),
                 At::FORM => self.run_in_form(command),
                 _ => self.run_in_timing(command),
             },
@@ -161,7 +173,7 @@ impl Model {
     }
 
     /// Takes what was pasted, up to [`LONGEST_PASTE`]; what stands beyond is refused, and that is told.
-    fn paste_from_outside(&mut self, text: &str) {
+    pub(super) fn paste_from_outside(&mut self, text: &str) {
         let at = self.at();
         self.stays = [false; 3];
         if text.len() > LONGEST_PASTE {

@@ -3,14 +3,14 @@
 use std::ops::Range;
 
 use super::{
-    At, Command, Desk, Model,
+    At, Command, Desk, Effect, Model,
     change::How,
     popup::{erased, motion},
 };
-use crate::{door::clean, talk::Edit};
+use crate::talk::Edit;
 
 impl Model {
-    pub(super) fn run_in_text(&mut self, command: Command, extend: bool) {
+    pub(super) fn run_in_text(&mut self, command: Command, extend: bool, effects: &mut Vec<Effect>) {
         let page = isize::try_from(self.areas().text.height.saturating_sub(1).max(1)).unwrap_or(1);
         let Some(desk) = &mut self.desk else { return };
         match command {
@@ -29,13 +29,9 @@ impl Model {
             }
             Command::SelectAll => desk.field.select_all(),
             Command::Cut => {
-                if self.copy() {
+                if self.copy(effects) {
                     self.replace_selection("", How::AtCaret);
                 }
-            }
-            Command::Paste => {
-                let text = self.clipboard.clone();
-                self.paste_text(&text);
             }
             _ => {
                 if let Some(motion) = motion(command) {
@@ -96,17 +92,7 @@ impl Model {
         self.replace_selection(text, typed);
     }
 
-    /// Puts text at the cursor in one step of undo. Line breaks become LF.
-    pub(super) fn paste_text(&mut self, text: &str) {
-        if text.is_empty() {
-            self.tell("Nothing was copied or cut here before: the terminal pastes its own");
-            return;
-        }
-        self.history.close();
-        self.replace_selection(&clean(text), How::AtCaret);
-    }
-
-    fn replace_selection(&mut self, text: &str, how: How) {
+    pub(super) fn replace_selection(&mut self, text: &str, how: How) {
         let Some(desk) = &self.desk else { return };
         let caret = desk.field.caret();
         self.replace(desk.field.selection().unwrap_or(caret..caret), text, how);
@@ -125,18 +111,5 @@ impl Model {
             self.change(vec![edit], how);
             self.follow_in_timing();
         }
-    }
-
-    /// Copies what is selected; answers whether there was something.
-    pub(super) fn copy(&mut self) -> bool {
-        let selected = self.desk.as_ref().and_then(|desk| desk.field.selected());
-        let Some(selected) = selected else {
-            let key = self.key_for(Command::Quit);
-            self.tell(format!("Nothing is selected to copy. {key} leaves"));
-            return false;
-        };
-        self.clipboard = selected;
-        self.tell("Copied");
-        true
     }
 }

@@ -2,6 +2,7 @@
 //! effects out and draws.
 
 pub mod allowed;
+mod clipboard;
 #[cfg(unix)]
 mod decoder;
 #[cfg(feature = "faults")]
@@ -279,6 +280,15 @@ impl Shell {
                 Effect::StopImport => self.importing = None,
                 Effect::TakenIn { version, theirs, library } => {
                     self.protection.take_in(version, theirs, &library);
+                }
+                effect @ Effect::Copy(_) => {
+                    if let Effect::Copy(text) = &effect
+                        && clipboard::terminals_take(text)
+                    {
+                        // A terminal that cannot be written to is noticed with the next frame.
+                        let _ = Screen::copy(text);
+                    }
+                    self.worker.give(effect, None);
                 }
                 effect => self.worker.give(effect, self.protection.point()),
             }

@@ -16,9 +16,10 @@ use crate::{
 };
 use crossterm::{
     Command,
+    clipboard::CopyToClipboard,
     cursor::Show,
     event::{DisableBracketedPaste, DisableFocusChange, EnableBracketedPaste, EnableFocusChange},
-    execute,
+    execute, queue,
     terminal::{
         DisableLineWrap, EnableLineWrap, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
         disable_raw_mode, enable_raw_mode,
@@ -56,14 +57,31 @@ impl Screen {
             None,
             "a frame acts on the terminal"
         );
-        let mut out = terminal().lock();
-        if !TAKEN.load(Ordering::SeqCst) {
-            // Another thread ends the program: the screen is the shell's again.
-            return Ok(());
-        }
-        out.write_all(&bytes)?;
-        out.flush()
+        say(&bytes)
     }
+
+    /// Gives the terminal a text for the system's clipboard; terminals that keep none ignore it.
+    pub fn copy(text: &str) -> io::Result<()> {
+        let mut bytes = Vec::new();
+        queue!(bytes, CopyToClipboard::to_clipboard_from(text))?;
+        debug_assert_eq!(
+            allowed::first_strange(&bytes, Allowed::Screen),
+            None,
+            "a copy acts on the terminal"
+        );
+        say(&bytes)
+    }
+}
+
+/// Writes to the terminal, while the program has it.
+fn say(bytes: &[u8]) -> io::Result<()> {
+    let mut out = terminal().lock();
+    if !TAKEN.load(Ordering::SeqCst) {
+        // Another thread ends the program: the screen is the shell's again.
+        return Ok(());
+    }
+    out.write_all(bytes)?;
+    out.flush()
 }
 
 impl Drop for Screen {

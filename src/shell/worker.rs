@@ -10,7 +10,7 @@ use std::{
     time::Duration,
 };
 
-use super::{Event, keeper::Keeper, opening, remembering, strike};
+use super::{Event, clipboard, keeper::Keeper, opening, remembering, strike};
 use crate::{
     app::{Effect, Msg, Opened},
     format::{Contents, Hash},
@@ -152,6 +152,8 @@ impl Desk {
                 remembering::remember(&session, self.state.as_deref());
                 return None;
             }
+            Effect::Copy(text) => Msg::NotCopied(clipboard::copy(&text).err()?),
+            Effect::Paste(asked) => Msg::Clipboard { asked, text: clipboard::read() },
             Effect::Journal { .. }
             | Effect::TakenIn { .. }
             | Effect::Import { .. }

@@ -28,6 +28,8 @@ pub struct Person {
     pub journal: Vec<Change>,
     /// What was saved last.
     pub saved: Option<Arc<Library>>,
+    /// The system's clipboard; none where it has none.
+    pub clipboard: Option<String>,
     now: Duration,
     /// How many versions other programs have written.
     versions: u128,
@@ -47,6 +49,7 @@ impl Person {
             effects: Vec::new(),
             journal: Vec::new(),
             saved: None,
+            clipboard: None,
             now: Duration::ZERO,
             versions: 0,
         }
@@ -60,6 +63,10 @@ impl Person {
                 Effect::Journal { changes, library } => {
                     assert!(Arc::ptr_eq(&library, &self.model.library), "the journal has another library");
                     self.journal.extend(changes);
+                }
+                Effect::Copy(text) => self.clipboard = self.clipboard.as_ref().map(|_| text),
+                Effect::Paste(asked) => {
+                    self.hear(Msg::Clipboard { asked, text: self.clipboard.clone() });
                 }
                 effect => self.effects.push(effect),
             }

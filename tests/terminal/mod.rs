@@ -111,6 +111,11 @@ impl Terminal {
         self.until_seen("waiting for a frame", |seen| seen.frames() > before);
     }
 
+    /// Waits until all bytes that were written are as wanted.
+    pub fn until_raw(&self, what: &str, wanted: impl Fn(&[u8]) -> bool) {
+        self.until_seen(what, |seen| wanted(&seen.raw));
+    }
+
     fn until_seen(&self, what: &str, wanted: impl Fn(&Seen) -> bool) -> String {
         let start = Instant::now();
         let mut seen = self.lock();
