@@ -55,7 +55,7 @@ fn outline() {
     let home = Home::new();
     let terminal = demo(&home, WINDOW, &[]);
     terminal.keys("\r\t\t").keys(TEXT_END).keys(&UP.repeat(6)).keys(END);
-    terminal.keys("\r11. questions (6 minutes)");
+    terminal.keys("\rquestions (6 minutes)");
     terminal.wait("25 planned · 6 questions · 1 over");
     check("outline", &terminal, "soapbox demo", DARK);
 }

@@ -107,3 +107,114 @@ fn what_is_odd_about_a_copy_or_a_paste_is_told() {
     assert!(person.screen().contains("too many bytes"));
     assert_eq!(outline(&person), "|");
 }
+
+#[test]
+fn enter_goes_on_with_a_list_and_ends_it_one_step_each() {
+    let mut person = writing("1. tides (5 minutes)");
+    person.keys("end enter");
+    assert_eq!(outline(&person), "1. tides (5 minutes)\n2. |");
+    person.keys("'moon (4 minutes)'");
+    assert!(person.screen().contains("9 planned"), "{}", person.screen());
+    person.keys("enter");
+    assert_eq!(outline(&person), "1. tides (5 minutes)\n2. moon (4 minutes)\n3. |");
+    assert!(person.screen().contains("9 planned"), "{}", person.screen());
+    person.keys("enter");
+    assert_eq!(outline(&person), "1. tides (5 minutes)\n2. moon (4 minutes)\n|");
+    person.keys("ctrl-z");
+    assert_eq!(outline(&person), "1. tides (5 minutes)\n2. moon (4 minutes)\n3. |");
+    person.keys("ctrl-z");
+    assert_eq!(outline(&person), "1. tides (5 minutes)\n2. moon (4 minutes)|");
+    person.keys("alt-enter 'more' ctrl-j 'lines'");
+    assert_eq!(outline(&person), "1. tides (5 minutes)\n2. moon (4 minutes)\nmore\nlines|");
+}
+
+#[test]
+fn enter_replaces_what_is_selected_and_no_more() {
+    let mut person = writing("1. tides moon");
+    person.keys("end ctrl-shift-left enter");
+    assert_eq!(outline(&person), "1. tides \n|");
+}
+
+#[test]
+fn backspace_takes_a_marker_away_in_one_step() {
+    let mut person = writing("- a\n  - b");
+    person.keys("ctrl-end left backspace");
+    assert_eq!(outline(&person), "- a\n- |b");
+    person.keys("backspace");
+    assert_eq!(outline(&person), "- a\n|b");
+    person.keys("ctrl-z ctrl-z");
+    assert_eq!(outline(&person), "- a\n  - |b");
+    person.keys("shift-left backspace");
+    assert_eq!(outline(&person), "- a\n  -|b");
+}
+
+#[test]
+fn items_change_their_level_with_all_that_is_in_them_in_one_step() {
+    let before = "1. a (2 min)\n2. b (3 min)\n   - x\n3. c (4 min)";
+    let mut person = writing(before);
+    person.keys("down end alt-right");
+    assert_eq!(outline(&person), "1. a (2 min)\n   - b (3 min)|\n      - x\n2. c (4 min)");
+    person.keys("ctrl-z");
+    assert_eq!(first(&person).outline, before);
+    person.keys("ctrl-y alt-left");
+    assert_eq!(outline(&person), "1. a (2 min)\n2. b (3 min)|\n   - x\n3. c (4 min)");
+    person.keys("alt-left");
+    assert!(person.screen().contains("It stands at the top already"), "{}", person.screen());
+}
+
+#[test]
+fn a_list_is_renumbered_on_demand_and_the_timing_follows() {
+    let mut person = writing("1. a (2 min)\n2. b (3 min)\n3. c (4 min)");
+    person.keys("ctrl-end alt-up alt-up");
+    assert_eq!(outline(&person), "3. c (4 min)|\n1. a (2 min)\n2. b (3 min)");
+    person.keys("alt-up");
+    assert!(person.screen().contains("It is the first line already"), "{}", person.screen());
+    person.keys("alt-r");
+    assert_eq!(outline(&person), "1. c (4 min)|\n2. a (2 min)\n3. b (3 min)");
+    assert!(person.screen().contains("9 planned"), "{}", person.screen());
+    person.keys("alt-r");
+    assert!(person.screen().contains("The numbers here are in order"), "{}", person.screen());
+    person.keys("ctrl-z ctrl-z ctrl-z");
+    assert_eq!(outline(&person), "1. a (2 min)\n2. b (3 min)\n3. c (4 min)|");
+}
+
+#[test]
+fn lines_are_moved_and_doubled_with_what_is_selected_in_them() {
+    let mut person = writing("a\nb\nc");
+    person.keys("shift-down shift-right alt-down");
+    assert_eq!(outline(&person), "c\na\nb|");
+    assert_eq!(person.model.desk.as_ref().unwrap().field.selected().as_deref(), Some("a\nb"));
+    person.keys("right ctrl-d");
+    assert_eq!(outline(&person), "c\na\nb\nb|");
+    person.keys("ctrl-z ctrl-z");
+    assert_eq!(first(&person).outline, "a\nb\nc");
+    assert_eq!(person.model.desk.as_ref().unwrap().field.selected().as_deref(), Some("a\nb"));
+}
+
+#[test]
+fn sentences_and_paragraphs_are_moved_over_and_selected() {
+    let mut person = writing("One. Two.\n\nThree. Four.");
+    person.keys("alt-e");
+    assert_eq!(outline(&person), "One. |Two.\n\nThree. Four.");
+    person.keys("alt-e");
+    assert_eq!(outline(&person), "One. Two.|\n\nThree. Four.");
+    person.keys("alt-e alt-A");
+    assert_eq!(person.model.desk.as_ref().unwrap().field.selected().as_deref(), Some("Two.\n\n"));
+    person.keys("ctrl-home ctrl-down");
+    assert_eq!(outline(&person), "One. Two.\n\n|Three. Four.");
+    person.keys("ctrl-down ctrl-up ctrl-shift-up");
+    assert_eq!(person.model.desk.as_ref().unwrap().field.selected().as_deref(), Some("One. Two.\n\n"));
+}
+
+#[test]
+fn the_ends_of_a_line_are_erased() {
+    let mut person = writing("one two\nthree");
+    person.keys("ctrl-right ctrl-k");
+    assert_eq!(outline(&person), "one|\nthree");
+    person.keys("ctrl-k");
+    assert_eq!(outline(&person), "one|three");
+    person.keys("ctrl-u");
+    assert_eq!(outline(&person), "|three");
+    person.keys("F2 ctrl-u 'Kites' left ctrl-k enter");
+    assert_eq!(first(&person).title, "Kite");
+}

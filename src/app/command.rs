@@ -97,15 +97,26 @@ pub enum Command {
     Right,
     WordLeft,
     WordRight,
+    SentenceLeft,
+    SentenceRight,
+    ParagraphUp,
+    ParagraphDown,
     LineStart,
     LineEnd,
     TextStart,
     TextEnd,
     NewLine,
+    PlainNewLine,
+    Indent,
+    Outdent,
+    Renumber,
+    DuplicateLine,
     EraseLeft,
     EraseRight,
     EraseWordLeft,
     EraseWordRight,
+    EraseLineLeft,
+    EraseLineRight,
     SelectAll,
     Copy,
     CopyText,
@@ -191,8 +202,18 @@ pub const TABLE: &[Row] = &[
     row(Command::AddSubmission, "add-submission", "Add a submission", &[(At::LIST.or(At::FORM), "s")]),
     row(Command::Duplicate, "duplicate", "Duplicate the proposal", &[(At::LIST, "c")]),
     row(Command::Delete, "delete", "Delete (asks first)", &[(At::LIST.or(At::FORM), "delete x")]),
-    row(Command::MoveUp, "move-up", "Move up", &[(At::LIST.or(At::TIMING), "alt-up K")]),
-    row(Command::MoveDown, "move-down", "Move down", &[(At::LIST.or(At::TIMING), "alt-down J")]),
+    row(
+        Command::MoveUp,
+        "move-up",
+        "Move up",
+        &[(At::LIST.or(At::TIMING), "alt-up K"), (At::TEXT, "alt-up")],
+    ),
+    row(
+        Command::MoveDown,
+        "move-down",
+        "Move down",
+        &[(At::LIST.or(At::TIMING), "alt-down J"), (At::TEXT, "alt-down")],
+    ),
     row(Command::ShowTiming, "show-timing", "Go to the timing", &[(At::LIST.or(At::FORM), "t")]),
     row(Command::Accept, "accept", "Accept", &[(At::LINE.or(At::POPUP), "enter"), (At::POPUP, "y")]),
     row(Command::NextField, "next-field", "Next field or pane", &[(At::PANES, "tab")]),
@@ -237,8 +258,18 @@ pub const TABLE: &[Row] = &[
     ),
     row(Command::Suspend, "suspend", "Suspend: back to the shell, `fg` returns", &[(At::PANES, "alt-z")]),
     row(Command::Quit, "quit", "Save and leave", &[(At::ANYWHERE, "ctrl-q"), (At::ROWS, "q")]),
-    // Unix terminals send Ctrl-J for the line breaks of a paste that is not bracketed.
-    row(Command::NewLine, "new-line", "New line", &[(At::TEXT, "enter ctrl-j")]),
+    row(Command::NewLine, "new-line", "New line, in a list the next item", &[(At::TEXT, "enter")]),
+    row(
+        Command::PlainNewLine,
+        "plain-new-line",
+        "New line without a marker",
+        // Unix terminals send Ctrl-J for the line breaks of a paste that is not bracketed.
+        &[(At::TEXT, "alt-enter ctrl-j")],
+    ),
+    row(Command::Indent, "indent", "Item a level deeper", &[(At::TEXT, "alt-right")]),
+    row(Command::Outdent, "outdent", "Item a level out", &[(At::TEXT, "alt-left")]),
+    row(Command::Renumber, "renumber", "Renumber the list", &[(At::TEXT, "alt-r")]),
+    row(Command::DuplicateLine, "duplicate-line", "Duplicate the line", &[(At::TEXT, "ctrl-d")]),
     row(Command::EraseLeft, "erase-left", "Erase to the left", &[(At::TYPING, "backspace shift-backspace")]),
     row(Command::EraseRight, "erase-right", "Erase to the right", &[(At::TYPING, "delete")]),
     row(
@@ -253,6 +284,18 @@ pub const TABLE: &[Row] = &[
         "erase-word-right",
         "Erase a word to the right",
         &[(At::TYPING, "ctrl-delete alt-d")],
+    ),
+    row(
+        Command::EraseLineLeft,
+        "erase-line-left",
+        "Erase to the start of the line",
+        &[(At::TYPING, "ctrl-u")],
+    ),
+    row(
+        Command::EraseLineRight,
+        "erase-line-right",
+        "Erase to the end of the line",
+        &[(At::TYPING, "ctrl-k")],
     ),
     row(Command::SelectAll, "select-all", "Select all (Shift and arrows select)", &[(At::TYPING, "ctrl-a")]),
     row(Command::Copy, "copy", "Copy", &[(At::PANES.or(At::LINE), "ctrl-c")]),
@@ -279,6 +322,10 @@ pub const TABLE: &[Row] = &[
     row(Command::Right, "right", "A character right", &[(At::TYPING, "right")]),
     row(Command::WordLeft, "word-left", "A word left", &[(At::TYPING, "ctrl-left alt-b")]),
     row(Command::WordRight, "word-right", "A word right", &[(At::TYPING, "ctrl-right alt-f")]),
+    row(Command::SentenceLeft, "sentence-left", "To the start of the sentence", &[(At::TYPING, "alt-a")]),
+    row(Command::SentenceRight, "sentence-right", "To the next sentence", &[(At::TYPING, "alt-e")]),
+    row(Command::ParagraphUp, "paragraph-up", "To the start of the paragraph", &[(At::TEXT, "ctrl-up")]),
+    row(Command::ParagraphDown, "paragraph-down", "To the next paragraph", &[(At::TEXT, "ctrl-down")]),
     row(Command::LineStart, "line-start", "To the start of the line", &[(At::TYPING, "home")]),
     row(Command::LineEnd, "line-end", "To the end of the line", &[(At::TYPING, "end")]),
     row(Command::TextStart, "text-start", "To the start of the text", &[(At::TYPING, "ctrl-home")]),
@@ -371,6 +418,10 @@ impl Command {
                 | Self::Right
                 | Self::WordLeft
                 | Self::WordRight
+                | Self::SentenceLeft
+                | Self::SentenceRight
+                | Self::ParagraphUp
+                | Self::ParagraphDown
                 | Self::LineStart
                 | Self::LineEnd
                 | Self::TextStart

@@ -87,10 +87,16 @@ impl Key {
         }
     }
 
-    /// The same key without Shift.
+    /// The same key held with Shift or not, apart: terminals that send `Alt-A` for Shift, Alt and `a` do not
+    /// tell of the Shift beside.
     #[must_use]
-    pub const fn unshifted(self) -> Self {
-        Self { shift: false, ..self }
+    pub fn unshifted(self) -> (Self, bool) {
+        match self.code {
+            Code::Char(char) if (self.ctrl || self.alt) && char.is_ascii_uppercase() => {
+                (Self { code: Code::Char(char.to_ascii_lowercase()), shift: false, ..self }, true)
+            }
+            _ => (Self { shift: false, ..self }, self.shift),
+        }
     }
 }
 

@@ -22,6 +22,7 @@ mod importing;
 mod key;
 mod keymap;
 mod layout;
+mod lines;
 mod list;
 mod mend;
 mod message;

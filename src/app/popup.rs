@@ -235,6 +235,10 @@ pub(super) const fn motion(command: Command) -> Option<Motion> {
         Command::Right => Motion::Right,
         Command::WordLeft => Motion::WordLeft,
         Command::WordRight => Motion::WordRight,
+        Command::SentenceLeft => Motion::SentenceLeft,
+        Command::SentenceRight => Motion::SentenceRight,
+        Command::ParagraphUp => Motion::ParagraphUp,
+        Command::ParagraphDown => Motion::ParagraphDown,
         Command::LineStart => Motion::LineStart,
         Command::LineEnd => Motion::LineEnd,
         Command::TextStart => Motion::TextStart,
@@ -250,6 +254,8 @@ pub(super) const fn erased(command: Command) -> Option<Motion> {
         Command::EraseRight => Motion::Right,
         Command::EraseWordLeft => Motion::WordLeft,
         Command::EraseWordRight => Motion::WordRight,
+        Command::EraseLineLeft => Motion::LineStart,
+        Command::EraseLineRight => Motion::LineEnd,
         _ => return None,
     })
 }

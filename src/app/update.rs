@@ -58,11 +58,10 @@ impl Model {
         self.stays = [false; 3];
         let at = self.at();
         let command = self.settings.keys.command(key, at);
-        let selecting = self
-            .settings
-            .keys
-            .command(key.unshifted(), at)
-            .filter(|command| key.shift && at.meets(At::TYPING) && command.moves_the_caret());
+        let (bare, shift) = key.unshifted();
+        let selecting = self.settings.keys.command(bare, at);
+        let selecting =
+            selecting.filter(|command| shift && at.meets(At::TYPING) && command.moves_the_caret());
         match (command, selecting) {
             (Some(command), _) => self.run(command, false, effects),
             (None, Some(command)) => self.run(command, true, effects),

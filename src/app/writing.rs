@@ -7,14 +7,24 @@ use super::{
     change::How,
     popup::{erased, motion},
 };
-use crate::talk::Edit;
+use crate::{talk::Edit, text::Motion};
 
 impl Model {
     pub(super) fn run_in_text(&mut self, command: Command, extend: bool, effects: &mut Vec<Effect>) {
         let page = isize::try_from(self.areas().text.height.saturating_sub(1).max(1)).unwrap_or(1);
+        if command == Command::EraseLeft && self.erase_marker() {
+            return;
+        }
         let Some(desk) = &mut self.desk else { return };
         match command {
-            Command::NewLine => self.type_text("\n"),
+            Command::NewLine => self.new_line(),
+            Command::PlainNewLine => self.type_text("\n"),
+            Command::MoveUp
+            | Command::MoveDown
+            | Command::DuplicateLine
+            | Command::Renumber
+            | Command::Indent
+            | Command::Outdent => self.run_on_lines(command),
             Command::Up => self.step_rows(-1, extend),
             Command::Down => self.step_rows(1, extend),
             Command::PageUp => self.step_rows(-page, extend),
@@ -39,7 +49,13 @@ impl Model {
                     let there = there.or_else(|| self.desk.as_ref().map(|desk| desk.field.target(motion)));
                     self.move_caret(there.unwrap_or(0), extend);
                 } else if let Some(motion) = erased(command) {
-                    let (caret, there) = (desk.field.caret(), desk.field.target(motion));
+                    let caret = desk.field.caret();
+                    // At the end of a line there is only its line feed to be erased.
+                    let there = match (motion, desk.field.target(motion)) {
+                        (Motion::LineStart, there) if there == caret => desk.field.target(Motion::Left),
+                        (Motion::LineEnd, there) if there == caret => desk.field.target(Motion::Right),
+                        (_, there) => there,
+                    };
                     let range = desk.field.selection();
                     let range = range.unwrap_or_else(|| caret.min(there)..caret.max(there));
                     self.replace(range, "", How::Typed(self.now));
@@ -98,7 +114,7 @@ impl Model {
         self.replace(desk.field.selection().unwrap_or(caret..caret), text, how);
     }
 
-    fn replace(&mut self, range: Range<usize>, text: &str, how: How) {
+    pub(super) fn replace(&mut self, range: Range<usize>, text: &str, how: How) {
         let Some(desk) = self.desk.as_ref().filter(|_| self.at() == At::TEXT) else { return };
         let removed = self.library.text(&desk.place).and_then(|text| text.get(range.clone()));
         let edit = Edit::Splice {

@@ -82,6 +82,26 @@ pub fn word_around(text: &str, at: usize) -> Range<usize> {
     start + floor(line, around.start)..start + ceil(line, around.end)
 }
 
+/// The last beginning of a sentence of a line before the offset; sentences are those of UAX #29.
+#[must_use]
+pub fn sentence_before(line: &str, at: usize) -> Option<usize> {
+    sentences(line).take_while(|start| *start < at).last().map(|start| floor(line, start))
+}
+
+/// The first beginning of a sentence of a line behind the offset.
+#[must_use]
+pub fn sentence_behind(line: &str, at: usize) -> Option<usize> {
+    sentences(line)
+        .find(|start| *start > at)
+        .map(|start| ceil(line, start))
+        .filter(|there| *there < line.len())
+}
+
+fn sentences(line: &str) -> impl Iterator<Item = usize> {
+    let filled = line.split_sentence_bound_indices().filter(|(_, sentence)| !sentence.trim().is_empty());
+    filled.map(|(start, sentence)| start + sentence.len() - sentence.trim_start().len())
+}
+
 /// The beginning of the line.
 #[must_use]
 pub fn line_start(text: &str, at: usize) -> usize {
@@ -163,6 +183,36 @@ mod tests {
         let words = ["I", " ", "don't", "don't", "  ", "  ", "(", "e\u{301}t", "e\u{301}t", ")", "世"];
         assert_eq!(found[..11], words);
         assert_eq!(found[11..], ["界", "界", "", "x", "x", "x"]);
+    }
+
+    #[test]
+    fn words_of_other_writings_are_those_of_the_standard() {
+        let words = |text| {
+            let ends = std::iter::once(0).chain(walk(text, 0, next_word)).collect::<Vec<_>>();
+            ends.windows(2).map(|pair| text[pair[0]..pair[1]].trim().to_owned()).collect::<Vec<_>>()
+        };
+        assert_eq!(words("Donaudampfschiff fährt’s"), ["Donaudampfschiff", "fährt’s"]);
+        assert_eq!(words("E-Mail-Adresse"), ["E", "-Mail", "-Adresse"]);
+        // Without a dictionary, a character or a cluster each.
+        assert_eq!(words("我们写"), ["我", "们", "写"]);
+        assert_eq!(words("ภาษา").concat(), "ภาษา");
+        assert_eq!(words("한국어 문장"), ["한국어", "문장"]);
+    }
+
+    #[test]
+    fn sentences_are_those_of_the_standard() {
+        let text = "He said: 3.5 min. “Really?” Yes!  Ja. 我写。你读。";
+        let starts = |text: &str| {
+            let first = sentence_behind(text, 0);
+            std::iter::successors(first, |at| sentence_behind(text, *at)).collect::<Vec<_>>()
+        };
+        let found: Vec<&str> = starts(text).into_iter().map(|at| &text[at..]).collect();
+        let begun = ["“Really", "Yes!", "Ja.", "我", "你"];
+        assert_eq!(found.len(), begun.len(), "{found:?}");
+        assert!(found.iter().zip(begun).all(|(found, begun)| found.starts_with(begun)), "{found:?}");
+        assert_eq!(sentence_before(text, text.len()), starts(text).last().copied());
+        assert_eq!((sentence_before(text, 0), sentence_behind(text, text.len())), (None, None));
+        assert_eq!(sentence_before("  a. b", 2), None);
     }
 
     #[test]

@@ -32,6 +32,14 @@ pub enum Motion {
     WordLeft,
     /// To the end of a word.
     WordRight,
+    /// To the beginning of the sentence, or of the one before.
+    SentenceLeft,
+    /// To the beginning of the next sentence.
+    SentenceRight,
+    /// To the beginning of the paragraph, or of the one before.
+    ParagraphUp,
+    /// To the beginning of the next paragraph.
+    ParagraphDown,
     /// To the beginning of the line.
     LineStart,
     /// To the end of the line.
@@ -149,6 +157,20 @@ impl Field {
             Motion::Right => start + bounds::next(line, byte),
             Motion::WordLeft => start + bounds::previous_word(line, byte),
             Motion::WordRight => start + bounds::next_word(line, byte),
+            Motion::SentenceLeft => match bounds::sentence_before(line, byte) {
+                Some(there) => start + there,
+                None => {
+                    self.paragraph(row, false, |line| bounds::sentence_before(line, line.len()).unwrap_or(0))
+                }
+            },
+            Motion::SentenceRight => match bounds::sentence_behind(line, byte) {
+                Some(there) => start + there,
+                None if byte < line.trim_end().len() => start + line.len(),
+                None => self.paragraph(row, true, |_| 0),
+            },
+            Motion::ParagraphUp if byte > 0 && !line.trim().is_empty() => start,
+            Motion::ParagraphUp => self.paragraph(row, false, |_| 0),
+            Motion::ParagraphDown => self.paragraph(row, true, |_| 0),
             Motion::LineStart => start,
             Motion::LineEnd => start + line.len(),
             Motion::TextStart => 0,
@@ -171,6 +193,22 @@ impl Field {
         let row = self.spot(offset).row;
         let start = self.offset(Spot { row, byte: 0 });
         start..start + self.line(row).len()
+    }
+
+    /// A place in the nearest line below or above that is not blank; an end of the text where there is none.
+    fn paragraph(&self, row: usize, below: bool, place: impl Fn(&str) -> usize) -> usize {
+        let is_filled = |line: &String| !line.trim().is_empty();
+        let found = if below {
+            let rest = self.lines().get(row + 1..).unwrap_or_default();
+            rest.iter().position(is_filled).map(|at| row + 1 + at)
+        } else {
+            self.lines().get(..row).unwrap_or_default().iter().rposition(is_filled)
+        };
+        match found {
+            Some(row) => self.offset(Spot { row, byte: place(self.line(row)) }),
+            None if below => self.len(),
+            None => 0,
+        }
     }
 
     /// Follows a change of the text: at byte `at`, `removed` bytes gave way to `inserted`.

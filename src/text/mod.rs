@@ -8,8 +8,10 @@
 pub mod bounds;
 mod count;
 mod field;
+mod lines;
 mod wrap;
 
 pub use count::{Count, count};
 pub use field::{Field, Motion};
+pub use lines::{Carried, doubled, moved};
 pub use wrap::{Row, Wrapped};

@@ -42,6 +42,15 @@ pub(super) fn item(line: Piece<'_>) -> Option<(Marker, Piece<'_>)> {
     ends.then(|| (marker, line.rest(rest).trim()))
 }
 
+/// Takes a number in brackets off an item: `(4) Tides`. In outlines that may as well be minutes, so nothing
+/// is read of it there.
+pub(super) fn bracketed(line: Piece<'_>) -> Option<(Marker, Piece<'_>)> {
+    let inside = line.text.strip_prefix('(')?;
+    let (marker, words) = item(line.rest(inside))?;
+    let mark = line.before(words.text).text;
+    (!matches!(marker, Marker::Bullet(_)) && mark.contains(')')).then_some((marker, words))
+}
+
 /// Takes several stars off an item, of which each stands for a level: `** Tides`; says how many there are.
 /// Stars with others behind the words only make them bold.
 pub(super) fn stars(line: Piece<'_>) -> Option<(usize, Piece<'_>)> {
@@ -153,6 +162,17 @@ mod tests {
         {
             assert_eq!(read(line), None, "{line}");
         }
+    }
+
+    #[test]
+    fn numbers_stand_in_brackets() {
+        let read = |text| bracketed(Piece { text, at: 0 }).map(|(marker, words)| (marker, words.text));
+        assert_eq!(read("(4) a"), Some((Marker::Number, "a")));
+        assert_eq!(read("(b) a"), Some((Marker::Letter, "a")));
+        assert_eq!(
+            (read("(4. a"), read("(* a"), read("(4 min) a"), read("(see) a")),
+            (None, None, None, None)
+        );
     }
 
     #[test]

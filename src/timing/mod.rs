@@ -72,6 +72,7 @@ mod facts;
 mod fraction;
 mod help;
 mod html;
+pub mod items;
 mod keep;
 mod label;
 mod line;

@@ -52,7 +52,7 @@ fn minutes_typed_behind_an_item_move_its_bar_the_sum_and_the_gauge_with_the_key(
     let before = person.model.library.clone();
     person.keys("enter tab tab ctrl-end up up up up up up end");
     assert!(person.screen().contains("25 planned · 5 spare"), "{}", person.screen());
-    person.keys("enter '11. questions'");
+    person.keys("enter 'questions'");
     assert!(person.screen().contains("┄┄┄"), "{}", person.screen());
     person.keys("' (6 minutes'");
     assert!(person.screen().contains("25 planned · 5 for 1 open"), "{}", person.screen());

@@ -193,7 +193,7 @@ fn ends_of(section: &Section) -> Option<Ends> {
 
 /// Where a text begins to differ from another and where it stops: the one change between the two, at
 /// boundaries of characters; none where they are the same.
-fn difference(before: &str, after: &str) -> Option<Change> {
+pub(in crate::timing) fn difference(before: &str, after: &str) -> Option<Change> {
     if before == after {
         return None;
     }
