@@ -17,7 +17,11 @@ use std::{
 const ALLOWED: [(&str, &[&str], &[&str]); 12] = [
     ("door", &[], &["unicode_segmentation", "unicode_width"]),
     ("talk", &[], &["serde"]),
-    ("text", &["door"], &["tui_textarea", "unicode_linebreak", "unicode_segmentation"]),
+    (
+        "text",
+        &["door"],
+        &["tui_textarea", "unicode_linebreak", "unicode_normalization", "unicode_segmentation"],
+    ),
     ("timing", &[], &[]),
     ("exchange", &["door", "talk"], &["unicode_width"]),
     ("merge", &["talk"], &["diffy"]),

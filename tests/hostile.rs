@@ -90,6 +90,20 @@ fn tour(watched: &mut Watched, text: &str) {
     watched.keys("x esc s ctrl-z ctrl-y").keys(HOME);
     // The text alone, its outline too.
     watched.keys("F11").paste(text).keys("tab tab ctrl-end").paste(text).keys("F11").keys(HOME);
+    // Finding and replacing.
+    watched
+        .keys("enter ctrl-f")
+        .paste(text)
+        .keys("down up F1 esc ctrl-r")
+        .paste(text)
+        .keys("enter ctrl-r ctrl-z esc");
+    watched
+        .keys("ctrl-a ctrl-f")
+        .paste("Z")
+        .keys("down ctrl-r")
+        .paste(text)
+        .keys("down enter enter F3")
+        .keys(HOME);
     // The timing: minutes, slots, versions and fitting.
     watched
         .keys("t down m")
@@ -159,6 +173,7 @@ fn answer(watched: &mut Watched, text: &str, why: &NotSaved) {
 const EVERYTHING: &[&str] = &[
     "Alone Description",
     "Alone Outline",
+const EVERYTHING: [&str; 32] = [
     "Editor Audience",
     "Editor Biography",
     "Editor Description",
@@ -175,6 +190,7 @@ const EVERYTHING: &[&str] = &[
     "conflicts",
     "error of a line",
     "failure",
+    "finding",
     "help",
     "line Import",
     "line Minutes",
@@ -189,6 +205,7 @@ const EVERYTHING: &[&str] = &[
     "preview",
     "progress",
     "question",
+    "replacing",
 ];
 
 #[test]

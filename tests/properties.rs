@@ -135,6 +135,10 @@ proptest! {
             }
             let hostile = |c: char| c.is_control() && c != '\n' || ('\u{202a}'..='\u{202e}').contains(&c);
             prop_assert!(!text_of(&buffer).contains(hostile));
+            if let Some(desk) = &person.model.desk {
+                let text = person.model.library.text(&desk.place).unwrap();
+                prop_assert!(desk.marks.found.all().iter().all(|range| text.get(range.clone()).is_some()));
+            }
         }
         let after = person.model.library.clone();
         person.model.popups.clear();

@@ -61,6 +61,17 @@ fn outline() {
 }
 
 #[test]
+fn find() {
+    let home = Home::new();
+    let terminal = demo(&home, WINDOW, &[]);
+    terminal.keys("\r\x06subinter");
+    terminal.wait("1 of");
+    terminal.keys("\x12").keys("isolated inter");
+    terminal.wait("isolated inter");
+    check("find", &terminal, "soapbox demo", DARK);
+}
+
+#[test]
 fn timing() {
     let home = Home::new();
     let terminal = demo(&home, WINDOW, &[]);

@@ -208,6 +208,8 @@ impl Model {
                 Edit::Splice { place, at, removed, inserted } => {
                     if let Some(desk) = self.desk.as_mut().filter(|desk| desk.place == *place) {
                         desk.field.splice(*at, removed.len(), inserted);
+                        desk.marks.follow(*at, removed.len(), inserted.len());
+                        desk.sought = None;
                         desk.uncounted = true;
                     }
                     self.list.stale |= matches!(place, Place::Proposal(_, ProposalText::Title));

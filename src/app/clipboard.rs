@@ -14,6 +14,8 @@ pub enum Asked {
     Text(Place),
     /// The line that is asked for.
     Line(Purpose),
+    /// What is looked for in the text, or what is to take its place.
+    Find,
 }
 
 impl Model {
@@ -68,6 +70,7 @@ impl Model {
     fn pasting(&self) -> Option<Asked> {
         match (self.popups.last(), &self.desk) {
             (Some(Popup::Line(line)), _) => Some(Asked::Line(line.purpose.clone())),
+            (Some(Popup::Find(_)), _) => Some(Asked::Find),
             (None, Some(desk)) if self.at() == At::TEXT => Some(Asked::Text(desk.place.clone())),
             _ => None,
         }

@@ -5,7 +5,7 @@
 
 /// Where keys work: a set of contexts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct At(u8);
+pub struct At(u16);
 
 impl At {
     /// The list of proposals.
@@ -23,18 +23,25 @@ impl At {
 
     /// Two texts that are to be decided between.
     pub const CONFLICTS: Self = Self(1 << 6);
+    /// What is looked for in a text.
+    pub const FIND: Self = Self(1 << 7);
+    /// What is to take its place.
+    pub const REPLACE: Self = Self(1 << 8);
 
     /// Everywhere that a key writes no text and no popup is open.
     pub const ROWS: Self = Self::LIST.or(Self::FORM).or(Self::TIMING);
     /// Every pane.
     pub const PANES: Self = Self::ROWS.or(Self::TEXT);
     /// Every pane, and whatever lies over them.
-    pub const ANYWHERE: Self = Self::PANES.or(Self::LINE).or(Self::POPUP).or(Self::CONFLICTS);
+    pub const ANYWHERE: Self =
+        Self::PANES.or(Self::LINE).or(Self::POPUP).or(Self::CONFLICTS).or(Self::FINDING);
+    /// Where it is asked what to look for in a text, and what is to take its place.
+    pub const FINDING: Self = Self::FIND.or(Self::REPLACE);
     /// Wherever text is typed.
-    pub const TYPING: Self = Self::TEXT.or(Self::LINE);
+    pub const TYPING: Self = Self::TEXT.or(Self::LINE).or(Self::FINDING);
 
     /// All single contexts with the heading under which help shows their keys.
-    pub const ALL: [(Self, &'static str); 7] = [
+    pub const ALL: [(Self, &'static str); 9] = [
         (Self::LIST, "Proposals"),
         (Self::TEXT, "Writing"),
         (Self::FORM, "Details"),
@@ -42,6 +49,8 @@ impl At {
         (Self::LINE, "When a line is asked for"),
         (Self::POPUP, "In a popup"),
         (Self::CONFLICTS, "Deciding between two changes"),
+        (Self::FIND, "Finding in a text"),
+        (Self::REPLACE, "Replacing in a text"),
     ];
 
     /// Both sets together.
@@ -123,6 +132,11 @@ pub enum Command {
     Cut,
     Paste,
     Accept,
+    Find,
+    Replace,
+    FindNext,
+    FindPrevious,
+    ReplaceAll,
     NextField,
     PreviousField,
     NextPane,
@@ -215,9 +229,34 @@ pub const TABLE: &[Row] = &[
         &[(At::LIST.or(At::TIMING), "alt-down J"), (At::TEXT, "alt-down")],
     ),
     row(Command::ShowTiming, "show-timing", "Go to the timing", &[(At::LIST.or(At::FORM), "t")]),
-    row(Command::Accept, "accept", "Accept", &[(At::LINE.or(At::POPUP), "enter"), (At::POPUP, "y")]),
-    row(Command::NextField, "next-field", "Next field or pane", &[(At::PANES, "tab")]),
-    row(Command::PreviousField, "previous-field", "Field or pane before", &[(At::PANES, "shift-tab")]),
+    row(
+        Command::Accept,
+        "accept",
+        "Accept",
+        &[(At::LINE.or(At::POPUP).or(At::FINDING), "enter"), (At::POPUP, "y")],
+    ),
+    row(Command::Find, "find", "Find in the text", &[(At::TEXT, "ctrl-f")]),
+    row(Command::Replace, "replace", "Replace in the text", &[(At::TEXT.or(At::FIND), "ctrl-r")]),
+    row(
+        Command::FindNext,
+        "find-next",
+        "To the next match",
+        &[(At::TEXT, "F3"), (At::FINDING, "down F3 ctrl-f")],
+    ),
+    row(
+        Command::FindPrevious,
+        "find-previous",
+        "To the match before",
+        &[(At::TEXT, "shift-F3"), (At::FINDING, "up shift-F3")],
+    ),
+    row(Command::ReplaceAll, "replace-all", "Replace all matches", &[(At::REPLACE, "ctrl-r alt-enter")]),
+    row(Command::NextField, "next-field", "Next field or pane", &[(At::PANES.or(At::FINDING), "tab")]),
+    row(
+        Command::PreviousField,
+        "previous-field",
+        "Field or pane before",
+        &[(At::PANES.or(At::FINDING), "shift-tab")],
+    ),
     row(Command::NextPane, "next-pane", "Next pane", &[(At::PANES, "F6")]),
     row(Command::PreviousPane, "previous-pane", "Pane before", &[(At::PANES, "shift-F6")]),
     row(
@@ -226,8 +265,8 @@ pub const TABLE: &[Row] = &[
         "One step back",
         &[(At::ANYWHERE, "esc"), (At::POPUP, "q n"), (At::CONFLICTS, "q")],
     ),
-    row(Command::Undo, "undo", "Undo", &[(At::PANES.or(At::LINE), "ctrl-z")]),
-    row(Command::Redo, "redo", "Redo", &[(At::PANES, "ctrl-y")]),
+    row(Command::Undo, "undo", "Undo", &[(At::PANES.or(At::LINE).or(At::FINDING), "ctrl-z")]),
+    row(Command::Redo, "redo", "Redo", &[(At::PANES.or(At::FINDING), "ctrl-y")]),
     row(Command::Save, "save", "Save", &[(At::ANYWHERE, "ctrl-s")]),
     row(Command::SaveAs, "save-as", "Save as another file", &[(At::PANES, "F12")]),
     row(Command::Open, "open", "Open another library", &[(At::PANES, "ctrl-o")]),
@@ -254,7 +293,10 @@ pub const TABLE: &[Row] = &[
         Command::Help,
         "help",
         "Help",
-        &[(At::PANES.or(At::LINE).or(At::CONFLICTS), "F1"), (At::ROWS.or(At::CONFLICTS), "?")],
+        &[
+            (At::PANES.or(At::LINE).or(At::CONFLICTS).or(At::FINDING), "F1"),
+            (At::ROWS.or(At::CONFLICTS), "?"),
+        ],
     ),
     row(Command::Suspend, "suspend", "Suspend: back to the shell, `fg` returns", &[(At::PANES, "alt-z")]),
     row(Command::Quit, "quit", "Save and leave", &[(At::ANYWHERE, "ctrl-q"), (At::ROWS, "q")]),
@@ -298,7 +340,7 @@ pub const TABLE: &[Row] = &[
         &[(At::TYPING, "ctrl-k")],
     ),
     row(Command::SelectAll, "select-all", "Select all (Shift and arrows select)", &[(At::TYPING, "ctrl-a")]),
-    row(Command::Copy, "copy", "Copy", &[(At::PANES.or(At::LINE), "ctrl-c")]),
+    row(Command::Copy, "copy", "Copy", &[(At::PANES.or(At::LINE).or(At::FINDING), "ctrl-c")]),
     row(
         Command::CopyText,
         "copy-text",
@@ -370,6 +412,7 @@ pub const fn hints(at: At) -> &'static [(&'static [Command], &'static str)] {
             (&[C::NextField], "next field"),
             (&[C::Undo], "undo"),
             (&[C::Save], "save"),
+            (&[C::Find], "find"),
             (&[C::Back], "list"),
             (&[C::Quit], "leave"),
             TAIL,
@@ -391,6 +434,19 @@ pub const fn hints(at: At) -> &'static [(&'static [Command], &'static str)] {
             (&[C::ToOutline], "text"),
             (&[C::Back], "list"),
             TAIL,
+        ],
+        At::FIND => &[
+            (&[C::FindNext], "next"),
+            (&[C::FindPrevious], "before"),
+            (&[C::Accept], "stay here"),
+            (&[C::Replace], "replace"),
+            (&[C::Back], "back"),
+        ],
+        At::REPLACE => &[
+            (&[C::Accept], "replace"),
+            (&[C::FindNext], "skip"),
+            (&[C::ReplaceAll], "all"),
+            (&[C::Back], "back"),
         ],
         At::LINE => &[(&[C::Accept], "keep"), (&[C::Back], "leave as it was")],
         // A popup says in its own border what can be done.

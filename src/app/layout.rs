@@ -63,6 +63,8 @@ pub struct Areas {
     pub tabs: Rect,
     /// The text or the details. One column at its right is free for a cursor behind a full row.
     pub text: Rect,
+    /// Below the text: what is looked for in it and what takes its place, one row each.
+    pub find: Rect,
     /// The timing pane with its border.
     pub timing: Rect,
     /// The gauge of the whole talk.
@@ -164,6 +166,15 @@ fn timing_height(body: u16, section_rows: usize) -> u16 {
 }
 
 impl Areas {
+    /// The same with as many rows of the text given up for what is looked for in it; one row stays.
+    #[must_use]
+    pub fn with_rows_below_the_text(mut self, rows: u16) -> Self {
+        let rows = rows.min(self.text.height.saturating_sub(1));
+        self.text.height -= rows;
+        self.find = Rect { y: self.text.bottom(), height: rows, ..self.text };
+        self
+    }
+
     /// The parts inside the panes.
     fn fill(mut self, timed: bool, measure: u16) -> Self {
         self.rows = if self.borders { inside(self.list, 0) } else { self.list };
@@ -291,13 +302,14 @@ mod tests {
             width: u16, height: u16, small_width in 0u16..130, small_height in 0u16..50,
             pane in 0usize..3, sections in prop::option::of(0usize..100),
             list: Option<u16>, timing: Option<u16>, alone: bool, measure in 1u16..200,
+            asked in 0u16..3,
         ) {
             for size in [(width, height), (small_width, small_height), (small_width, height)] {
                 let sizes = Sizes { list, timing };
                 let wish = Wish { pane: PANES[pane], sections, sizes, measure, alone };
-                let areas = areas(size, &wish);
+                let areas = areas(size, &wish).with_rows_below_the_text(asked);
                 let window = Rect { x: 0, y: 0, width: size.0, height: size.1 };
-                let parts = [areas.header, areas.list, areas.rows, areas.editor, areas.tabs, areas.text,
+                let parts = [areas.header, areas.list, areas.rows, areas.editor, areas.tabs, areas.text, areas.find,
                     areas.timing, areas.gauge, areas.sections, areas.foot, areas.status];
                 for part in parts.into_iter().filter(|part| !part.is_empty()) {
                     prop_assert_eq!(part.intersection(window), part);

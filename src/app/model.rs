@@ -11,7 +11,7 @@ use super::{
 use crate::{
     merge::Conflict,
     talk::{Change, Id, Ids, Library, Place, Proposal, ProposalText, Version},
-    text::{Count, Field, Wrapped},
+    text::{Count, Field, Marks, Wrapped},
 };
 
 /// The state of the program. Only `update` changes it.
@@ -55,6 +55,8 @@ pub struct Model {
     pub note: Option<Note>,
     /// What was last copied or cut.
     pub clipboard: String,
+    /// What was last looked for, and what was to take its place.
+    pub(super) sought: [String; 2],
     /// When the message that is being heard arrived.
     pub(super) now: Duration,
     /// What the person has set: keys among it.
@@ -179,6 +181,10 @@ pub struct Desk {
     pub count: Count,
     /// Whether the text has changed since it was counted.
     pub(super) uncounted: bool,
+    /// What is marked in it.
+    pub marks: Marks,
+    /// What the marks of what is looked for were made for; none where the text has changed since.
+    pub(super) sought: Option<String>,
 }
 
 /// One line about what just happened.
@@ -221,6 +227,7 @@ impl Model {
             history: History::default(),
             note: None,
             clipboard: String::new(),
+            sought: Default::default(),
             now: Duration::ZERO,
             settings,
             pointer: Pointer::default(),
@@ -282,6 +289,8 @@ impl Model {
         match (self.popups.last(), self.pane) {
             (Some(Popup::Line(_)), _) => At::LINE,
             (Some(Popup::Conflicts(_)), _) => At::CONFLICTS,
+            (Some(Popup::Find(find)), _) if find.replacing => At::REPLACE,
+            (Some(Popup::Find(_)), _) => At::FIND,
             (Some(_), _) => At::POPUP,
             (None, Pane::Proposals) => At::LIST,
             (None, Pane::Timing) => At::TIMING,

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::{At, Command, Conflicts, FormField, KeyMap, help};
+use super::{At, Command, Conflicts, Find, FormField, KeyMap, help};
 use crate::{
     door::one_line,
     merge::Choice,
@@ -38,6 +38,8 @@ pub enum Popup {
     Conflicts(Box<Conflicts>),
     /// Something that takes a while and can be stopped.
     Progress(Progress),
+    /// What is looked for in the open text, which stays to be seen.
+    Find(Box<Find>),
 }
 
 /// Several answers, one of which is chosen.
@@ -182,7 +184,8 @@ impl Popup {
                 Heard::Stay
             }
             Self::Confirm { yes, .. } if command == Command::Accept => Heard::Answer(yes.clone()),
-            Self::Confirm { .. } | Self::Progress(_) => Heard::Stay,
+            // The model hears what is to be found, for it moves in the text.
+            Self::Confirm { .. } | Self::Progress(_) | Self::Find(_) => Heard::Stay,
             Self::Choose(menu) => {
                 if let (Command::Accept, Some((_, answer))) = (command, menu.rows.get(menu.at)) {
                     return Heard::Answer(answer.clone());
@@ -287,36 +290,51 @@ impl Line {
 
     /// Puts text at the cursor or in place of what is selected. Line breaks become blanks.
     pub(super) fn insert(&mut self, text: &str) {
-        let caret = self.field.caret();
-        let range = self.field.selection().unwrap_or(caret..caret);
-        self.field.splice(range.start, range.len(), &one_line(text));
-        self.field.move_to(range.start + one_line(text).len(), false);
+        insert(&mut self.field, text);
         self.error = None;
     }
 
     fn hear(&mut self, command: Command, extend: bool) -> Heard {
-        if let Some(motion) = motion(command) {
-            self.field.move_to(self.field.target(motion), extend);
-        } else if let Some(motion) = erased(command) {
-            if self.field.selection().is_none() {
-                self.field.move_to(self.field.target(motion), true);
+        match command {
+            Command::Paste => return Heard::Paste,
+            Command::Copy => return self.field.selected().map_or(Heard::Stay, Heard::Copy),
+            Command::Cut => {
+                let Some(text) = self.field.selected() else { return Heard::Stay };
+                self.insert("");
+                return Heard::Copy(text);
             }
-            self.insert("");
-        } else {
-            match command {
-                Command::SelectAll => self.field.select_all(),
-                Command::Paste => return Heard::Paste,
-                Command::Copy => return self.field.selected().map_or(Heard::Stay, Heard::Copy),
-                Command::Cut => {
-                    let Some(text) = self.field.selected() else { return Heard::Stay };
-                    self.insert("");
-                    return Heard::Copy(text);
-                }
-                Command::Help => return Heard::Help,
-                Command::Accept => return Heard::Answer(self.answer()),
-                _ => {}
-            }
+            Command::Help => return Heard::Help,
+            Command::Accept => return Heard::Answer(self.answer()),
+            _ => {}
+        }
+        if edit(&mut self.field, command, extend) {
+            self.error = None;
         }
         Heard::Stay
     }
+}
+
+/// Puts text at the cursor of a line or in place of what is selected. Line breaks become blanks.
+pub(super) fn insert(line: &mut Field, text: &str) {
+    let text = one_line(text);
+    let caret = line.caret();
+    let range = line.selection().unwrap_or(caret..caret);
+    line.splice(range.start, range.len(), &text);
+    line.move_to(range.start + text.len(), false);
+}
+
+/// What commands do in a line that is typed: moving, selecting, erasing. Answers whether it was changed.
+pub(super) fn edit(line: &mut Field, command: Command, extend: bool) -> bool {
+    if let Some(motion) = motion(command) {
+        line.move_to(line.target(motion), extend);
+    } else if let Some(motion) = erased(command) {
+        if line.selection().is_none() {
+            line.move_to(line.target(motion), true);
+        }
+        insert(line, "");
+        return true;
+    } else if command == Command::SelectAll {
+        line.select_all();
+    }
+    false
 }

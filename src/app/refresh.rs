@@ -1,12 +1,12 @@
 //! After each message: what is derived follows what changed, and every index comes into bounds.
 
 use super::{
-    Areas, Desk, MEASURE, Model, Pane, Subject, Wish, areas,
+    Areas, Desk, MEASURE, Model, Pane, Popup, Subject, Wish, areas,
     form::{self, FormLine},
 };
 use crate::{
     talk::Place,
-    text::{Count, Field, Wrapped, count},
+    text::{Count, Field, Marks, Wrapped, count},
 };
 
 /// A list keeps this many rows visible around the chosen one, where it can.
@@ -22,6 +22,8 @@ impl Desk {
             goal: None,
             count: Count::default(),
             uncounted: true,
+            marks: Marks::default(),
+            sought: None,
         }
     }
 }
@@ -38,7 +40,11 @@ impl Model {
             measure: MEASURE,
             alone: self.alone,
         };
-        areas(self.size, &wish)
+        let asked = self.popups.iter().find_map(|popup| match popup {
+            Popup::Find(find) => Some(find.rows()),
+            _ => None,
+        });
+        areas(self.size, &wish).with_rows_below_the_text(asked.unwrap_or(0))
     }
 
     /// Brings everything derived up to date and every index into bounds. Runs after each message.
@@ -46,6 +52,7 @@ impl Model {
         self.refresh_list();
         self.refresh_desk();
         self.refresh_timing();
+        self.refresh_found();
         if self.subject == Subject::Library && self.pane == Pane::Timing {
             self.pane = Pane::Proposals;
         }

@@ -78,6 +78,9 @@ impl Model {
         if matches!(command, Command::Save | Command::Quit) && !self.take_popups(effects) {
             return;
         }
+        if let Some(Popup::Find(_)) = self.popups.last() {
+            return self.run_in_find(command, extend, effects);
+        }
         if let Some(mut popup) = self.popups.pop() {
             match popup.hear(command, extend, self.size, &self.settings.keys) {
                 Heard::Stay => self.popups.push(popup),
@@ -166,6 +169,7 @@ impl Model {
     fn typed(&mut self, char: char) {
         match self.popups.last_mut() {
             Some(Popup::Line(line)) => line.insert(char.encode_utf8(&mut [0; 4])),
+            Some(Popup::Find(_)) => self.type_sought(char.encode_utf8(&mut [0; 4])),
             Some(_) => {}
             None => self.type_text(char.encode_utf8(&mut [0; 4])),
         }
@@ -180,6 +184,7 @@ impl Model {
         }
         match self.popups.last_mut() {
             Some(Popup::Line(line)) => line.insert(text),
+            Some(Popup::Find(_)) => self.type_sought(text),
             Some(_) => {}
             None if at == At::TEXT => self.paste_text(text),
             None => self.fail("Nothing is open to paste into: press Enter on a proposal first"),

@@ -38,6 +38,10 @@ impl Model {
                 self.move_caret(there, extend);
             }
             Command::SelectAll => desk.field.select_all(),
+            Command::Find => self.ask_find(false),
+            Command::Replace => self.ask_find(true),
+            Command::FindNext => self.find_next(true),
+            Command::FindPrevious => self.find_next(false),
             Command::Cut => {
                 if self.copy(effects) {
                     self.replace_selection("", How::AtCaret);

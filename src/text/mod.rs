@@ -9,9 +9,13 @@ pub mod bounds;
 mod count;
 mod field;
 mod lines;
+mod marks;
+mod search;
 mod wrap;
 
 pub use count::{Count, count};
 pub use field::{Field, Motion};
 pub use lines::{Carried, doubled, moved};
+pub use marks::{Marks, Ranges, Role};
+pub use search::Search;
 pub use wrap::{Row, Wrapped};

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use ratatui::layout::{Position, Rect};
 
 use super::{
-    form,
+    find, form,
     frame::{self, Legend, hidden},
     gauge,
     pen::{Pen, after, cursor, row, titled},
@@ -14,6 +14,7 @@ use super::{
 use crate::{
     app::{Areas, At, Command, Desk, Model, Pane, form::writes_remarks, hints::hint, tabs},
     door,
+    text::Role,
 };
 
 /// Draws the editor with its border and answers where its cursor stands.
@@ -48,7 +49,7 @@ pub fn draw(model: &Model, areas: &Areas, pen: &mut Pen) -> Option<Position> {
                 true => draw_hint(model, desk, areas.text, pen),
                 false => {}
             }
-            cursor(line, column).filter(|_| focus)
+            find::draw(model, areas, pen).or_else(|| cursor(line, column).filter(|_| focus))
         }
         None => form::draw(model, areas.text, pen).filter(|_| focus),
     }
@@ -160,7 +161,12 @@ fn draw_text(desk: &Desk, area: Rect, pen: &mut Pen) {
         let Some(text_row) = desk.wrapped.row(desk.top + line) else { break };
         pen.clusters(row(area, line), text_row.text, |at| {
             let at = text_row.start + at;
-            if selected.contains(&at) { theme.text.patch(theme.selection) } else { theme.text }
+            let style = if selected.contains(&at) { theme.text.patch(theme.selection) } else { theme.text };
+            match desk.marks.role(at) {
+                Some(Role::Found) => style.patch(theme.found),
+                Some(Role::Here) => style.patch(theme.found_here),
+                None => style,
+            }
         });
         // A selected line break is seen as one blank behind its row.
         let end = text_row.start + text_row.text.len();

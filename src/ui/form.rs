@@ -8,7 +8,8 @@ use crate::{
         FormField, Line, Model, Pane, Popup,
         form::{FormLine, lines, rows, value},
     },
-    door, text,
+    door,
+    text::{self, Field},
 };
 
 /// The column of the values.
@@ -73,12 +74,21 @@ fn one_row(value: &str) -> String {
     }
 }
 
-/// A line that is being typed: its part around the cursor, what is selected marked. Answers the cursor.
+/// A line that is asked for. Answers the cursor.
 pub fn draw_line(line: &Line, room: Rect, pen: &mut Pen) -> Option<Position> {
+    let caret = draw_typed(&line.field, room, pen);
+    if let Some(field) = line.in_form().filter(|_| line.field.is_empty()) {
+        pen.line(after(room, 1), field.hint(), pen.theme.quiet);
+    }
+    caret
+}
+
+/// A line that is being typed: its part around the cursor, what is selected marked. Answers the cursor.
+pub fn draw_typed(field: &Field, room: Rect, pen: &mut Pen) -> Option<Position> {
     let theme = pen.theme;
-    let typed = line.field.text();
-    let caret = line.field.caret();
-    let selected = line.field.selection().unwrap_or(0..0);
+    let typed = field.text();
+    let caret = field.caret();
+    let selected = field.selection().unwrap_or(0..0);
     // Whole clusters are left out at the left until the cursor fits into the room.
     let mut start = 0;
     let room_for = usize::from(room.width.saturating_sub(1));
@@ -90,8 +100,5 @@ pub fn draw_line(line: &Line, room: Rect, pen: &mut Pen) -> Option<Position> {
         if selected.contains(&(start + at)) { theme.text.patch(theme.selection) } else { theme.text }
     });
     let column = door::width(typed.get(start..caret).unwrap_or(""));
-    if let Some(field) = line.in_form().filter(|_| typed.is_empty()) {
-        pen.line(after(room, 1), field.hint(), theme.quiet);
-    }
     cursor(room, u16::try_from(column).unwrap_or(u16::MAX))
 }

@@ -5,6 +5,7 @@ mod alone;
 pub mod chart;
 mod conflicts;
 mod editor;
+mod find;
 mod form;
 mod frame;
 mod gauge;

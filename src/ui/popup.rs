@@ -21,6 +21,7 @@ use crate::{
 pub fn draw(model: &Model, areas: &Areas, behind: Option<Position>, pen: &mut Pen) -> Option<Position> {
     match model.popups.last()? {
         Popup::Line(line) if line.in_form().is_some() => behind,
+        Popup::Find(_) => behind,
         Popup::Line(line) => ask(line, pen),
         Popup::Help { at, top } => {
             draw_help(&help::lines(&model.settings.keys, *at), *top, model.size, pen);

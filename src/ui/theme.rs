@@ -34,6 +34,10 @@ pub struct Theme {
     pub error: Style,
     /// Selected text.
     pub selection: Style,
+    /// What is looked for, wherever it stands.
+    pub found: Style,
+    /// What is looked for, where the person is.
+    pub found_here: Style,
     /// A bar of minutes.
     pub bar: Style,
     /// The bar below it: two tones keep neighbours apart.
@@ -55,17 +59,31 @@ impl Theme {
     #[must_use]
     pub fn new(tint: Tint) -> Self {
         match tint {
-            Tint::Dark => Self::coloured([246, 240, 117, 114, 215, 210, 24, 67, 24, 109, 240]),
-            Tint::Light => Self::coloured([241, 248, 25, 28, 130, 160, 153, 67, 110, 103, 247]),
+            Tint::Dark => Self::coloured([246, 240, 117, 114, 215, 210, 24, 58, 215, 67, 24, 109, 240]),
+            Tint::Light => Self::coloured([241, 248, 25, 28, 130, 160, 153, 229, 215, 67, 110, 103, 247]),
             Tint::None => Self::plain(),
         }
     }
 
     /// Colours by their number among a terminal's 256: quiet, border, accent, good, warning, error,
-    /// selection's ground, bar, the bar below it, aside, dimmed.
-    fn coloured(numbers: [u8; 11]) -> Self {
-        let [quiet, border, accent, good, warning, error, selection, bar, bar_next, aside, dimmed] =
-            numbers.map(Color::Indexed);
+    /// selection's ground, that of what is found, and where the person is at it, bar, the bar below it, aside,
+    /// dimmed.
+    fn coloured(numbers: [u8; 13]) -> Self {
+        let [
+            quiet,
+            border,
+            accent,
+            good,
+            warning,
+            error,
+            selection,
+            found,
+            here,
+            bar,
+            bar_next,
+            aside,
+            dimmed,
+        ] = numbers.map(Color::Indexed);
         let plain = Style::new();
         Self {
             text: plain,
@@ -76,6 +94,8 @@ impl Theme {
             warning: plain.fg(warning),
             error: plain.fg(error).add_modifier(Modifier::BOLD),
             selection: plain.bg(selection),
+            found: plain.bg(found),
+            found_here: plain.fg(Color::Indexed(16)).bg(here),
             bar: plain.fg(bar),
             bar_next: plain.fg(bar_next),
             bar_chosen: plain.fg(accent),
@@ -99,6 +119,8 @@ impl Theme {
             warning: bold,
             error: bold.add_modifier(Modifier::REVERSED),
             selection: plain.add_modifier(Modifier::REVERSED),
+            found: plain.add_modifier(Modifier::UNDERLINED),
+            found_here: bold.add_modifier(Modifier::REVERSED),
             bar: plain,
             bar_next: dim,
             bar_chosen: bold,

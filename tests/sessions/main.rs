@@ -7,6 +7,7 @@
     reason = "a test that cannot go on has failed"
 )]
 
+mod find;
 mod importing;
 #[path = "../support/mod.rs"]
 mod support;
@@ -17,7 +18,7 @@ use soapbox::{
     app::{Damage, Effect, LONGEST_PASTE, Msg, Opened, Over, Pane, Past, Remnant, Subject},
     talk::{Library, Limit, Proposal, Status, Version},
 };
-use support::{Person, sample};
+use support::{Person, sample, text_of};
 
 /// The sample on a screen with three panes.
 fn person() -> Person {

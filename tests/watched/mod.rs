@@ -136,6 +136,8 @@ fn names(person: &Person) -> Vec<String> {
         Some(Popup::Conflicts(_)) => "conflicts".into(),
         Some(Popup::Progress(_)) => "progress".into(),
         Some(Popup::Preview(_)) => "preview".into(),
+        Some(Popup::Find(find)) if find.replacing => "replacing".into(),
+        Some(Popup::Find(_)) => "finding".into(),
         Some(Popup::Line(line)) => match &line.purpose {
             Purpose::Form(_) => "line in the details".into(),
             Purpose::Minutes(_) => "line Minutes".into(),
