@@ -9,6 +9,7 @@ pub mod exchange;
 pub mod format;
 pub mod merge;
 pub mod shell;
+pub mod spelling;
 pub mod store;
 pub mod talk;
 pub mod text;

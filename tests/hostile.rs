@@ -30,7 +30,7 @@ use proptest::{
 use ratatui::layout::Rect;
 use scraps::{HOSTILE, library, text};
 use soapbox::{
-    app::{Damage, Effect, Msg, NotSaved, Opened, Pane, Remnant, Written},
+    app::{Damage, Effect, Msg, NotSaved, Opened, Pane, Remnant, SpellingNews, Written},
     door::must_be_escaped,
     exchange::markdown,
     format,
@@ -38,6 +38,7 @@ use soapbox::{
         allowed::{Allowed, first_strange},
         paint::Painter,
     },
+    spelling::{AMERICAN, Dictionary},
     talk::{Ids, Library, Version},
     ui::{Glyphs, Pen, Theme, Tint},
 };
@@ -104,6 +105,25 @@ fn tour(watched: &mut Watched, text: &str) {
         .paste(text)
         .keys("down enter enter F3")
         .keys(HOME);
+    // Misspelt words: those of a file, and what is suggested for them.
+    watched.keys("enter ctrl-a").paste(&format!("qxz{text} zqx")).keys("ctrl-home");
+    let news = [
+        SpellingNews::Words(Ok(vec![text.to_owned()])),
+        SpellingNews::Dictionary(
+            AMERICAN.into(),
+            Dictionary::new("", "1\nabcdefghijklmnopqrstuvwxyz\n").map(Arc::new),
+        ),
+        SpellingNews::Kept(text.to_owned(), Err(text.to_owned())),
+        SpellingNews::Words(Err(text.to_owned())),
+        SpellingNews::Dictionary("xx".into(), Err(text.to_owned())),
+    ];
+    for news in news {
+        watched.hear(Msg::Spelling(news));
+    }
+    watched.keys("F7");
+    let selected = watched.person.model.desk.as_ref().and_then(|desk| desk.field.selected());
+    let news = SpellingNews::Suggestions(selected.unwrap_or_default(), vec![text.to_owned(); 9]);
+    watched.hear(Msg::Spelling(news)).keys("down enter shift-F7 shift-F7").keys(HOME);
     // The timing: minutes, slots, versions and fitting.
     watched
         .keys("t down m")
@@ -173,7 +193,6 @@ fn answer(watched: &mut Watched, text: &str, why: &NotSaved) {
 const EVERYTHING: &[&str] = &[
     "Alone Description",
     "Alone Outline",
-const EVERYTHING: [&str; 32] = [
     "Editor Audience",
     "Editor Biography",
     "Editor Description",

@@ -14,8 +14,9 @@ use std::sync::Arc;
 
 use proptest::prelude::*;
 use soapbox::{
-    app::{Code, Effect, FLOOR, Key, Msg, Named, command::TABLE},
+    app::{Code, Effect, FLOOR, Key, Msg, Named, SpellingNews, command::TABLE},
     format,
+    spelling::{AMERICAN, Dictionary},
     talk::Library,
 };
 use support::{Person, sample, text_of};
@@ -127,6 +128,8 @@ proptest! {
     ) {
         let mut person = Person::at(library(), size);
         let before = person.model.library.clone();
+        let words = Dictionary::new("", "1\nabcdefghijklmnopqrstuvwxyz\n").map(Arc::new);
+        person.hear(Msg::Spelling(SpellingNews::Dictionary(AMERICAN.into(), words)));
         for act in acts {
             perform(&mut person, act);
             let buffer = person.buffer();
@@ -137,7 +140,7 @@ proptest! {
             prop_assert!(!text_of(&buffer).contains(hostile));
             if let Some(desk) = &person.model.desk {
                 let text = person.model.library.text(&desk.place).unwrap();
-                prop_assert!(desk.marks.found.all().iter().all(|range| text.get(range.clone()).is_some()));
+                prop_assert!(desk.marks.found.all().iter().chain(desk.marks.misspelt.all()).all(|range| text.get(range.clone()).is_some()));
             }
         }
         let after = person.model.library.clone();

@@ -72,6 +72,21 @@ fn find() {
 }
 
 #[test]
+fn spelling() {
+    let home = Home::new();
+    let terminal = demo(&home, WINDOW, &[]);
+    terminal.keys("\r").keys("A talk about the the interpeter and its isolation. ");
+    terminal.wait("isolation.");
+    terminal.keys("\x1b[1;5H\x1b[18~");
+    terminal.wait("stands there twice");
+    terminal.keys("\r");
+    terminal.wait("A talk about the interpeter");
+    terminal.keys("\x1b[18~");
+    terminal.wait("Add it to my words");
+    check("spelling", &terminal, "soapbox demo", DARK);
+}
+
+#[test]
 fn timing() {
     let home = Home::new();
     let terminal = demo(&home, WINDOW, &[]);

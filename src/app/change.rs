@@ -118,6 +118,7 @@ impl Model {
         {
             desk.field.move_to(at + inserted.len(), false);
             desk.goal = None;
+            desk.typed = matches!(how, How::Typed(_)).then_some(at + inserted.len());
         }
         self.refresh();
         land(self);
@@ -209,7 +210,10 @@ impl Model {
                     if let Some(desk) = self.desk.as_mut().filter(|desk| desk.place == *place) {
                         desk.field.splice(*at, removed.len(), inserted);
                         desk.marks.follow(*at, removed.len(), inserted.len());
-                        desk.sought = None;
+                        (desk.sought, desk.typed) = (None, None);
+                        if let Some(text) = library.text(place) {
+                            desk.uncheck(text, *at, removed, inserted.len());
+                        }
                         desk.uncounted = true;
                     }
                     self.list.stale |= matches!(place, Place::Proposal(_, ProposalText::Title));

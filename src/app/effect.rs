@@ -3,6 +3,7 @@
 use std::{path::PathBuf, sync::Arc};
 
 use super::{Asked, Session};
+use super::{Session, SpellingWish};
 use crate::talk::{Change, Library, Version};
 
 /// What a save may take the place of.
@@ -72,6 +73,8 @@ pub enum Effect {
     },
     /// Read no further, and answer nothing.
     StopImport,
+    /// Do what is wanted of whoever has the dictionaries, and answer with `Msg::Spelling`.
+    Spelling(SpellingWish),
     /// Remember where the person is in this library, for the next time.
     Remember(Session),
     /// Put this on the system's clipboard, and answer with `Msg::NotCopied` where nothing takes it.

@@ -122,6 +122,7 @@ impl Model {
         self.show(subject, session.tab);
         self.pane = session.pane;
         self.sizes = session.sizes;
+        self.spelling.marked = !session.unmarked;
         if let Some(desk) = &mut self.desk {
             desk.field.move_to(session.caret, false);
         }
@@ -395,6 +396,10 @@ impl Model {
                 effects.push(Effect::StopImport);
                 self.tell("Stopped: nothing was imported");
             }
+            Answer::Respell(word, right) => self.respell(&word, &right),
+            Answer::TakeOutTwin(word) => self.take_out_twin(&word),
+            Answer::KeepWord(word) => self.allow_word(word, true),
+            Answer::LetBe(word) => self.allow_word(word, false),
             Answer::Quit => self.quit(effects),
             Answer::Replace(path) => self.save_to(path, Over::Anything, effects),
             Answer::Rewrite(changes, version) => {

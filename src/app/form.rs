@@ -169,6 +169,7 @@ impl Model {
                     words: Vec::new(),
                     rows: Status::ALL.map(row).into(),
                     at: Status::ALL.iter().position(|other| *other == status).unwrap_or(0),
+                    at_caret: false,
                 })));
             }
             (FormField::Submission(submission, Fact::Remarks), Some(proposal)) => {

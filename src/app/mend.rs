@@ -15,7 +15,8 @@ impl Model {
         let rows = damage.remnants.iter().enumerate();
         let rows = rows.map(|(number, remnant)| (remnant.label.clone(), Answer::Mend(number)));
         let leave = ("Leave it as it is, and end".to_owned(), Answer::Quit);
-        let menu = Menu { title, words: damage.words, rows: rows.chain([leave]).collect(), at: 0 };
+        let menu =
+            Menu { title, words: damage.words, rows: rows.chain([leave]).collect(), at: 0, at_caret: false };
         self.remnants = damage.remnants;
         self.popups.push(Popup::Choose(Box::new(menu)));
     }

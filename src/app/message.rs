@@ -3,6 +3,7 @@
 use std::{path::PathBuf, sync::Arc};
 
 use super::{Asked, Key, Mouse, Session};
+use super::{Key, Mouse, Session, SpellingNews};
 use crate::talk::{Change, Library, Version};
 
 /// One thing that happened. The shell sends them; `update` hears them.
@@ -75,6 +76,8 @@ pub enum Msg {
     },
     /// What was copied last is on no clipboard but the program's own: why, in a few words.
     NotCopied(String),
+    /// There are news of words and dictionaries.
+    Spelling(SpellingNews),
     /// The program is asked from outside to stop until the person continues it.
     Suspend,
     /// The program is asked to end from outside: a signal, or a terminal that has gone.

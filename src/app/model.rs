@@ -3,7 +3,7 @@
 use std::{collections::HashMap, path::PathBuf, sync::Arc, time::Duration};
 
 use super::{
-    At, Command, Opened, Pointer, Popup, Remnant, Settings, Sizes, Timing,
+    At, Command, Opened, Pointer, Popup, Remnant, Settings, Sizes, Spelling, Timing,
     history::History,
     list::List,
     tabs::{self, Tab},
@@ -55,6 +55,8 @@ pub struct Model {
     pub note: Option<Note>,
     /// What was last copied or cut.
     pub clipboard: String,
+    /// What is known of words.
+    pub spelling: Spelling,
     /// What was last looked for, and what was to take its place.
     pub(super) sought: [String; 2],
     /// When the message that is being heard arrived.
@@ -185,6 +187,10 @@ pub struct Desk {
     pub marks: Marks,
     /// What the marks of what is looked for were made for; none where the text has changed since.
     pub(super) sought: Option<String>,
+    /// Where the person has typed last, as long as that word is not left.
+    pub(super) typed: Option<usize>,
+    /// By which words the marks of misspelt ones were made: their language, and which version of them.
+    pub(super) judge: Option<(String, u64)>,
 }
 
 /// One line about what just happened.
@@ -227,6 +233,7 @@ impl Model {
             history: History::default(),
             note: None,
             clipboard: String::new(),
+            spelling: Spelling::default(),
             sought: Default::default(),
             now: Duration::ZERO,
             settings,

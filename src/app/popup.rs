@@ -53,6 +53,8 @@ pub struct Menu {
     pub rows: Vec<(String, Answer)>,
     /// The chosen row, counted from 0.
     pub at: usize,
+    /// Whether it is about the word at the cursor, and is shown there.
+    pub at_caret: bool,
 }
 
 /// How far something is that takes a while.
@@ -134,6 +136,14 @@ pub enum Answer {
     Mend(usize),
     /// Read no further.
     StopImport,
+    /// Put the second in the place of the first, which is misspelt and selected.
+    Respell(String, String),
+    /// Take out this word, which stands there twice and is selected.
+    TakeOutTwin(String),
+    /// This word is one of the person's own.
+    KeepWord(String),
+    /// This word is right until the program ends.
+    LetBe(String),
     /// End the program.
     Quit,
 }

@@ -16,14 +16,16 @@ impl Desk {
     pub(super) fn new(place: Place, field: Field) -> Self {
         Self {
             place,
+            marks: Marks::new(field.len()),
             field,
             wrapped: Wrapped::default(),
             top: 0,
             goal: None,
             count: Count::default(),
             uncounted: true,
-            marks: Marks::default(),
             sought: None,
+            typed: None,
+            judge: None,
         }
     }
 }
@@ -59,6 +61,7 @@ impl Model {
         // Where no text has the keys there is none to be shown alone.
         self.alone &= self.pane == Pane::Editor && self.desk.is_some();
         self.scroll();
+        self.refresh_spelling();
         self.refresh_conflicts();
         for popup in &mut self.popups {
             popup.bound(self.size, &self.settings.keys);

@@ -18,6 +18,8 @@ pub struct Session {
     pub pane: Pane,
     /// How large the panes were made.
     pub sizes: Sizes,
+    /// Whether misspelt words are left unmarked.
+    pub unmarked: bool,
 }
 
 impl Session {
@@ -34,6 +36,7 @@ impl Session {
             caret: model.desk.as_ref().map_or(0, |desk| desk.field.caret()),
             pane: model.pane,
             sizes: model.sizes,
+            unmarked: !model.spelling.marked,
         }
     }
 }

@@ -31,11 +31,13 @@ pub fn update(model: &mut Model, now: Duration, msg: Msg) -> Vec<Effect> {
         Msg::Clipboard { asked, text } => model.clipboard_answered(&asked, text),
         Msg::NotCopied(why) => model.fail(format!("Copied here alone: {why}")),
         Msg::Journal(result) => model.protected(result),
+        Msg::Spelling(news) => model.heard_of_spelling(news),
         Msg::Suspend => model.suspend(&mut effects),
         Msg::Terminate => model.terminate(&mut effects),
     }
     model.autosave(&mut effects);
     model.refresh();
+    effects.extend(model.spelling.wishes.drain(..).map(Effect::Spelling));
     if std::mem::take(&mut model.taken_in)
         && let Some(version) = model.file.version
     {

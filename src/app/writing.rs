@@ -40,6 +40,8 @@ impl Model {
             Command::SelectAll => desk.field.select_all(),
             Command::Find => self.ask_find(false),
             Command::Replace => self.ask_find(true),
+            Command::Correct => self.correct(),
+            Command::MarkSpelling => self.switch_spelling(),
             Command::FindNext => self.find_next(true),
             Command::FindPrevious => self.find_next(false),
             Command::Cut => {

@@ -56,7 +56,7 @@ impl Edit {
         check_terminal()?;
         let path = reading::path(self.file.as_deref());
         let state = places::state_folder();
-        edit(Some(path), &self.look, state)
+        edit(Some(path), &self.look, state, places::words_file())
     }
 }
 
@@ -64,13 +64,13 @@ impl Demo {
     /// Opens the sample, which is in no file.
     pub fn run(self) -> Done {
         check_terminal()?;
-        edit(None, &self.look, None)
+        edit(None, &self.look, None, None)
     }
 }
 
-fn edit(path: Option<PathBuf>, look: &Look, state: Option<PathBuf>) -> Done {
+fn edit(path: Option<PathBuf>, look: &Look, state: Option<PathBuf>, words: Option<PathBuf>) -> Done {
     let theme = Theme { glyphs: glyphs(), ..Theme::new(look.tint()) };
-    let start = Start { path, theme, state, seed: reading::seed(), settings: Settings::default() };
+    let start = Start { path, theme, state, words, seed: reading::seed(), settings: Settings::default() };
     shell::run(start).map_err(Failure::Message)
 }
 

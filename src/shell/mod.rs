@@ -24,6 +24,7 @@ mod report;
 mod screen;
 #[cfg(unix)]
 mod signals;
+mod speller;
 mod watch;
 mod worker;
 
@@ -41,6 +42,7 @@ use std::{
 use importing::Importing;
 use protection::Protection;
 use screen::Screen;
+use speller::Speller;
 use worker::{Desk, Worker};
 
 use crate::{
@@ -83,6 +85,8 @@ pub struct Start {
     pub theme: Theme,
     /// The folder for what is remembered between runs; nothing is remembered without one.
     pub state: Option<PathBuf>,
+    /// The file of the person's own words; none are kept without one.
+    pub words: Option<PathBuf>,
     /// A random number, from which ids are made.
     pub seed: u64,
     /// What the person has set.
@@ -102,7 +106,7 @@ pub fn run(start: Start) -> Result<u8, String> {
     let (events, heard) = mpsc::channel();
     let failed = |error: io::Error| format!("the terminal cannot be used: {error}");
     let size = crossterm::terminal::size().map_err(failed)?;
-    let Start { path, theme, state, seed, settings } = start;
+    let Start { path, theme, state, words, seed, settings } = start;
     let files: Arc<dyn Files> = Arc::new(Disk);
     let (keeper, opened) = match &path {
         Some(path) => opening::open(&files, path, state.as_deref())?,
@@ -125,6 +129,7 @@ pub fn run(start: Start) -> Result<u8, String> {
         let _ = events.send(Event::Msg(Msg::Resize(width, height)));
     }
     let watch = watch::listen(&path, events.clone());
+    let speller = Speller::new(events.clone(), words);
     let worker = Worker::start(Desk::new(files, keeper, events.clone(), state));
     let clock = Instant::now();
     Shell {
@@ -132,6 +137,7 @@ pub fn run(start: Start) -> Result<u8, String> {
         theme,
         screen,
         worker,
+        speller,
         protection,
         watch,
         watched: path,
@@ -157,6 +163,7 @@ struct Shell {
     theme: Theme,
     screen: Screen,
     worker: Worker,
+    speller: Speller,
     protection: Protection,
     /// Tells of changes of the file for as long as it is held.
     watch: Option<watch::Watch>,
@@ -290,6 +297,7 @@ impl Shell {
                     }
                     self.worker.give(effect, None);
                 }
+                Effect::Spelling(wish) => self.speller.give(wish),
                 effect => self.worker.give(effect, self.protection.point()),
             }
         }
@@ -323,6 +331,7 @@ impl Shell {
     /// Waits until everything is written that was to be written.
     fn leave(mut self) -> Result<u8, String> {
         self.worker.finish();
+        self.speller.finish();
         drop(self.screen);
         for event in self.heard.try_iter() {
             if let Event::Msg(Msg::Saved { result: Err(crate::app::NotSaved::Failed(error)), .. }) = event {

@@ -21,6 +21,7 @@ pub fn load(state: &Path, library: &Library) -> Option<Session> {
         tab: found.tab,
         caret: found.caret,
         sizes: Sizes { list: found.list_columns, timing: found.timing_rows },
+        unmarked: found.unmarked,
         pane: PANES
             .iter()
             .find(|(_, name)| *name == found.pane)
@@ -40,6 +41,7 @@ pub(super) fn remember(here: &Session, state: Option<&Path>) {
         pane: pane.to_owned(),
         list_columns: here.sizes.list,
         timing_rows: here.sizes.timing,
+        unmarked: here.unmarked,
     };
     let _ = session::save_session(folder, &here.library, &kept);
 }

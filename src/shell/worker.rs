@@ -158,6 +158,7 @@ impl Desk {
             | Effect::TakenIn { .. }
             | Effect::Import { .. }
             | Effect::StopImport
+            | Effect::Spelling(_)
             | Effect::Suspend
             | Effect::Leave => return None,
         };

@@ -12,3 +12,4 @@ pub mod places;
 pub mod save;
 pub mod session;
 pub mod sources;
+pub mod words;

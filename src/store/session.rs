@@ -26,6 +26,8 @@ pub struct Session {
     pub list_columns: Option<u16>,
     /// How many rows the timing was made tall, if at all.
     pub timing_rows: Option<u16>,
+    /// Whether misspelt words are left unmarked.
+    pub unmarked: bool,
 }
 
 /// Reads where the person was in the library of that id. None where that is not known, whatever the
@@ -81,6 +83,7 @@ mod tests {
             pane: "editor\n".into(),
             list_columns: Some(40),
             timing_rows: None,
+            unmarked: true,
         }
     }
 

@@ -165,6 +165,7 @@ fn draw_text(desk: &Desk, area: Rect, pen: &mut Pen) {
             match desk.marks.role(at) {
                 Some(Role::Found) => style.patch(theme.found),
                 Some(Role::Here) => style.patch(theme.found_here),
+                Some(Role::Misspelt) => style.patch(theme.misspelt),
                 None => style,
             }
         });

@@ -44,7 +44,7 @@ pub fn draw(model: &Model, areas: &Areas, behind: Option<Position>, pen: &mut Pe
             None
         }
         Popup::Choose(menu) => {
-            choose(menu, pen);
+            choose(menu, behind.filter(|_| menu.at_caret), pen);
             None
         }
     }
@@ -52,17 +52,30 @@ pub fn draw(model: &Model, areas: &Areas, behind: Option<Position>, pen: &mut Pe
 
 /// Dims what lies behind and opens a box in the middle; answers the room inside, one column off the border.
 pub fn open(size: (usize, usize), legend: Legend, pen: &mut Pen) -> Rect {
+    open_at(None, size, legend, pen)
+}
+
+/// The same below the row of a cursor or above it, where there is room for it.
+fn open_at(at: Option<Position>, size: (usize, usize), legend: Legend, pen: &mut Pen) -> Rect {
     let window = pen.window();
     pen.tint(window, pen.theme.dimmed);
     let cells = |wanted: usize, most: u16| u16::try_from(wanted).unwrap_or(u16::MAX).min(most);
     let width = cells(size.0.saturating_add(4), window.width);
     let height = cells(size.1.saturating_add(2), window.height);
-    let area = Rect { x: (window.width - width) / 2, y: (window.height - height) / 3, width, height };
+    let middle = Rect { x: (window.width - width) / 2, y: (window.height - height) / 3, width, height };
+    let area = at.and_then(|at| beside(at, middle, window)).unwrap_or(middle);
     // A blank column on both sides keeps the words behind apart from the border.
     let x = area.x.saturating_sub(1);
     pen.clear(Rect { x, width: (area.right() + 1).min(window.width) - x, ..area });
     frame::draw(area, true, legend, pen);
     Rect { x: area.x + 2, y: area.y + 1, width: width.saturating_sub(4), height: height.saturating_sub(2) }
+}
+
+/// A box of the size of `area` that leaves the row of a cursor to be seen.
+fn beside(at: Position, area: Rect, window: Rect) -> Option<Rect> {
+    let below = Some(at.y + 1).filter(|y| y + area.height <= window.height);
+    let y = below.or_else(|| at.y.checked_sub(area.height))?;
+    Some(Rect { x: at.x.min(window.width.saturating_sub(area.width)), y, ..area })
 }
 
 fn ask(line: &Line, pen: &mut Pen) -> Option<Position> {
@@ -89,7 +102,7 @@ fn confirm(question: &str, areas: &Areas, pen: &mut Pen) {
 }
 
 /// What is to be known, then the rows, of which the chosen one is always to be seen.
-fn choose(menu: &Menu, pen: &mut Pen) {
+fn choose(menu: &Menu, at: Option<Position>, pen: &mut Pen) {
     let legend =
         Legend { title: &menu.title, foot: "Enter takes it", total: "Esc back", ..Legend::default() };
     let lines = menu.rows.iter().map(|(row, _)| row).chain(&menu.words);
@@ -98,7 +111,7 @@ fn choose(menu: &Menu, pen: &mut Pen) {
     let width = widest.min(usize::from(pen.window().width).saturating_sub(4));
     let mut said: Vec<String> = menu.words.iter().flat_map(|line| prose::rows(line, width)).collect();
     said.extend((!said.is_empty()).then(String::new));
-    let inside = open((width, said.len() + menu.rows.len()), legend, pen);
+    let inside = open_at(at, (width, said.len() + menu.rows.len()), legend, pen);
     let room = usize::from(inside.height);
     let top = (said.len() + menu.at + 1).saturating_sub(room);
     let said = said.into_iter().map(|line| (line, None));

@@ -38,6 +38,8 @@ pub struct Theme {
     pub found: Style,
     /// What is looked for, where the person is.
     pub found_here: Style,
+    /// A word that is misspelt.
+    pub misspelt: Style,
     /// A bar of minutes.
     pub bar: Style,
     /// The bar below it: two tones keep neighbours apart.
@@ -96,6 +98,7 @@ impl Theme {
             selection: plain.bg(selection),
             found: plain.bg(found),
             found_here: plain.fg(Color::Indexed(16)).bg(here),
+            misspelt: plain.fg(error).add_modifier(Modifier::UNDERLINED),
             bar: plain.fg(bar),
             bar_next: plain.fg(bar_next),
             bar_chosen: plain.fg(accent),
@@ -121,6 +124,7 @@ impl Theme {
             selection: plain.add_modifier(Modifier::REVERSED),
             found: plain.add_modifier(Modifier::UNDERLINED),
             found_here: bold.add_modifier(Modifier::REVERSED),
+            misspelt: plain.add_modifier(Modifier::UNDERLINED),
             bar: plain,
             bar_next: dim,
             bar_chosen: bold,

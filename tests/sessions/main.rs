@@ -9,6 +9,7 @@
 
 mod find;
 mod importing;
+mod spelling;
 #[path = "../support/mod.rs"]
 mod support;
 

@@ -6,7 +6,7 @@ use std::{path::PathBuf, sync::Arc, time::Duration};
 
 use ratatui::{buffer::Buffer, layout::Rect};
 use soapbox::{
-    app::{Effect, Model, Mouse, MouseKind, Msg, NotSaved, Opened, Settings, Written, update},
+    app::{Effect, Model, Mouse, MouseKind, Msg, NotSaved, Opened, Settings, SpellingWish, Written, update},
     talk::{Change, Library, Version},
     ui::{self, Theme, Tint},
 };
@@ -24,6 +24,8 @@ pub struct Person {
     pub model: Model,
     /// What the machine asked for so far and has not been done.
     pub effects: Vec<Effect>,
+    /// What was wanted of whoever has the dictionaries.
+    pub wishes: Vec<SpellingWish>,
     /// What was written down so far.
     pub journal: Vec<Change>,
     /// What was saved last.
@@ -47,6 +49,7 @@ impl Person {
         Self {
             model,
             effects: Vec::new(),
+            wishes: Vec::new(),
             journal: Vec::new(),
             saved: None,
             clipboard: None,
@@ -68,6 +71,7 @@ impl Person {
                 Effect::Paste(asked) => {
                     self.hear(Msg::Clipboard { asked, text: self.clipboard.clone() });
                 }
+                Effect::Spelling(wish) => self.wishes.push(wish),
                 effect => self.effects.push(effect),
             }
         }

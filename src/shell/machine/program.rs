@@ -107,7 +107,11 @@ impl Program {
                 Effect::TakenIn { version, theirs, library } => {
                     self.protection.take_in(version, theirs, &library);
                 }
-                Effect::Suspend | Effect::Remember(_) | Effect::Copy(_) | Effect::Paste(_) => {}
+                Effect::Suspend
+                | Effect::Remember(_)
+                | Effect::Copy(_)
+                | Effect::Paste(_)
+                | Effect::Spelling(_) => {}
                 effect => self.jobs.push_back((effect, self.protection.point())),
             }
         }

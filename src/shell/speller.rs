@@ -1,0 +1,109 @@
+//! A thread that has the dictionaries: to read one and to think of suggestions takes longer than a key may,
+//! and nobody who saves or leaves is to wait for it.
+
+use std::{
+    collections::HashMap,
+    path::{Path, PathBuf},
+    sync::{
+        Arc,
+        mpsc::{self, Receiver, Sender},
+    },
+    thread::{self, JoinHandle},
+};
+
+use super::Event;
+use crate::{
+    app::{Msg, SpellingNews, SpellingWish},
+    spelling::{AMERICAN, Dictionary},
+    store::words,
+};
+
+/// The way to the thread, which begins with the first wish.
+pub struct Speller {
+    wishes: Option<Sender<SpellingWish>>,
+    events: Sender<Event>,
+    /// The file of the person's own words.
+    words: Option<PathBuf>,
+    /// Words that are being kept.
+    keeping: Vec<JoinHandle<()>>,
+}
+
+impl Speller {
+    pub const fn new(events: Sender<Event>, words: Option<PathBuf>) -> Self {
+        Self { wishes: None, events, words, keeping: Vec::new() }
+    }
+
+    /// Passes a wish on; it is answered with a message.
+    pub fn give(&mut self, wish: SpellingWish) {
+        if let SpellingWish::Keep(word) = wish {
+            // Not behind a dictionary that takes its time.
+            let (events, words) = (self.events.clone(), self.words.clone());
+            let keeping = thread::spawn(move || tell(&events, keep(word, words.as_deref())));
+            return self.keeping.push(keeping);
+        }
+        let wishes = self.wishes.get_or_insert_with(|| {
+            let (wishes, heard) = mpsc::channel();
+            let (events, words) = (self.events.clone(), self.words.clone());
+            thread::spawn(move || work_through(&heard, &events, words.as_deref()));
+            wishes
+        });
+        // It ends with the program.
+        let _ = wishes.send(wish);
+    }
+
+    /// Waits until all words are kept that were to be.
+    pub fn finish(self) {
+        for keeping in self.keeping {
+            let _ = keeping.join();
+        }
+    }
+}
+
+fn work_through(heard: &Receiver<SpellingWish>, events: &Sender<Event>, words: Option<&Path>) {
+    let mut dictionaries: HashMap<String, Arc<Dictionary>> = HashMap::new();
+    while let Ok(mut wish) = heard.recv() {
+        // Of several words that wait for suggestions only the last is still looked at.
+        while let SpellingWish::Suggestions(..) = wish {
+            let Ok(next) = heard.try_recv() else { break };
+            wish = next;
+        }
+        let news = match wish {
+            SpellingWish::Dictionary(language) => {
+                let read = read(&language).map(Arc::new);
+                if let Ok(dictionary) = &read {
+                    dictionaries.insert(language.clone(), dictionary.clone());
+                }
+                SpellingNews::Dictionary(language, read)
+            }
+            SpellingWish::Words => SpellingNews::Words(words.map_or(Ok(Vec::new()), words::read)),
+            SpellingWish::Suggestions(language, word) => {
+                let suggestions = dictionaries.get(&language).map(|dictionary| dictionary.suggest(&word));
+                SpellingNews::Suggestions(word, suggestions.unwrap_or_default())
+            }
+            // That is done beside.
+            SpellingWish::Keep(_) => continue,
+        };
+        tell(events, news);
+    }
+}
+
+/// The loop may have ended: then nobody wants to know.
+fn tell(events: &Sender<Event>, news: SpellingNews) {
+    let _ = events.send(Event::Msg(Msg::Spelling(news)));
+}
+
+fn read(language: &str) -> Result<Dictionary, String> {
+    if language == AMERICAN {
+        return Dictionary::american();
+    }
+    Err(format!("there is no dictionary for {language}"))
+}
+
+/// Keeps a word of the person's own.
+fn keep(word: String, words: Option<&Path>) -> SpellingNews {
+    let kept = match words {
+        Some(path) => words::keep(path, &word),
+        None => Err("nothing is kept of the sample, and nothing without a home".to_owned()),
+    };
+    SpellingNews::Kept(word, kept)
+}

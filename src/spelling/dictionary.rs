@@ -1,0 +1,136 @@
+//! The words of a language.
+
+use std::collections::HashSet;
+
+use unicode_normalization::UnicodeNormalization;
+
+/// The language that is built in, as files and folders of dictionaries name it.
+pub const AMERICAN: &str = "en_US";
+/// No more suggestions than these are made.
+pub const MOST_SUGGESTIONS: usize = 8;
+
+const AFFIXES: &str = include_str!("../../data/dictionaries/en_US.aff");
+const STEMS: &str = include_str!("../../data/dictionaries/en_US.dic");
+
+/// The words of a language, and the letters that they are written with.
+#[derive(Debug)]
+pub struct Dictionary {
+    words: spellbook::Dictionary,
+    letters: HashSet<char>,
+    /// Whether a word may be written with accents that the dictionary leaves out, as in `café`.
+    accents_are_free: bool,
+}
+
+impl Dictionary {
+    /// Reads a dictionary in the format of Hunspell. It takes from some tens of milliseconds up, by its size.
+    ///
+    /// # Errors
+    /// What is wrong with it, in a few words.
+    pub fn new(affixes: &str, stems: &str) -> Result<Self, String> {
+        let words = spellbook::Dictionary::new(affixes, stems).map_err(|error| error.to_string())?;
+        let entries = stems.lines().map(|line| line.split(['/', '\t']).next().unwrap_or_default());
+        let mut letters = HashSet::new();
+        for char in entries.flat_map(str::chars) {
+            // Most are there already, and to look is cheaper.
+            if char.is_alphabetic() && !letters.contains(&char) {
+                letters.insert(char);
+                letters.extend(char.to_lowercase());
+            }
+        }
+        Ok(Self { words, letters, accents_are_free: false })
+    }
+
+    /// American English, which is built in.
+    ///
+    /// # Errors
+    /// What is wrong with it, which the tests rule out.
+    pub fn american() -> Result<Self, String> {
+        Ok(Self { accents_are_free: true, ..Self::new(AFFIXES, STEMS)? })
+    }
+
+    /// Whether a word is spelt right. One with letters that the language does not have is a word of another
+    /// one, or a name, and nothing is said against it.
+    #[must_use]
+    pub fn knows(&self, word: &str) -> bool {
+        let word = plain(word);
+        let mut letters = word.chars().filter(|char| char.is_alphabetic());
+        if !letters.all(|char| self.letters.contains(&char) || self.has_small(char))
+            || self.words.check(&word)
+        {
+            return true;
+        }
+        let owner = word.strip_suffix("'s").or_else(|| word.strip_suffix('\''));
+        if owner.is_some_and(|owner| self.words.check(owner)) {
+            return true;
+        }
+        self.accents_are_free && !word.is_ascii() && {
+            let bare: String = word.nfd().filter(char::is_ascii).collect();
+            self.words.check(&bare)
+        }
+    }
+
+    fn has_small(&self, char: char) -> bool {
+        char.to_lowercase().all(|small| self.letters.contains(&small))
+    }
+
+    /// What may have been meant by a word that is not known, the likeliest first. It takes up to a tenth of a
+    /// second and more.
+    #[must_use]
+    pub fn suggest(&self, word: &str) -> Vec<String> {
+        let mut suggestions = Vec::new();
+        self.words.suggest(&plain(word), &mut suggestions);
+        suggestions.truncate(MOST_SUGGESTIONS);
+        suggestions
+    }
+}
+
+/// A word as dictionaries write it: composed, with a straight apostrophe.
+fn plain(word: &str) -> String {
+    word.nfc().map(|char| if char == '’' { '\'' } else { char }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn american_english_is_built_in() {
+        let american = Dictionary::american().unwrap();
+        for right in ["the", "Talk", "doesn't", "doesn’t", "café", "cafe\u{301}", "interpreters", "speaker's"]
+        {
+            assert!(american.knows(right), "{right}");
+        }
+        for wrong in ["teh", "recieve", "proposl", "colour", "dont"] {
+            assert!(!american.knows(wrong), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn the_likeliest_words_are_suggested_and_not_too_many() {
+        let stems = ["the", "thee", "them", "then", "ten", "tech", "tea", "ted", "tee", "tel", "eh"];
+        let words = Dictionary::new(
+            "SET UTF-8\nTRY esianrtolcdugmphbyfvkwz\n",
+            &format!("11\n{}\n", stems.join("\n")),
+        );
+        let suggestions = words.unwrap().suggest("teh");
+        assert_eq!(suggestions.first().map(String::as_str), Some("the"));
+        assert_eq!(suggestions.len(), MOST_SUGGESTIONS);
+    }
+
+    #[test]
+    fn words_with_letters_of_other_languages_are_let_be() {
+        let english = Dictionary::new("SET UTF-8\n", "2\nabcdefghijklm\nnopqrstuvwxyz\n").unwrap();
+        for other in ["Größe", "доклад", "講演", "łódź"] {
+            assert!(english.knows(other), "{other}");
+        }
+        assert!(!english.knows("Grosse"));
+        let russian = Dictionary::new("SET UTF-8\n", "2\nдоклад\nязык\n").unwrap();
+        assert!(russian.knows("Доклад") && russian.knows("Python") && !russian.knows("доклл"));
+    }
+
+    #[test]
+    fn what_is_no_dictionary_is_refused() {
+        assert!(Dictionary::new("FLAG nonsense\n", "1\na\n").is_err());
+        assert!(Dictionary::new("", "").is_err());
+    }
+}
