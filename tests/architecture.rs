@@ -23,7 +23,7 @@ const ALLOWED: [(&str, &[&str], &[&str]); 13] = [
         &["tui_textarea", "unicode_linebreak", "unicode_normalization", "unicode_segmentation"],
     ),
     ("timing", &[], &[]),
-    ("spelling", &[], &["spellbook", "unicode_normalization", "unicode_segmentation"]),
+    ("spelling", &[], &["encoding_rs", "spellbook", "unicode_normalization", "unicode_segmentation"]),
     ("exchange", &["door", "talk"], &["unicode_width"]),
     ("merge", &["talk"], &["diffy"]),
     // Geometry only: a rectangle is no screen.

@@ -235,7 +235,7 @@ fn a_line_of_the_details_is_chosen_and_changed_with_two_clicks() {
     let mut person = person((120, 36));
     person.keys("i");
     let at = click_on(&mut person, "Venue");
-    assert_eq!(person.model.form_row, 2);
+    assert_eq!(person.model.form_row, 3);
     assert!(person.model.popups.is_empty());
     person.click_again(at);
     assert!(matches!(person.model.popups[..], [Popup::Line(_)]));

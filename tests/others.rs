@@ -229,7 +229,7 @@ fn keys_typed_into_a_text_decide_nothing() {
 /// Three conflicts: the description, the title and the status.
 fn three_conflicts(size: (u16, u16)) -> Person {
     let mut person = Person::at(sample(), size);
-    person.keys("enter 'Yes! ' esc r end ' Now' enter i down down down down enter up enter esc");
+    person.keys("enter 'Yes! ' esc r end ' Now' enter i down down down down down enter up enter esc");
     others(&mut person, |proposal| {
         proposal.description = proposal.description.replacen("Did you know", "Do you know", 1);
         proposal.title.push_str(" Then");

@@ -21,6 +21,8 @@ use terminal::{Home, Terminal};
 const WINDOW: (u16, u16) = (120, 36);
 const TEXT_END: &str = "\x1b[1;5F";
 const END: &str = "\x1b[F";
+/// Whether words are marked depends on how soon the dictionary is read: not in the pictures of other things.
+const NO_MARKS: &str = "\x1b[18;2~";
 const UP: &str = "\x1b[A";
 const DOWN: &str = "\x1b[B";
 
@@ -54,7 +56,7 @@ fn light() {
 fn outline() {
     let home = Home::new();
     let terminal = demo(&home, WINDOW, &[]);
-    terminal.keys("\r\t\t").keys(TEXT_END).keys(&UP.repeat(6)).keys(END);
+    terminal.keys("\r").keys(NO_MARKS).keys("\t\t").keys(TEXT_END).keys(&UP.repeat(6)).keys(END);
     terminal.keys("\rquestions (6 minutes)");
     terminal.wait("25 planned · 6 questions · 1 over");
     check("outline", &terminal, "soapbox demo", DARK);
@@ -64,7 +66,7 @@ fn outline() {
 fn find() {
     let home = Home::new();
     let terminal = demo(&home, WINDOW, &[]);
-    terminal.keys("\r\x06subinter");
+    terminal.keys("\r").keys(NO_MARKS).keys("\x06subinter");
     terminal.wait("1 of");
     terminal.keys("\x12").keys("isolated inter");
     terminal.wait("isolated inter");
@@ -126,7 +128,7 @@ fn tutorial() {
     home.save("talks.ron", &library);
     let terminal = home.start(&["talks.ron"], WINDOW);
     terminal.wait("Weaving for programmers");
-    terminal.keys("\r\t\t");
+    terminal.keys("\r").keys(NO_MARKS).keys("\t\t");
     terminal.wait("1. Welcome and set-up (10 min)");
     check("tutorial", &terminal, "soapbox talks.ron", DARK);
 }
@@ -168,7 +170,10 @@ fn help() {
 fn narrow() {
     let home = Home::new();
     let terminal = demo(&home, (40, 10), &[]);
-    terminal.keys("\r");
+    terminal.keys("\r").keys(NO_MARKS);
+    terminal.wait("no longer marked");
+    terminal.keys(DOWN).keys(UP);
+    terminal.gone("no longer marked");
     terminal.wait("Did you know");
     check("narrow", &terminal, "soapbox demo", DARK);
 }
@@ -177,7 +182,7 @@ fn narrow() {
 fn alone() {
     let home = Home::new();
     let terminal = demo(&home, WINDOW, &[]);
-    terminal.keys("\r\t\t").keys("\x1bt");
+    terminal.keys("\r").keys(NO_MARKS).keys("\t\t").keys("\x1bt");
     terminal.wait("shows all panes again");
     // A key takes the note away.
     terminal.keys(DOWN).keys(UP);
@@ -199,7 +204,7 @@ fn conflict() {
     home.save("talks.ron", &library);
     let terminal = home.start(&["talks.ron"], WINDOW);
     terminal.wait("About this library");
-    terminal.keys("\r").keys("Mine. ");
+    terminal.keys("\r").keys(NO_MARKS).keys("Mine. ");
     terminal.wait("Mine. ");
     let first = Arc::make_mut(&mut library.proposals[0]);
     first.description = format!("Theirs: {}", first.description);

@@ -2,8 +2,7 @@
 
 use std::{path::PathBuf, sync::Arc};
 
-use super::{Asked, Session};
-use super::{Session, SpellingWish};
+use super::{Asked, Session, SpellingWish};
 use crate::talk::{Change, Library, Version};
 
 /// What a save may take the place of.

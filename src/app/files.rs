@@ -396,6 +396,7 @@ impl Model {
                 effects.push(Effect::StopImport);
                 self.tell("Stopped: nothing was imported");
             }
+            Answer::Language(proposal, language) => self.answer_language(&proposal, language),
             Answer::Respell(word, right) => self.respell(&word, &right),
             Answer::TakeOutTwin(word) => self.take_out_twin(&word),
             Answer::KeepWord(word) => self.allow_word(word, true),

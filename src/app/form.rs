@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use super::{Answer, Command, Fact, Line, Menu, Model, Popup, Purpose, change::How, fact, popup::stepped};
+use super::{
+    Answer, Command, Fact, Line, Menu, Model, Popup, Purpose, SpellingWish, change::How, fact, popup::stepped,
+};
 use crate::talk::{Edit, Id, LibraryText, Place, Proposal, ProposalText, Status, Submission};
 
 /// A row of the details that can be chosen.
@@ -16,6 +18,8 @@ pub enum FormField {
     SpeakerEmail,
     /// The proposal's tags.
     Tags,
+    /// The language that it is written in.
+    Language,
     /// A fact of one of its submissions.
     Submission(Id, Fact),
     /// The way to one submission more.
@@ -36,6 +40,7 @@ impl FormField {
             Self::SpeakerName => "Speaker",
             Self::SpeakerEmail => "Mail",
             Self::Tags => "Tags",
+            Self::Language => "Language",
             Self::AddSubmission => "Add a submission",
             Self::Submission(_, fact) => match fact {
                 Fact::Venue => "Venue",
@@ -57,6 +62,7 @@ impl FormField {
             Self::SpeakerName => "your name",
             Self::SpeakerEmail => "you@example.org",
             Self::Tags => "words to find it by, with commas between them",
+            Self::Language => "en_US, for spelling",
             Self::AddSubmission => "",
             Self::Submission(_, fact) => match fact {
                 Fact::Venue => "conference and year",
@@ -110,7 +116,8 @@ pub fn rows(model: &Model) -> Vec<FormField> {
         .submissions
         .iter()
         .flat_map(|submission| Fact::ALL.map(|fact| FormField::Submission(submission.id.clone(), fact)));
-    [FormField::Title, FormField::Tags].into_iter().chain(facts).chain([FormField::AddSubmission]).collect()
+    let own = [FormField::Title, FormField::Tags, FormField::Language];
+    own.into_iter().chain(facts).chain([FormField::AddSubmission]).collect()
 }
 
 /// What stands in a row.
@@ -123,6 +130,9 @@ pub fn value(model: &Model, field: &FormField) -> String {
         (FormField::SpeakerName, _) => library.speaker.name.clone(),
         (FormField::SpeakerEmail, _) => library.speaker.email.clone(),
         (FormField::Tags, proposal) => proposal.map_or(String::new(), |proposal| proposal.tags.join(", ")),
+        (FormField::Language, proposal) => {
+            proposal.and_then(|proposal| proposal.language.clone()).unwrap_or_default()
+        }
         (FormField::Submission(id, fact), Some(proposal)) => {
             proposal.submission(id).map_or(String::new(), |submission| fact::value(submission, *fact))
         }
@@ -158,6 +168,9 @@ impl Model {
         let proposal = self.proposal().map(|proposal| proposal.id.clone());
         match (field, proposal) {
             (FormField::AddSubmission, _) => self.add_submission(),
+            (FormField::Language, Some(proposal)) => {
+                self.spelling.wishes.push(SpellingWish::Languages(proposal));
+            }
             (FormField::Submission(submission, Fact::Status), Some(proposal)) => {
                 let status = self.library.proposal(&proposal).and_then(|owner| owner.submission(submission));
                 let status = status.map_or(Status::Draft, |submission| submission.status);
@@ -207,6 +220,12 @@ impl Model {
         };
         self.set(edit);
         Ok(())
+    }
+
+    pub(super) fn answer_language(&mut self, proposal: &Id, language: Option<String>) {
+        let owner = self.library.proposal(proposal);
+        let edit = owner.map(|owner| Edit::within(owner, |proposal| proposal.language = language));
+        self.set(edit);
     }
 
     pub(super) fn answer_status(&mut self, proposal: &Id, submission: &Id, status: Status) {

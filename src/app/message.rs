@@ -2,8 +2,7 @@
 
 use std::{path::PathBuf, sync::Arc};
 
-use super::{Asked, Key, Mouse, Session};
-use super::{Key, Mouse, Session, SpellingNews};
+use super::{Asked, Key, Mouse, Session, SpellingNews};
 use crate::talk::{Change, Library, Version};
 
 /// One thing that happened. The shell sends them; `update` hears them.

@@ -136,6 +136,8 @@ pub enum Answer {
     Mend(usize),
     /// Read no further.
     StopImport,
+    /// This is the language of this proposal, none if that of the settings.
+    Language(Id, Option<String>),
     /// Put the second in the place of the first, which is misspelt and selected.
     Respell(String, String),
     /// Take out this word, which stands there twice and is selected.

@@ -12,7 +12,7 @@ use std::{
 use super::{Answer, At, Command, Desk, Menu, Model, Pane, Popup, change::How};
 use crate::{
     spelling::{AMERICAN, Dictionary, MOST_SUGGESTIONS, check},
-    talk::Edit,
+    talk::{Edit, Id, NO_LANGUAGE},
     text::Marks,
 };
 
@@ -32,6 +32,8 @@ pub enum SpellingWish {
     Suggestions(String, String),
     /// This word is to be one of the person's own.
     Keep(String),
+    /// The languages for which there are dictionaries, for this proposal.
+    Languages(Id),
 }
 
 /// What whoever has the dictionaries tells.
@@ -43,6 +45,8 @@ pub enum SpellingNews {
     Words(Result<Vec<String>, String>),
     /// What may have been meant by a word, the likeliest first.
     Suggestions(String, Vec<String>),
+    /// For this proposal: the languages for which there are dictionaries.
+    Languages(Id, Vec<String>),
     /// A word is one of the person's own now, or why it cannot be kept.
     Kept(String, Result<(), String>),
 }
@@ -70,7 +74,6 @@ pub struct Spelling {
     let_be: HashSet<String>,
     /// What was looked up in the language that was used last.
     looked_up: HashMap<String, bool>,
-    language: String,
     /// Counts what makes other words right than before.
     version: u64,
     /// Whether the person wants to correct as soon as the dictionary has come.
@@ -87,7 +90,6 @@ impl Default for Spelling {
             words: HashSet::new(),
             let_be: HashSet::new(),
             looked_up: HashMap::new(),
-            language: String::new(),
             version: 0,
             waiting: false,
             wishes: Vec::new(),
@@ -177,19 +179,38 @@ impl Desk {
 }
 
 impl Model {
+    /// The language of the open text; none where spelling is not to be checked.
+    fn language(&self) -> Option<&str> {
+        let own = self.proposal().and_then(|proposal| proposal.language.as_deref());
+        Some(own.filter(|own| !own.is_empty()).unwrap_or(AMERICAN))
+            .filter(|language| *language != NO_LANGUAGE)
+    }
+
+    /// Offers the languages for which there are dictionaries.
+    fn offer_languages(&mut self, id: &Id, languages: Vec<String>) {
+        let Some(proposal) = self.library.proposal(id).filter(|_| self.at() == At::FORM) else { return };
+        let mut rows = vec![(format!("{AMERICAN}, as nobody says otherwise"), None)];
+        let named = languages.into_iter().filter(|language| language != AMERICAN);
+        rows.extend(named.map(|language| (language.clone(), Some(language))));
+        rows.push(("none: spelling is not checked".to_owned(), Some(NO_LANGUAGE.to_owned())));
+        let at = rows.iter().position(|(_, language)| *language == proposal.language).unwrap_or(0);
+        let rows = rows.into_iter().map(|(words, language)| (words, Answer::Language(id.clone(), language)));
+        let menu =
+            Menu { title: "Language".into(), words: Vec::new(), rows: rows.collect(), at, at_caret: false };
+        self.popups.push(Popup::Choose(Box::new(menu)));
+    }
+
     /// Checks what is seen of the text that is being written, as far as it was not checked before.
     pub(super) fn refresh_spelling(&mut self) {
-        let language = AMERICAN.to_owned();
+        let language = self.language().map(str::to_owned);
         let height = usize::from(self.areas().text.height);
         let writes = self.pane == Pane::Editor && self.spelling.marked;
         let Some(desk) = &mut self.desk else { return };
-        let dictionary = if writes { self.spelling.dictionary(&language) } else { None };
-        if self.spelling.language != language {
-            self.spelling.language.clone_from(&language);
-            self.spelling.looked_up.clear();
-        }
-        let judge = dictionary.is_some().then_some((language, self.spelling.version));
+        let dictionary = language.as_deref().filter(|_| writes).and_then(|own| self.spelling.dictionary(own));
+        let judge =
+            language.filter(|_| dictionary.is_some()).map(|language| (language, self.spelling.version));
         if desk.judge != judge {
+            self.spelling.looked_up.clear();
             desk.judge = judge;
             desk.marks = Marks {
                 found: std::mem::take(&mut desk.marks.found),
@@ -233,7 +254,9 @@ impl Model {
 
     /// Goes to the misspelt word at the cursor or to the next one, and asks what was meant.
     pub(super) fn correct(&mut self) {
-        let language = AMERICAN.to_owned();
+        let Some(language) = self.language().map(str::to_owned) else {
+            return self.tell("The spelling of this proposal is not checked: its details name no language");
+        };
         let Some(dictionary) = self.spelling.dictionary(&language) else {
             if let Some(Loaded::Missing(why)) = self.spelling.dictionaries.get(&language) {
                 let why = format!("Spelling is not checked: {why}");
@@ -303,6 +326,7 @@ impl Model {
                 self.spelling.renew();
             }
             SpellingNews::Words(Err(why)) => self.fail(format!("Your own words are not known: {why}")),
+            SpellingNews::Languages(proposal, languages) => self.offer_languages(&proposal, languages),
             SpellingNews::Kept(word, Ok(())) => self.tell(format!("“{word}” is one of your words now")),
             SpellingNews::Kept(word, Err(why)) => {
                 self.fail(format!("“{word}” is right until you leave, but was not kept: {why}"));

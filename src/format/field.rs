@@ -159,6 +159,10 @@ impl<T: Field> Field for Option<T> {
     fn is_left_out(&self) -> bool {
         self.is_none()
     }
+
+    fn excess(&self, name: &'static str) -> Option<Excess> {
+        self.as_ref().and_then(|value| value.excess(name))
+    }
 }
 
 /// What stands in a list.

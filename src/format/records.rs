@@ -68,7 +68,7 @@ macro_rules! record {
 
 record!(Library after format: Format { id, title, introduction, speaker, proposals });
 record!(Speaker { name, email, biography });
-record!(Proposal { id, title, description, audience, outline, notes, tags, submissions });
+record!(Proposal { id, title, description, audience, outline, notes, tags, language, submissions });
 record!(Submission { id, venue, number, status, slot, questions, changeover, sent, decided, remarks });
 
 /// The number of the format, [`FORMAT`] and no other.

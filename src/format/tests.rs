@@ -464,17 +464,20 @@ fn submission() -> impl Strategy<Value = Submission> {
 
 fn proposal() -> impl Strategy<Value = Proposal> {
     let texts = (hostile(), hostile(), hostile(), hostile(), hostile(), hostile());
-    (texts, vec(hostile(), 0..3), vec(submission(), 0..3), unknown()).prop_map(
-        |((id, title, description, audience, outline, notes), tags, submissions, unknown)| Proposal {
-            id: Id::new(id),
-            title,
-            description,
-            audience,
-            outline,
-            notes,
-            tags,
-            submissions,
-            unknown,
+    (texts, (vec(hostile(), 0..3), option::of(hostile())), vec(submission(), 0..3), unknown()).prop_map(
+        |((id, title, description, audience, outline, notes), (tags, language), submissions, unknown)| {
+            Proposal {
+                id: Id::new(id),
+                title,
+                description,
+                audience,
+                outline,
+                notes,
+                tags,
+                language,
+                submissions,
+                unknown,
+            }
         },
     )
 }

@@ -142,6 +142,17 @@ fn a_proposal_that_one_removed_and_the_other_changed_stays_and_can_be_removed_af
 }
 
 #[test]
+fn the_language_is_that_of_whoever_changed_it() {
+    let with = |language: Option<&str>| {
+        library(&[Proposal { language: language.map(str::to_owned), ..proposal("a", "") }])
+    };
+    let merged = |base, ours, theirs| merge(&with(base), &with(ours), &with(theirs)).library;
+    assert_eq!(merged(None, None, Some("de_DE")), with(Some("de_DE")));
+    assert_eq!(merged(Some("fr"), None, Some("fr")), with(None));
+    assert_eq!(merged(None, Some("fr"), Some("de_DE")), with(Some("fr")));
+}
+
+#[test]
 fn facts_tags_and_fields_of_others_are_merged_one_by_one() {
     let with = |status, sent: Option<&str>, tags: &[&str], fields: &[(&str, &str)]| {
         let mut unknown = Unknown::default();

@@ -129,6 +129,9 @@ impl Sides<'_> {
             *merged.text_mut(text) = self.text(place, base.text(text), ours.text(text), theirs.text(text));
         }
         merged.tags = tags(&base.tags, &ours.tags, &theirs.tags);
+        // Nobody loses anything by a language that can be chosen again: ours where both have changed it.
+        let language = decided(&base.language, &ours.language, &theirs.language);
+        merged.language.clone_from(language.unwrap_or(&ours.language));
         let lists = [base, ours, theirs].map(|proposal| proposal.submissions.as_slice());
         let both = |three: [Option<&Submission>; 3]| self.submission(id, three);
         merged.submissions = each(lists, |submission| &submission.id, both);

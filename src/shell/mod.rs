@@ -129,7 +129,7 @@ pub fn run(start: Start) -> Result<u8, String> {
         let _ = events.send(Event::Msg(Msg::Resize(width, height)));
     }
     let watch = watch::listen(&path, events.clone());
-    let speller = Speller::new(events.clone(), words);
+    let speller = Speller::new(events.clone(), files.clone(), words);
     let worker = Worker::start(Desk::new(files, keeper, events.clone(), state));
     let clock = Instant::now();
     Shell {

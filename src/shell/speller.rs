@@ -15,13 +15,14 @@ use super::Event;
 use crate::{
     app::{Msg, SpellingNews, SpellingWish},
     spelling::{AMERICAN, Dictionary},
-    store::words,
+    store::{dictionaries, files::Files, words},
 };
 
 /// The way to the thread, which begins with the first wish.
 pub struct Speller {
     wishes: Option<Sender<SpellingWish>>,
     events: Sender<Event>,
+    files: Arc<dyn Files>,
     /// The file of the person's own words.
     words: Option<PathBuf>,
     /// Words that are being kept.
@@ -29,8 +30,8 @@ pub struct Speller {
 }
 
 impl Speller {
-    pub const fn new(events: Sender<Event>, words: Option<PathBuf>) -> Self {
-        Self { wishes: None, events, words, keeping: Vec::new() }
+    pub const fn new(events: Sender<Event>, files: Arc<dyn Files>, words: Option<PathBuf>) -> Self {
+        Self { wishes: None, events, files, words, keeping: Vec::new() }
     }
 
     /// Passes a wish on; it is answered with a message.
@@ -43,8 +44,8 @@ impl Speller {
         }
         let wishes = self.wishes.get_or_insert_with(|| {
             let (wishes, heard) = mpsc::channel();
-            let (events, words) = (self.events.clone(), self.words.clone());
-            thread::spawn(move || work_through(&heard, &events, words.as_deref()));
+            let (events, files, words) = (self.events.clone(), self.files.clone(), self.words.clone());
+            thread::spawn(move || work_through(&heard, &events, &*files, words.as_deref()));
             wishes
         });
         // It ends with the program.
@@ -59,8 +60,14 @@ impl Speller {
     }
 }
 
-fn work_through(heard: &Receiver<SpellingWish>, events: &Sender<Event>, words: Option<&Path>) {
-    let mut dictionaries: HashMap<String, Arc<Dictionary>> = HashMap::new();
+fn work_through(
+    heard: &Receiver<SpellingWish>,
+    events: &Sender<Event>,
+    files: &dyn Files,
+    words: Option<&Path>,
+) {
+    let folders = dictionaries::folders(&[]);
+    let mut known: HashMap<String, Arc<Dictionary>> = HashMap::new();
     while let Ok(mut wish) = heard.recv() {
         // Of several words that wait for suggestions only the last is still looked at.
         while let SpellingWish::Suggestions(..) = wish {
@@ -69,16 +76,19 @@ fn work_through(heard: &Receiver<SpellingWish>, events: &Sender<Event>, words: O
         }
         let news = match wish {
             SpellingWish::Dictionary(language) => {
-                let read = read(&language).map(Arc::new);
+                let read = read(files, &folders, &language).map(Arc::new);
                 if let Ok(dictionary) = &read {
-                    dictionaries.insert(language.clone(), dictionary.clone());
+                    known.insert(language.clone(), dictionary.clone());
                 }
                 SpellingNews::Dictionary(language, read)
             }
             SpellingWish::Words => SpellingNews::Words(words.map_or(Ok(Vec::new()), words::read)),
             SpellingWish::Suggestions(language, word) => {
-                let suggestions = dictionaries.get(&language).map(|dictionary| dictionary.suggest(&word));
+                let suggestions = known.get(&language).map(|dictionary| dictionary.suggest(&word));
                 SpellingNews::Suggestions(word, suggestions.unwrap_or_default())
+            }
+            SpellingWish::Languages(proposal) => {
+                SpellingNews::Languages(proposal, dictionaries::languages(files, &folders))
             }
             // That is done beside.
             SpellingWish::Keep(_) => continue,
@@ -92,11 +102,12 @@ fn tell(events: &Sender<Event>, news: SpellingNews) {
     let _ = events.send(Event::Msg(Msg::Spelling(news)));
 }
 
-fn read(language: &str) -> Result<Dictionary, String> {
+fn read(files: &dyn Files, folders: &[PathBuf], language: &str) -> Result<Dictionary, String> {
     if language == AMERICAN {
         return Dictionary::american();
     }
-    Err(format!("there is no dictionary for {language}"))
+    let (rules, words) = dictionaries::read(files, folders, language)?;
+    Dictionary::of_files(&rules, &words).map_err(|why| format!("the dictionary for {language}: {why}"))
 }
 
 /// Keeps a word of the person's own.

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use encoding_rs::Encoding;
 use unicode_normalization::UnicodeNormalization;
 
 /// The language that is built in, as files and folders of dictionaries name it.
@@ -38,6 +39,22 @@ impl Dictionary {
             }
         }
         Ok(Self { words, letters, accents_are_free: false })
+    }
+
+    /// The same from the bytes of its files, in the encoding that the first one names.
+    ///
+    /// # Errors
+    /// What is wrong with it, in a few words.
+    pub fn of_files(affixes: &[u8], stems: &[u8]) -> Result<Self, String> {
+        let named =
+            affixes.split(|byte| *byte == b'\n').find_map(|line| line.trim_ascii().strip_prefix(b"SET"));
+        // Without a name it is the one that Hunspell began with.
+        let named = named.map_or(&b"ISO8859-1"[..], <[u8]>::trim_ascii);
+        let label = named.strip_prefix(b"microsoft-").unwrap_or(named);
+        let encoding = Encoding::for_label(label)
+            .ok_or_else(|| format!("its encoding {} is not known", String::from_utf8_lossy(named)))?;
+        let [affixes, stems] = [affixes, stems].map(|bytes| encoding.decode_with_bom_removal(bytes).0);
+        Self::new(&affixes, &stems)
     }
 
     /// American English, which is built in.
@@ -126,6 +143,21 @@ mod tests {
         assert!(!english.knows("Grosse"));
         let russian = Dictionary::new("SET UTF-8\n", "2\nдоклад\nязык\n").unwrap();
         assert!(russian.knows("Доклад") && russian.knows("Python") && !russian.knows("доклл"));
+    }
+
+    #[test]
+    fn older_encodings_are_read() {
+        let german =
+            Dictionary::of_files(b"SET ISO8859-1\nTRY aeiou\n", b"2\nGr\xf6\xdfe\nVortrag\n").unwrap();
+        assert!(german.knows("Größe") && !german.knows("Größte"));
+        let russian = Dictionary::of_files(b"SET KOI8-R\r\n", b"1\n\xc4\xcf\xcb\xcc\xc1\xc4\n").unwrap();
+        assert!(russian.knows("доклад") && !russian.knows("доклдд"));
+        let polish = Dictionary::of_files(b"SET ISO8859-2\n", b"1\n\xb3\xf3d\xbc\n").unwrap();
+        assert!(polish.knows("łódź") && !polish.knows("łód"));
+        let bulgarian = Dictionary::of_files("\u{feff}SET UTF-8\n".as_bytes(), "1\nза\n".as_bytes()).unwrap();
+        assert!(bulgarian.knows("за"));
+        let error = Dictionary::of_files(b"SET EBCDIC\n", b"").unwrap_err();
+        assert_eq!(error, "its encoding EBCDIC is not known");
     }
 
     #[test]

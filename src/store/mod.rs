@@ -4,6 +4,7 @@
 //! the door for text, and nothing else.
 
 pub mod calendar;
+pub mod dictionaries;
 pub mod disk;
 pub mod files;
 pub mod journal;

@@ -4,6 +4,9 @@ use std::{collections::HashSet, sync::Arc};
 
 use super::{Date, Id, Ids, ProposalText, Status, Unknown};
 
+/// What stands for a language where spelling is not to be checked.
+pub const NO_LANGUAGE: &str = "none";
+
 /// What one file holds.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct Library {
@@ -52,6 +55,9 @@ pub struct Proposal {
     pub notes: String,
     /// Words to find it by, one line each.
     pub tags: Vec<String>,
+    /// The language that it is written in, as dictionaries are named (`de_DE`), or [`NO_LANGUAGE`]; that of the
+    /// settings where it does not say.
+    pub language: Option<String>,
     /// Where it was sent, oldest first.
     pub submissions: Vec<Submission>,
     /// What its file holds besides, kept word for word.

@@ -199,6 +199,7 @@ impl Proposal {
             ("audience", &self.audience),
             ("outline", &self.outline),
             ("notes", &self.notes),
+            ("language", self.language.as_deref().unwrap_or_default()),
         ];
         let tags = self.tags.iter().map(|tag| ("tags", tag.as_str()));
         let found = texts

@@ -17,7 +17,7 @@ pub use change::{Change, ChangeKind};
 pub use date::{Date, NotADate};
 pub use edit::{Edit, Mismatch};
 pub use id::{Id, Ids};
-pub use library::{Library, Proposal, Speaker, Submission};
+pub use library::{Library, NO_LANGUAGE, Proposal, Speaker, Submission};
 pub use limit::{Excess, Limit};
 pub use place::{LibraryText, Place, ProposalText};
 pub use status::Status;

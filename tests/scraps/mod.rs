@@ -113,6 +113,7 @@ pub fn library(text: &str) -> Library {
         ),
         notes: text.into(),
         tags: vec![text.into(), text.into()],
+        language: Some(text.into()),
         submissions: vec![submission(&format!("{id}{text}"), None), submission(&format!("{id}-b"), Some(30))],
         ..Proposal::default()
     };

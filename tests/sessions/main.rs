@@ -209,7 +209,7 @@ fn title_tags_and_the_facts_of_a_submission_are_edited_in_their_places() {
     assert_eq!(first(&person).title, "Interpreters");
     assert_eq!(first(&person).tags, ["gil", "python"]);
     // venue, number, status, slot, sent
-    person.keys("down enter ctrl-a 'PyOhio' enter down enter ctrl-a '#7' enter down enter up up enter");
+    person.keys("down down enter ctrl-a 'PyOhio' enter down enter ctrl-a '#7' enter down enter up up enter");
     person.keys("down enter '45' enter down enter '2018-01-03' enter");
     let submission = &first(&person).submissions[0];
     assert_eq!((submission.venue.as_str(), submission.number.as_str()), ("PyOhio", "7"));
@@ -226,7 +226,7 @@ fn title_tags_and_the_facts_of_a_submission_are_edited_in_their_places() {
 #[test]
 fn what_cannot_stand_in_a_row_is_said_and_stays_to_be_mended() {
     let mut person = person();
-    person.keys("i down down down down down enter 'half an hour' enter");
+    person.keys("i down down down down down down enter 'half an hour' enter");
     let screen = person.screen();
     assert!(screen.contains("a slot is minutes, like 30") && screen.contains("half an hour"), "{screen}");
     person.keys("ctrl-a '30' enter");
@@ -558,7 +558,7 @@ fn leaving_and_saving_take_the_line_that_is_being_typed() {
     assert_eq!(person.saved.as_ref().unwrap().proposals[0].title, "Boats");
     assert_eq!(person.effects.last(), Some(&Effect::Leave));
     let mut person = self::person();
-    person.keys("i down down down down down enter 'half an hour' ctrl-s");
+    person.keys("i down down down down down down enter 'half an hour' ctrl-s");
     assert!(person.effects.is_empty() && person.screen().contains("a slot is minutes, like 30"));
     person.keys("esc F1 ctrl-q");
     assert_eq!(person.effects.last(), Some(&Effect::Leave));

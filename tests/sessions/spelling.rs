@@ -202,3 +202,45 @@ fn a_change_that_reaches_other_lines_marks_them_anew() {
     let place = person.model.desk.as_ref().unwrap().place.clone();
     assert!(matches!(place, Place::Proposal(..)));
 }
+
+#[test]
+fn the_language_is_chosen_in_the_details_and_kept_with_the_proposal() {
+    let mut person = writing("a tlak");
+    let before = person.model.library.clone();
+    person.keys("esc i down down");
+    assert!(person.screen().contains("en_US, for spelling"), "{}", person.screen());
+    person.keys("enter");
+    let id = first(&person).id.clone();
+    assert_eq!(person.wishes, [SpellingWish::Languages(id.clone())]);
+    let languages = || vec!["de_DE".to_owned(), "en_US".to_owned()];
+    person.hear(Msg::Spelling(SpellingNews::Languages(id.clone(), languages())));
+    person.keys("down enter");
+    assert_eq!(first(&person).language.as_deref(), Some("de_DE"));
+    assert!(soapbox::format::write(&person.model.library).contains("language: \"de_DE\","));
+    person.wishes.clear();
+    person.keys("shift-tab");
+    assert_eq!(person.wishes, [SpellingWish::Dictionary("de_DE".into())]);
+    person.keys("ctrl-z");
+    assert_eq!(person.model.library, before);
+    assert!(!soapbox::format::write(&person.model.library).contains("language"));
+}
+
+#[test]
+fn a_proposal_in_no_language_is_not_checked() {
+    let mut library = sample();
+    let first = Arc::make_mut(&mut library.proposals[0]);
+    first.language = Some("none".into());
+    let mut person = Person::at(library.clone(), (120, 36));
+    person.keys("enter F7");
+    assert_eq!(person.wishes, []);
+    assert!(person.screen().contains("is not checked"), "{}", person.screen());
+    Arc::make_mut(&mut library.proposals[0]).language = Some("xx".into());
+    let mut person = Person::at(library, (120, 36));
+    person.keys("enter");
+    assert_eq!(person.wishes, [SpellingWish::Words, SpellingWish::Dictionary("xx".into())]);
+    let why = "there is no dictionary for xx".to_owned();
+    person.hear(Msg::Spelling(SpellingNews::Dictionary("xx".into(), Err(why))));
+    assert!(person.screen().contains("no dictionary for xx"), "{}", person.screen());
+    person.keys("down tab tab");
+    assert!(!person.screen().contains("no dictionary"), "it is told once");
+}
