@@ -18,6 +18,10 @@ pub fn one_line(text: &str) -> Cow<'_, str> {
 /// The text with each CRLF as LF, as git and editors may have changed a file; any other character stays.
 #[must_use]
 pub fn unix(text: &str) -> Cow<'_, str> {
+    // Nearly every file, and found out at a fraction of the cost.
+    if !text.as_bytes().contains(&b'\r') {
+        return Cow::Borrowed(text);
+    }
     folded(text, |_| false, '\n')
 }
 

@@ -16,7 +16,8 @@ pub fn would_be_lost(text: &str, library: &Library) -> bool {
 fn count(text: &str) -> usize {
     let mut found = 0;
     let mut rest = text;
-    while let Some(at) = rest.find(['"', '\'', '/', 'r']) {
+    let begins = |byte: u8| matches!(byte, b'"' | b'\'' | b'/' | b'r');
+    while let Some(at) = rest.bytes().position(begins) {
         rest = rest.get(at..).unwrap_or_default();
         rest = if let Some(line) = rest.strip_prefix("//") {
             found += 1;
@@ -80,14 +81,17 @@ fn behind_raw(text: &str) -> &str {
     }
 }
 
-fn behind_string(mut rest: &str) -> &str {
-    while let Some(at) = rest.find(['"', '\\']) {
-        let (_, mark) = rest.split_at(at);
-        rest = skip(mark);
-        if mark.starts_with('"') {
-            return rest;
+fn behind_string(text: &str) -> &str {
+    // Most of a file is prose: one search for its end, one for what may be escaped before that.
+    let mut at = 0;
+    while let Some(quote) = text.get(at..).and_then(|rest| rest.find('"')).map(|found| at + found) {
+        while let Some(mark) = text.get(at..quote).and_then(|before| before.find('\\')) {
+            let escaped = text.get(at + mark + 1..).and_then(|rest| rest.chars().next());
+            at += mark + 1 + escaped.map_or(0, char::len_utf8);
         }
-        rest = skip(rest);
+        if at <= quote {
+            return text.get(quote + 1..).unwrap_or_default();
+        }
     }
     ""
 }
@@ -113,6 +117,8 @@ mod tests {
             ),
             ("( a: '\\u{2f}', per: 3, r#or: 1 / 2 ) // x", 1),
             ("(a: b\"//\", c: br#\"//\"#)/*x*/", 1),
+            (r#"("\\" // x"#, 1),
+            (r#"("\\\" // " // x"#, 1),
             ("\"open // ", 0),
             ("r#\"open\" // ", 0),
             ("'", 0),
@@ -125,5 +131,7 @@ mod tests {
     fn comments_in_comments_are_counted_in_one_go() {
         let deep = "/* ".repeat(1_000_000) + &"*/ ".repeat(1_000_000);
         assert_eq!(count(&deep), 1);
+        let escaped = format!("\"{}\" // x", "\\\"".repeat(1_000_000));
+        assert_eq!(count(&escaped), 1);
     }
 }

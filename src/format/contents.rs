@@ -1,5 +1,7 @@
 //! What the bytes of a file hold, whatever they are.
 
+use std::{borrow::Cow, str::Utf8Error};
+
 use super::{
     Endings, FormatError, Problem, Salvaged, Sides, comments, conflict,
     endings::{folded, has_mark},
@@ -70,23 +72,24 @@ impl Contents {
 /// Looks at the bytes of a file. Takes time and memory in proportion to their number.
 #[must_use]
 pub fn open(bytes: &[u8]) -> Document {
-    let text = String::from_utf8_lossy(bytes);
+    let valid = std::str::from_utf8(bytes);
+    let text = valid.map_or_else(|_| String::from_utf8_lossy(bytes), Cow::Borrowed);
     Document {
         hash: Hash::of(bytes),
         endings: Endings::of(&text),
         mark: has_mark(&text),
-        contents: contents(bytes, &folded(&text)),
+        contents: contents(bytes, valid.err(), &folded(&text)),
     }
 }
 
-/// `text` is what the bytes say, with U+FFFD where they say nothing.
-fn contents(bytes: &[u8], text: &str) -> Contents {
+/// `text` is what the bytes say, with U+FFFD where they say nothing, which `invalid` tells of.
+fn contents(bytes: &[u8], invalid: Option<Utf8Error>, text: &str) -> Contents {
     if text.bytes().all(|byte| byte == 0 || byte.is_ascii_whitespace()) {
         return Contents::Empty;
     }
-    let error = match std::str::from_utf8(bytes) {
-        Err(error) => FormatError::not_utf8(bytes, error.valid_up_to()),
-        Ok(_) => match read(text) {
+    let error = match invalid {
+        Some(error) => FormatError::not_utf8(bytes, error.valid_up_to()),
+        None => match read(text) {
             Ok(library) => {
                 let comments = comments::would_be_lost(text, &library);
                 return Contents::Whole { library: Box::new(library), comments };

@@ -22,6 +22,9 @@ impl Endings {
     /// How most lines of a text end.
     #[must_use]
     pub fn of(text: &str) -> Self {
+        if !text.as_bytes().contains(&b'\r') {
+            return Self::Lf;
+        }
         let long = text.matches("\r\n").count();
         if long > 0 && long * 2 > text.matches('\n').count() { Self::CrLf } else { Self::Lf }
     }
