@@ -60,6 +60,7 @@ fn pasted() -> impl Strategy<Value = String> {
 #[derive(Clone, Debug)]
 enum Act {
     Key(Key),
+    Typed(String),
     Paste(String),
     Resize((u16, u16)),
     Work,
@@ -70,6 +71,7 @@ enum Act {
 fn act() -> impl Strategy<Value = Act> {
     prop_oneof![
         20 => key().prop_map(Act::Key),
+        2 => "[a-zA-Z (0-9)漢é]{2,30}".prop_map(Act::Typed),
         2 => pasted().prop_map(Act::Paste),
         2 => size().prop_map(Act::Resize),
         1 => Just(Act::Work),
@@ -84,6 +86,7 @@ fn perform(person: &mut Person, act: Act) {
     }
     match act {
         Act::Key(key) => person.hear(Msg::Key(key)),
+        Act::Typed(text) => person.hear(Msg::Typed(text)),
         Act::Paste(text) => person.hear(Msg::Paste(text)),
         Act::Resize((width, height)) => person.hear(Msg::Resize(width, height)),
         Act::Work => person.work(),
@@ -121,6 +124,26 @@ fn library() -> Library {
 
 proptest! {
     #![proptest_config(ProptestConfig { cases: 200, ..ProptestConfig::default() })]
+
+    #[test]
+    fn characters_mean_the_same_whether_they_arrive_at_once_or_one_by_one(
+        place in prop::sample::select(vec!["", "enter", "enter shift-end", "n", "i enter", "shift-tab", "F1"]),
+        text in "[a-zA-Z (0-9)漢\u{301}é?/:-]{2,20}",
+    ) {
+        let mut one_by_one = Person::at(library(), (120, 36));
+        let mut at_once = Person::at(library(), (120, 36));
+        for person in [&mut one_by_one, &mut at_once] {
+            person.keys("down").keys(place);
+        }
+        for char in text.chars() {
+            perform(&mut one_by_one, Act::Key(Key::char(char)));
+        }
+        perform(&mut at_once, Act::Typed(text));
+        prop_assert_eq!(&at_once.model.library, &one_by_one.model.library);
+        prop_assert_eq!(at_once.model.at(), one_by_one.model.at());
+        prop_assert_eq!(at_once.cursor(), one_by_one.cursor());
+        prop_assert_eq!(at_once.journal.len() <= one_by_one.journal.len(), true);
+    }
 
     #[test]
     fn no_key_text_or_size_brings_it_down_and_all_is_undone(

@@ -12,6 +12,9 @@ pub enum Msg {
     Key(Key),
     /// A person used the mouse.
     Mouse(Mouse),
+    /// Characters were typed that arrived at once: over a slow connection, or pasted by a terminal that does
+    /// not say so. The same as a key for each of them, but that the text is one change.
+    Typed(String),
     /// A person pasted text: it is never taken for keys.
     Paste(String),
     /// The window has now this many columns and rows.

@@ -9,6 +9,24 @@ pub const LONGEST_PASTE: usize = 1 << 20;
 
 /// Hears one message at a time since the program began and answers what is to be done outside.
 pub fn update(model: &mut Model, now: Duration, msg: Msg) -> Vec<Effect> {
+    let Msg::Typed(text) = msg else { return hear(model, now, msg) };
+    let mut effects = Vec::new();
+    // Where characters may mean commands, each is a key; it may lead to a place where the rest is text.
+    let mut rest = text.as_str();
+    while let Some(char) = rest.chars().next().filter(|_| !model.takes_text(rest)) {
+        rest = &rest[char.len_utf8()..];
+        effects.extend(hear(model, now, Msg::Key(Key::char(char))));
+        if effects.contains(&Effect::Leave) {
+            return effects;
+        }
+    }
+    if !rest.is_empty() {
+        effects.extend(hear(model, now, Msg::Typed(rest.to_owned())));
+    }
+    effects
+}
+
+fn hear(model: &mut Model, now: Duration, msg: Msg) -> Vec<Effect> {
     model.now = now;
     if model.note.as_ref().is_some_and(|note| note.until.is_some_and(|until| until <= now)) {
         model.note = None;
@@ -17,6 +35,10 @@ pub fn update(model: &mut Model, now: Duration, msg: Msg) -> Vec<Effect> {
     match msg {
         Msg::Key(key) => model.key(key, &mut effects),
         Msg::Mouse(mouse) => model.mouse(mouse, &mut effects),
+        Msg::Typed(text) => {
+            model.note = None;
+            model.typed(&text);
+        }
         Msg::Paste(text) => model.paste_from_outside(&text),
         Msg::Resize(width, height) => model.size = (width, height),
         Msg::FocusLost => model.history.close(),
@@ -69,7 +91,7 @@ impl Model {
             (None, Some(command)) => self.run(command, true, effects),
             (None, None) => {
                 if let Some(char) = key.text() {
-                    self.typed(char);
+                    self.typed(char.encode_utf8(&mut [0; 4]));
                 }
             }
         }
@@ -167,13 +189,20 @@ impl Model {
         true
     }
 
-    /// A character was typed that means no command.
-    fn typed(&mut self, char: char) {
+    /// Whether a text that is typed here is text and no command.
+    fn takes_text(&self, text: &str) -> bool {
+        let at = self.at();
+        at.meets(At::TYPING)
+            && text.chars().all(|char| self.settings.keys.command(Key::char(char), at).is_none())
+    }
+
+    /// A text was typed that means no command.
+    fn typed(&mut self, text: &str) {
         match self.popups.last_mut() {
-            Some(Popup::Line(line)) => line.insert(char.encode_utf8(&mut [0; 4])),
-            Some(Popup::Find(_)) => self.type_sought(char.encode_utf8(&mut [0; 4])),
+            Some(Popup::Line(line)) => line.insert(text),
+            Some(Popup::Find(_)) => self.type_sought(text),
             Some(_) => {}
-            None => self.type_text(char.encode_utf8(&mut [0; 4])),
+            None => self.type_text(text),
         }
     }
 

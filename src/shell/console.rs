@@ -1,6 +1,11 @@
 //! Reads the console of Windows, which tells keys apart itself, in a thread of its own.
 
-use std::{sync::mpsc::Sender, thread};
+use std::{
+    io,
+    sync::mpsc::{self, Receiver, Sender},
+    thread,
+    time::Duration,
+};
 
 use crossterm::event::{
     self, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
@@ -9,8 +14,39 @@ use crossterm::event::{
 use super::Event;
 use crate::app::{Code, Key, Mouse, MouseKind, Msg, Named};
 
+/// The way to the loop for other threads.
+pub type Way = Sender<Event>;
+
+/// What the loop hears with.
+pub(super) struct Ear(Receiver<Event>);
+
+/// Both ends of the way to the loop; the console is read from here on.
+///
+/// # Errors
+/// None that can happen here.
+pub(super) fn way() -> io::Result<(Way, Ear)> {
+    let (way, heard) = mpsc::channel();
+    listen(way.clone());
+    Ok((way, Ear(heard)))
+}
+
+impl Ear {
+    /// The next event, for which it waits as long as the patience says, or for ever; none if that has run out.
+    pub(super) fn next(&mut self, patience: Option<Duration>) -> Option<Event> {
+        match patience {
+            None => self.0.recv().ok(),
+            Some(patience) => self.0.recv_timeout(patience).ok(),
+        }
+    }
+
+    /// An event that is there already.
+    pub(super) fn waiting(&mut self) -> Option<Event> {
+        self.0.try_recv().ok()
+    }
+}
+
 /// Reads until the terminal has gone or nobody listens.
-pub(super) fn listen(events: Sender<Event>) {
+fn listen(events: Way) {
     thread::spawn(move || {
         loop {
             let event = match event::read() {

@@ -7,13 +7,12 @@ use std::{
     sync::{
         Arc,
         atomic::{AtomicBool, Ordering},
-        mpsc::Sender,
     },
     thread,
     time::{Duration, Instant},
 };
 
-use super::Event;
+use super::{Event, Way};
 use crate::{
     app::Msg,
     door::Safe,
@@ -67,7 +66,7 @@ pub struct Importing(Arc<AtomicBool>);
 
 impl Importing {
     /// Begins to read what a person named; progress and result are told as messages.
-    pub(super) fn start(path: &Path, seed: u64, events: Sender<Event>) -> Self {
+    pub(super) fn start(path: &Path, seed: u64, events: Way) -> Self {
         let stopped = Arc::new(AtomicBool::new(false));
         // A file of this name: standard input is the keyboard here.
         let path = if path == Path::new("-") { Path::new("./-") } else { path };

@@ -34,12 +34,12 @@ use std::{
     sync::{
         Arc,
         atomic::{AtomicBool, Ordering},
-        mpsc::{self, Receiver, RecvTimeoutError, Sender},
     },
     time::{Duration, Instant},
 };
 
 use importing::Importing;
+use input::{Ear, Way};
 use protection::Protection;
 use screen::Screen;
 use speller::Speller;
@@ -103,8 +103,8 @@ const LONGEST_BEFORE_A_FRAME: Duration = Duration::from_millis(50);
 /// What the terminal refuses, or a save that failed while the program was made to end, in words for a
 /// person.
 pub fn run(start: Start) -> Result<u8, String> {
-    let (events, heard) = mpsc::channel();
     let failed = |error: io::Error| format!("the terminal cannot be used: {error}");
+    let (events, ear) = input::way().map_err(failed)?;
     let size = crossterm::terminal::size().map_err(failed)?;
     let Start { path, theme, state, words, seed, settings } = start;
     let files: Arc<dyn Files> = Arc::new(Disk);
@@ -120,7 +120,6 @@ pub fn run(start: Start) -> Result<u8, String> {
     #[cfg(unix)]
     signals::listen(events.clone(), protection::rescue).map_err(failed)?;
     let screen = Screen::enter(size).map_err(failed)?;
-    input::listen(events.clone());
     // A size that came before anybody listened.
     if let Ok((width, height)) = crossterm::terminal::size()
         && (width, height) != size
@@ -142,7 +141,7 @@ pub fn run(start: Start) -> Result<u8, String> {
         watch,
         watched: path,
         importing: None,
-        heard,
+        ear,
         events,
         clock,
         status: 0,
@@ -171,9 +170,8 @@ struct Shell {
     watched: PathBuf,
     /// Reads texts that are to come in, until it has read all or this is dropped.
     importing: Option<Importing>,
-    heard: Receiver<Event>,
-    /// Kept so that the channel stays open whatever the other threads do.
-    events: Sender<Event>,
+    ear: Ear,
+    events: Way,
     clock: Instant,
     status: u8,
 }
@@ -197,7 +195,7 @@ impl Shell {
     fn hear_waiting(&mut self) -> bool {
         let until = self.now() + LONGEST_BEFORE_A_FRAME;
         while self.now() < until {
-            let Ok(event) = self.heard.try_recv() else { break };
+            let Some(event) = self.ear.waiting() else { break };
             if self.hear(event) {
                 return true;
             }
@@ -208,14 +206,9 @@ impl Shell {
     /// Sleeps until something happens, or until the model wants to be woken, and hears it; answers whether
     /// the program ends.
     fn hear_next(&mut self) -> bool {
-        let event = match self.model.wake_at() {
-            None => self.heard.recv().ok(),
-            Some(at) => match self.heard.recv_timeout(at.saturating_sub(self.now())) {
-                Err(RecvTimeoutError::Timeout) => Some(Event::Msg(Msg::Wake)),
-                other => other.ok(),
-            },
-        };
-        event.is_none_or(|event| self.hear(event))
+        let patience = self.model.wake_at().map(|at| at.saturating_sub(self.now()));
+        let event = self.ear.next(patience);
+        self.hear(event.unwrap_or(Event::Msg(Msg::Wake)))
     }
 
     fn now(&self) -> Duration {
@@ -333,7 +326,7 @@ impl Shell {
         self.worker.finish();
         self.speller.finish();
         drop(self.screen);
-        for event in self.heard.try_iter() {
+        while let Some(event) = self.ear.waiting() {
             if let Event::Msg(Msg::Saved { result: Err(crate::app::NotSaved::Failed(error)), .. }) = event {
                 return Err(error);
             }

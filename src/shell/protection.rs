@@ -1,8 +1,8 @@
 //! The loop's end of the journal: what is typed is written there before a frame shows it.
 
-use std::sync::{Arc, Mutex, PoisonError, mpsc::Sender};
+use std::sync::{Arc, Mutex, PoisonError};
 
-use super::{Event, keeper::now};
+use super::{Event, Way, keeper::now};
 use crate::{
     app::Msg,
     store::journal::{Base, Flusher, Journal, Point},
@@ -29,7 +29,7 @@ impl Protection {
 
     /// Lets the journal be begun and flushed on a thread of its own, soon after each write; whether that fails is
     /// told as an event. The loop never flushes: it would wait for the disk while somebody types.
-    pub fn flushed(mut self, events: &Sender<Event>) -> Self {
+    pub fn flushed(mut self, events: &Way) -> Self {
         let Some(journal) = &self.journal else { return self };
         let (heard, told) = (events.clone(), events.clone());
         // The loop may have ended first.

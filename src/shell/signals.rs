@@ -5,7 +5,7 @@ use std::{
     sync::{
         Arc,
         atomic::{AtomicBool, Ordering},
-        mpsc::{self, Sender},
+        mpsc,
     },
     thread,
     time::Duration,
@@ -17,7 +17,7 @@ use signal_hook::{
     low_level,
 };
 
-use super::{Event, Msg, screen};
+use super::{Event, Msg, Way, screen};
 
 /// A loop that has not heard a signal after this long never will: it waits for a terminal that takes
 /// nothing, or for a disk that does not answer.
@@ -40,7 +40,7 @@ fn give_back() {
 
 /// Passes signals on until nobody listens. Where the loop does not end the program in time, it is ended
 /// after `rescue` has brought to safety what was typed.
-pub(super) fn listen(events: Sender<Event>, rescue: impl Fn() + Send + 'static) -> io::Result<()> {
+pub(super) fn listen(events: Way, rescue: impl Fn() + Send + 'static) -> io::Result<()> {
     // A file that grows beyond the limit is then an error of the write, not the end of the program.
     signal_hook::flag::register(SIGXFSZ, Arc::new(AtomicBool::new(false)))?;
     let mut signals = Signals::new([SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGCONT, SIGWINCH])?;

@@ -11,7 +11,7 @@ use std::{
     thread::{self, JoinHandle},
 };
 
-use super::Event;
+use super::{Event, Way};
 use crate::{
     app::{Msg, SpellingNews, SpellingWish},
     spelling::{AMERICAN, Dictionary},
@@ -21,7 +21,7 @@ use crate::{
 /// The way to the thread, which begins with the first wish.
 pub struct Speller {
     wishes: Option<Sender<SpellingWish>>,
-    events: Sender<Event>,
+    events: Way,
     files: Arc<dyn Files>,
     /// The file of the person's own words.
     words: Option<PathBuf>,
@@ -30,7 +30,7 @@ pub struct Speller {
 }
 
 impl Speller {
-    pub const fn new(events: Sender<Event>, files: Arc<dyn Files>, words: Option<PathBuf>) -> Self {
+    pub const fn new(events: Way, files: Arc<dyn Files>, words: Option<PathBuf>) -> Self {
         Self { wishes: None, events, files, words, keeping: Vec::new() }
     }
 
@@ -60,12 +60,7 @@ impl Speller {
     }
 }
 
-fn work_through(
-    heard: &Receiver<SpellingWish>,
-    events: &Sender<Event>,
-    files: &dyn Files,
-    words: Option<&Path>,
-) {
+fn work_through(heard: &Receiver<SpellingWish>, events: &Way, files: &dyn Files, words: Option<&Path>) {
     let folders = dictionaries::folders(&[]);
     let mut known: HashMap<String, Arc<Dictionary>> = HashMap::new();
     while let Ok(mut wish) = heard.recv() {
@@ -98,7 +93,7 @@ fn work_through(
 }
 
 /// The loop may have ended: then nobody wants to know.
-fn tell(events: &Sender<Event>, news: SpellingNews) {
+fn tell(events: &Way, news: SpellingNews) {
     let _ = events.send(Event::Msg(Msg::Spelling(news)));
 }
 

@@ -1,14 +1,14 @@
 //! Tells when something happens to the library's file. What happened is looked at by content: here it is
 //! only a reason to look.
 
-use std::{ffi::OsString, path::Path, sync::mpsc::Sender, time::Duration};
+use std::{ffi::OsString, path::Path, time::Duration};
 
 use notify_debouncer_mini::{
     DebounceEventResult, Debouncer, new_debouncer,
     notify::{RecommendedWatcher, RecursiveMode},
 };
 
-use super::Event;
+use super::{Event, Way};
 use crate::{
     app::Msg,
     store::{files::Disk, places},
@@ -22,7 +22,7 @@ pub type Watch = Debouncer<RecommendedWatcher>;
 
 /// Watches the folder of the file, since other programs put new files in its place. None where the system
 /// cannot: then the file is looked at before it is saved, and when the window is looked at.
-pub fn listen(path: &Path, events: Sender<Event>) -> Option<Watch> {
+pub fn listen(path: &Path, events: Way) -> Option<Watch> {
     let path = places::canonical(&Disk, path);
     let name: OsString = path.file_name()?.to_owned();
     let tell = move |stirred: DebounceEventResult| {

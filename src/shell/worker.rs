@@ -10,7 +10,7 @@ use std::{
     time::Duration,
 };
 
-use super::{Event, clipboard, keeper::Keeper, opening, remembering, strike};
+use super::{Event, Way, clipboard, keeper::Keeper, opening, remembering, strike};
 use crate::{
     app::{Effect, Msg, Opened},
     format::{Contents, Hash},
@@ -39,7 +39,7 @@ pub struct Worker {
 pub struct Desk {
     files: Arc<dyn Files>,
     keeper: Keeper,
-    events: Sender<Event>,
+    events: Way,
     /// The folder for what is remembered between runs.
     state: Option<PathBuf>,
 }
@@ -85,7 +85,7 @@ impl Desk {
     pub(super) const fn new(
         files: Arc<dyn Files>,
         keeper: Keeper,
-        events: Sender<Event>,
+        events: Way,
         state: Option<PathBuf>,
     ) -> Self {
         Self { files, keeper, events, state }

@@ -4,15 +4,12 @@ use std::{
     collections::VecDeque,
     panic::resume_unwind,
     path::{Path, PathBuf},
-    sync::{
-        Arc,
-        mpsc::{self, Receiver},
-    },
+    sync::Arc,
     thread,
     time::Duration,
 };
 
-use super::super::{Event, keeper::now, opening, protection::Protection, worker::Desk};
+use super::super::{Event, input, keeper::now, opening, protection::Protection, worker::Desk};
 use crate::{
     app::{Effect, Model, Msg, Opened, update},
     store::{
@@ -37,7 +34,7 @@ pub struct Program {
     jobs: VecDeque<(Effect, Option<Point>)>,
     /// What the worker has answered and nobody has heard yet.
     answers: VecDeque<Event>,
-    told: Receiver<Event>,
+    told: input::Ear,
     now: Duration,
 }
 
@@ -50,7 +47,7 @@ impl Program {
         let journal = keeper.journal();
         let model =
             Model::new((100, 30), path.to_owned(), opened.clone(), seed, crate::app::Settings::default());
-        let (events, told) = mpsc::channel();
+        let (events, told) = input::way().map_err(|error| error.to_string())?;
         Ok(Self {
             model,
             protection: Protection::new(journal.clone()),
@@ -126,7 +123,7 @@ impl Program {
     pub fn work(&mut self) -> bool {
         let Some((effect, point)) = self.jobs.pop_front() else { return false };
         let answer = elsewhere(|| self.desk.work(effect, point));
-        self.answers.extend(self.told.try_iter());
+        self.answers.extend(std::iter::from_fn(|| self.told.waiting()));
         self.answers.extend(answer);
         true
     }
