@@ -57,7 +57,7 @@ fn keys(
     place: At,
     told: &mut HashSet<(Command, String)>,
 ) -> Option<HelpRow> {
-    let mut keys = map.shown(row.command, place);
+    let mut keys: Vec<String> = map.shown(row.command, place).collect();
     keys.truncate(MOST_KEYS);
     let keys = keys.join("  ");
     let is_new = !keys.is_empty() && told.insert((row.command, keys.clone()));

@@ -58,17 +58,16 @@ impl KeyMap {
     }
 
     /// The keys of a command in a context as people read them, the preferred one first.
-    #[must_use]
-    pub fn shown(&self, command: Command, at: At) -> Vec<String> {
+    pub fn shown(&self, command: Command, at: At) -> impl Iterator<Item = String> {
         let keys = self.by_command.get(&command).into_iter().flatten();
-        keys.filter(|(there, _)| there.holds(at)).map(|(_, key)| key.to_string()).collect()
+        keys.filter(move |(there, _)| there.holds(at)).map(|(_, key)| key.to_string())
     }
 
     /// The preferred key of a command in a context as people read it; the command's own words in quotes where
     /// it has none there.
     #[must_use]
     pub fn first(&self, command: Command, at: At) -> String {
-        let first = self.shown(command, at).into_iter().next();
+        let first = self.shown(command, at).next();
         first.unwrap_or_else(|| format!("“{}”", command.row().map_or("", |row| row.title)))
     }
 }
@@ -107,7 +106,7 @@ mod tests {
         for (at, heading) in At::ALL {
             for (commands, word) in super::super::command::hints(at) {
                 for command in *commands {
-                    assert!(!map.shown(*command, at).is_empty(), "{heading}: {word}");
+                    assert!(map.shown(*command, at).next().is_some(), "{heading}: {word}");
                 }
             }
         }

@@ -309,7 +309,7 @@ impl Model {
     /// The key that runs a command in the panes, for messages that name it.
     #[must_use]
     pub fn key_for(&self, command: Command) -> String {
-        let here = self.settings.keys.shown(command, self.at()).into_iter().next();
+        let here = self.settings.keys.shown(command, self.at()).next();
         here.unwrap_or_else(|| self.settings.keys.first(command, At::PANES))
     }
 

@@ -124,7 +124,9 @@ impl Model {
             desk.count = self.library.text(&desk.place).map(count).unwrap_or_default();
             desk.uncounted = false;
         }
-        self.form_row = self.form_row.min(form::rows(self).len().saturating_sub(1));
+        if self.form_row > 0 {
+            self.form_row = self.form_row.min(form::rows(self).len().saturating_sub(1));
+        }
     }
 }
 

@@ -41,7 +41,7 @@ fn entries() -> Vec<Entry> {
             place,
             name: row.name,
             title: row.title,
-            keys: map.shown(row.command, at),
+            keys: map.shown(row.command, at).collect(),
         }));
     }
     entries.retain(|entry: &Entry| !entry.keys.is_empty());

@@ -14,7 +14,12 @@ pub struct Sides {
 
 /// The first line that looks like git's mark of a conflict.
 pub fn find(text: &str) -> Option<FormatError> {
-    let line = text.split('\n').position(|line| line.starts_with(CONFLICT))?;
+    // Few texts hold a `<`, and all have many lines.
+    let mark = text.match_indices('<').map(|(at, _)| at).find(|at| {
+        let (before, behind) = text.split_at(*at);
+        behind.starts_with(CONFLICT) && (before.is_empty() || before.ends_with('\n'))
+    })?;
+    let line = text.get(..mark).unwrap_or_default().matches('\n').count();
     Some(FormatError { problem: Problem::Conflict, line: line + 1, column: 1 })
 }
 
@@ -64,6 +69,14 @@ fn next(part: Part, line: &str) -> Option<Part> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_mark_stands_at_the_beginning_of_a_line() {
+        let line = |text| find(text).map(|error| error.line);
+        assert_eq!(line("a\n<b\nc <<<<<<< d\n<<<<<< e\n"), None);
+        assert_eq!(line("<<<<<<< a\n<<<<<<< b"), Some(1));
+        assert_eq!(line("a <<<<<<<\n\n<<<<<<<<"), Some(3));
+    }
 
     #[test]
     fn each_side_is_taken_apart() {

@@ -36,9 +36,7 @@ fn draw_hints(model: &Model, area: Rect, pen: &mut Pen) {
     let hints: Vec<(String, &str)> = hints(at)
         .iter()
         .map(|(commands, word)| {
-            let keys = commands
-                .iter()
-                .filter_map(|command| model.settings.keys.shown(*command, at).into_iter().next());
+            let keys = commands.iter().filter_map(|command| model.settings.keys.shown(*command, at).next());
             (keys.collect(), *word)
         })
         .collect();
