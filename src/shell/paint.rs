@@ -129,14 +129,24 @@ impl Hand {
 
     /// Writes what differs between two versions of a row.
     fn row(&mut self, before: &Buffer, after: &Buffer) {
+        let y = after.area.y;
+        let cells_of = || before.content.iter().chain(&after.content);
+        if cells_of().all(|cell| is_narrow(cell.symbol())) {
+            // Nearly every row: a cell is a cell.
+            for (x, (old, new)) in (0..).zip(before.content.iter().zip(&after.content)) {
+                if old != new {
+                    self.cell(x, y, new);
+                }
+            }
+            return;
+        }
         if before.content == after.content {
             return;
         }
-        if before.content.iter().chain(&after.content).any(is_uncertain) {
+        if cells_of().any(is_uncertain) {
             self.whole_row(after);
             return;
         }
-        let y = after.area.y;
         let mut x = 0;
         // Up to here, half of a wide character may still stand that another one has come over.
         let mut stale = 0;
@@ -195,9 +205,18 @@ fn cells(cell: &Cell) -> usize {
     if is_narrow(cell.symbol()) { 1 } else { usize::from(cell.cell_width().max(1)) }
 }
 
-/// Whether a cluster takes one cell for sure: ASCII, and lines and blocks.
+/// Whether a cluster takes one cell for sure: ASCII, the letters of Latin, lines and blocks, and the signs that
+/// this program puts between words.
 fn is_narrow(symbol: &str) -> bool {
-    matches!(symbol.as_bytes(), [_] | [0xe2, 0x94 | 0x95, _] | [0xe2, 0x96, 0x80..=0x9f])
+    matches!(
+        symbol.as_bytes(),
+        [_] | [0xc2, 0xa1..=0xac | 0xae..=0xbf]
+            | [0xc3..=0xc8, _]
+            | [0xe2, 0x94 | 0x95, _]
+            | [0xe2, 0x96, 0x80..=0x9f]
+            | [0xe2, 0x80, 0x93 | 0x94 | 0x99 | 0x9c | 0x9d | 0xa6]
+            | [0xe2, 0x86, 0x90..=0x93]
+    )
 }
 
 /// Whether terminals may disagree about the width of what stands in a cell: clusters of several code
@@ -280,6 +299,15 @@ mod tests {
         assert_eq!(terminal.parser.screen().cell(0, 3).unwrap().contents(), "b");
         terminal.show(&["short", "plain"]);
         assert_eq!(terminal.screen(), "short\nplain");
+    }
+
+    #[test]
+    fn what_is_narrow_for_sure_takes_one_cell() {
+        let narrow = |char: &char| !char.is_control() && is_narrow(char.encode_utf8(&mut [0; 4]));
+        for char in (' '..='\u{ffff}').filter(narrow) {
+            assert_eq!(char.encode_utf8(&mut [0; 4]).cell_width(), 1, "{char:?}");
+        }
+        assert!(['a', 'ß', '─', '█', '…', '·', '↑'].iter().all(narrow));
     }
 
     #[test]
