@@ -1,6 +1,10 @@
 //! The words of a language.
 
-use std::collections::HashSet;
+use std::{
+    collections::HashSet,
+    fmt,
+    hash::{BuildHasherDefault, DefaultHasher},
+};
 
 use encoding_rs::Encoding;
 use unicode_normalization::UnicodeNormalization;
@@ -13,13 +17,21 @@ pub const MOST_SUGGESTIONS: usize = 8;
 const AFFIXES: &str = include_str!("../../data/dictionaries/en_US.aff");
 const STEMS: &str = include_str!("../../data/dictionaries/en_US.dic");
 
+/// Hashes alike in every run: of words that are equally near, others would be suggested each time.
+type Fixed = BuildHasherDefault<DefaultHasher>;
+
 /// The words of a language, and the letters that they are written with.
-#[derive(Debug)]
 pub struct Dictionary {
-    words: spellbook::Dictionary,
+    words: spellbook::Dictionary<Fixed>,
     letters: HashSet<char>,
     /// Whether a word may be written with accents that the dictionary leaves out, as in `café`.
     accents_are_free: bool,
+}
+
+impl fmt::Debug for Dictionary {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Dictionary").finish_non_exhaustive()
+    }
 }
 
 impl Dictionary {
@@ -28,7 +40,8 @@ impl Dictionary {
     /// # Errors
     /// What is wrong with it, in a few words.
     pub fn new(affixes: &str, stems: &str) -> Result<Self, String> {
-        let words = spellbook::Dictionary::new(affixes, stems).map_err(|error| error.to_string())?;
+        let words = spellbook::Dictionary::new_with_hasher(affixes, stems, Fixed::default())
+            .map_err(|error| error.to_string())?;
         let entries = stems.lines().map(|line| line.split(['/', '\t']).next().unwrap_or_default());
         let mut letters = HashSet::new();
         for char in entries.flat_map(str::chars) {
