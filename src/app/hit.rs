@@ -16,6 +16,8 @@ pub enum Part {
     Nothing,
     /// The name of a pane, where one is shown at a time.
     Name(Pane),
+    /// The name of the pane that is shown, where there is no room for those of the others.
+    LoneName,
     /// Tells that there are conflicts.
     Conflicts,
     /// A border that can be moved.
@@ -123,7 +125,8 @@ impl Model {
         if header.conflicts.contains(cell) {
             return Part::Conflicts;
         }
+        let lone = header.names.len() == 1;
         let name = header.names.into_iter().find(|(.., place)| place.contains(cell));
-        name.map_or(Part::Nothing, |(pane, ..)| Part::Name(pane))
+        name.map_or(Part::Nothing, |(pane, ..)| if lone { Part::LoneName } else { Part::Name(pane) })
     }
 }

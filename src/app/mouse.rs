@@ -113,6 +113,7 @@ impl Model {
         match part {
             Part::Nothing => {}
             Part::Name(pane) | Part::Room(pane) => self.focus(pane),
+            Part::LoneName => self.step_pane(1),
             Part::Gauge => self.focus(Pane::Timing),
             Part::Conflicts => self.show_conflicts(),
             Part::Edge(edge) => {

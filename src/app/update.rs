@@ -223,7 +223,7 @@ impl Model {
     }
 
     /// The next pane in reading order, or the one before.
-    fn step_pane(&mut self, steps: isize) {
+    pub(super) fn step_pane(&mut self, steps: isize) {
         const ORDER: [Pane; 3] = [Pane::Proposals, Pane::Editor, Pane::Timing];
         let here = ORDER.iter().position(|pane| *pane == self.pane).unwrap_or(0);
         let there = here.saturating_add_signed(steps + 3) % ORDER.len();
