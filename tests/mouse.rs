@@ -275,13 +275,31 @@ fn a_mouse_that_is_left_to_the_terminal_is_not_heard() {
     assert_eq!(opened(&person), "Trains");
 }
 
+#[test]
+fn while_something_is_looked_for_the_mouse_goes_on_in_the_text() {
+    let mut person = person((120, 36));
+    person.keys("home down enter ctrl-f 'paragraphs'");
+    let at = person.find("described");
+    person.mouse(MouseKind::WheelDown, at);
+    assert_eq!((person.model.popups.len(), selected(&person).as_deref()), (1, Some("paragraphs")));
+    let find = person.model.areas().find;
+    person.click((find.x + 8, find.y));
+    assert_eq!(person.model.popups.len(), 1);
+    person.click(at).keys("'X'");
+    assert!(
+        person.model.popups.is_empty() && person.screen().contains("are Xdescribed"),
+        "{}",
+        person.screen()
+    );
+}
+
 fn kind() -> impl Strategy<Value = MouseKind> {
     use MouseKind::{Drag, Press, Release, WheelDown, WheelUp};
     prop_oneof![4 => Just(Press), 3 => Just(Drag), 2 => Just(Release), 1 => Just(WheelUp), 1 => Just(WheelDown)]
 }
 
 /// Ways to the screens that there are.
-const SCREENS: [&str; 16] = [
+const SCREENS: &[&str] = &[
     "home",
     "home enter",
     "home enter tab tab",
@@ -295,6 +313,8 @@ const SCREENS: [&str; 16] = [
     "?",
     "x",
     "F12 'abc'",
+    "home down enter ctrl-f 'e'",
+    "home down enter ctrl-r 'e'",
     "i down down down down enter",
     "F11",
     "home down enter tab tab F11",
@@ -305,7 +325,7 @@ proptest! {
 
     #[test]
     fn no_mouse_brings_a_screen_down_or_changes_a_text(
-        size in (0u16..140, 0u16..50), screen in prop::sample::select(&SCREENS[..]), shift: bool,
+        size in (0u16..140, 0u16..50), screen in prop::sample::select(SCREENS), shift: bool,
         acts in prop::collection::vec((kind(), (any::<u16>(), any::<u16>()), any::<bool>()), 1..40),
     ) {
         let mut person = Person::at(library(), size);

@@ -5,7 +5,7 @@ use std::{ops::Range, time::Duration};
 use ratatui::layout::Position;
 
 use super::{
-    Command, Desk, Effect, Model, Pane,
+    Command, Desk, Effect, Model, Pane, Popup,
     hit::{Edge, Part},
 };
 
@@ -98,6 +98,10 @@ impl Model {
             pointer.last.is_some_and(|(when, place)| place == at && self.now.saturating_sub(when) <= DOUBLE);
         pointer.presses = if follows { pointer.presses % 3 + 1 } else { 1 };
         (pointer.last, pointer.held) = (Some((self.now, at)), Held::Nothing);
+        // What is looked for in the text lies over nothing: whoever goes on elsewhere has found it.
+        if self.is_finding() && !self.areas().find.contains(at) {
+            self.popups.pop();
+        }
         if self.popups.is_empty() {
             self.press_panes(at, shift, effects);
         }
@@ -248,7 +252,7 @@ impl Model {
 
     /// Scrolls what is under the pointer and leaves the cursor and what is chosen where they are.
     fn wheel(&mut self, at: Position, down: bool, effects: &mut Vec<Effect>) {
-        if !self.popups.is_empty() {
+        if !self.popups.is_empty() && !self.is_finding() {
             let step = if down { Command::Down } else { Command::Up };
             (0..WHEEL).for_each(|_| self.run(step, false, effects));
             return;
@@ -262,6 +266,11 @@ impl Model {
             (Pane::Editor, None) => &mut self.form_top,
         };
         *top = if down { top.saturating_add(WHEEL) } else { top.saturating_sub(WHEEL) };
+    }
+
+    /// Whether the topmost popup is the line below the text for what is looked for.
+    fn is_finding(&self) -> bool {
+        matches!(self.popups.last(), Some(Popup::Find(_)))
     }
 
     /// What a pane shows stays where it is, though the chosen row or the cursor is not to be seen there.
