@@ -42,7 +42,7 @@ fn write(bencher: Bencher, proposals: usize) {
 fn load(bencher: Bencher, proposals: usize) {
     let Ok(folder) = tempfile::tempdir() else { return };
     let path = folder.path().join("talks.ron");
-    if disk::save(&path, &library(proposals)).is_ok() {
+    if disk::save(&path, &library(proposals), disk::Expect::Anything).is_ok() {
         bencher.bench(|| disk::load(&path));
     }
 }
@@ -56,7 +56,7 @@ fn save(bencher: Bencher, proposals: usize) {
     bencher.bench_local(|| {
         turn += 1;
         library.title = format!("Talks {turn}");
-        disk::save(&path, &library)
+        disk::save(&path, &library, disk::Expect::Anything)
     });
 }
 

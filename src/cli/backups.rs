@@ -72,8 +72,8 @@ impl Restore {
         let folder = folder(self.file.as_deref())?;
         let story = journal::open(&Disk, &folder, self.number)
             .map_err(|why| Failure::Message(format!("version {} cannot be restored: {why}", self.number)))?;
-        let save = if self.force { disk::save } else { disk::save_new };
-        save(&self.output, &story.library)?;
+        let expect = if self.force { disk::Expect::Anything } else { disk::Expect::Nothing };
+        disk::save(&self.output, &story.library, expect)?;
         output::message(&format!("version {} restored: {}", self.number, self.output.display()));
         Ok(0)
     }

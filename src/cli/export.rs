@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     exchange::markdown,
-    store::disk::{self, Overwrite},
+    store::disk::{self, Expect},
     talk::Library,
 };
 
@@ -54,8 +54,8 @@ impl Export {
         match &self.output {
             None => output::data(&text)?,
             Some(path) => {
-                let overwrite = if self.force { Overwrite::Allowed } else { Overwrite::Refused };
-                disk::write_text(path, &text, overwrite)?;
+                let expect = if self.force { Expect::Anything } else { Expect::Nothing };
+                disk::save_text(path, &text, expect)?;
             }
         }
         Ok(0)

@@ -11,8 +11,13 @@ use super::{
 use crate::{
     door::Safe,
     exchange::Adding,
+    format::Endings,
     shell::importing,
-    store::{disk, files::Disk, places},
+    store::{
+        disk::{self, Expect},
+        files::Disk,
+        places,
+    },
     talk::Library,
 };
 
@@ -45,7 +50,7 @@ impl Import {
         let target = reading::path(self.into.as_deref());
         let mut ids = reading::ids();
         let document = disk::open(&Disk, &target)?;
-        let found = document.as_ref().map(|document| (document.hash, document.endings));
+        let found = document.as_ref().map(|document| (Expect::Version(document.hash), document.endings));
         let mut library = document.map_or(Ok(Library::default()), |document| document.contents.whole())?;
         library.mend_ids(&mut ids);
         let sources = importing::gather(&self.paths, &mut ids, |done, total| {
@@ -67,7 +72,9 @@ impl Import {
             skipped += report.skipped.len();
         }
         places::make_default_folder(&target)?;
-        disk::save_found(&target, &adding.into_library(), found)?;
+        let (expect, endings) = found.unwrap_or((Expect::Nothing, Endings::default()));
+        let text = disk::checked_text(&target, &adding.into_library())?;
+        disk::save_text(&target, &endings.text(text), expect)?;
         told.push(format!("{added} added, {skipped} skipped: {}", Safe::line(&target.to_string_lossy())));
         output::message(&told.join("\n"));
         Ok(0)

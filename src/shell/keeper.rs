@@ -2,6 +2,7 @@
 //! typed, and how its file is written. It lives on the worker, since all of it waits for the disk.
 
 use std::{
+    io::ErrorKind,
     path::{Path, PathBuf},
     sync::Arc,
     time::{SystemTime, UNIX_EPOCH},
@@ -13,7 +14,7 @@ use crate::{
     format::{self, Contents, Endings, Hash},
     store::{
         files::Files,
-        journal::{self, Base, Journal, Point},
+        journal::{self, Base, Journal, Point, Trouble},
         lock::{self, Claim, Lock},
         places,
         save::{self, Care, Expect, SaveProblem},
@@ -30,6 +31,8 @@ pub struct Keeper {
     folder: Option<PathBuf>,
     lock: Option<Lock>,
     journal: Option<Journal>,
+    /// The number of the newest journal of an earlier run.
+    newest: u64,
     endings: Endings,
     /// What this program wrote last: no news.
     written: Option<Hash>,
@@ -64,6 +67,7 @@ impl Keeper {
             folder: None,
             lock: None,
             journal: None,
+            newest: 0,
             endings: Endings::Lf,
             written: None,
             commented: None,
@@ -104,23 +108,45 @@ impl Keeper {
     }
 
     /// What the journals tell of earlier runs. A run that could not use the best folder has left them in
-    /// another one: those in which something was typed last tell how the library stands.
-    pub fn past(&self, state: Option<&Path>) -> journal::Recovery {
+    /// another one: the highest number tells how the library stands.
+    ///
+    /// # Errors
+    /// Why they cannot be read, though they may tell something. Then none is written either, since a newer one
+    /// would be believed instead.
+    pub fn past(&mut self, state: Option<&Path>) -> Result<journal::Recovery, String> {
         if self.lock.is_none() {
-            return journal::Recovery::default();
+            return Ok(journal::Recovery::default());
         }
-        let folders = places::journal_folders(state, &self.path);
-        let told = folders.iter().filter_map(|folder| journal::recover(&*self.files, folder).ok());
-        let last = |told: &journal::Recovery| told.newest.as_ref().map(|(_, story)| story.last_time());
-        // Of equal ones the last is taken: the best folder comes first.
-        told.collect::<Vec<_>>().into_iter().rev().max_by_key(last).unwrap_or_default()
+        let mut last = journal::Recovery::default();
+        for folder in places::journal_folders(state, &self.path) {
+            let ours = self.folder.as_ref() == Some(&folder);
+            let refused = match journal::recover(&*self.files, &folder) {
+                Ok(told) if told.is_refused() => "the system does not let us read a journal".to_owned(),
+                Ok(told) => {
+                    self.newest = self.newest.max(told.newest_number());
+                    let number = |told: &journal::Recovery| told.newest.as_ref().map(|(number, _)| *number);
+                    if number(&told) > number(&last) {
+                        last = told;
+                    }
+                    continue;
+                }
+                // What others may have put there is not believed.
+                Err(Trouble::NotOurs(_)) => continue,
+                // Nobody of us could write there either.
+                Err(Trouble::System { kind: ErrorKind::PermissionDenied, .. }) if !ours => continue,
+                Err(trouble) => trouble.to_string(),
+            };
+            self.folder = None;
+            return Err(format!("what was typed before cannot be looked for: {refused}"));
+        }
+        Ok(last)
     }
 
     /// From now on what is typed into a library is written down, and what of it stands in the file. The journal
     /// is begun by whoever writes to it.
     pub fn protect(&mut self, library: &Arc<Library>, file: Option<(Version, Arc<Library>)>) {
         let Some(folder) = self.folder.clone().filter(|_| self.lock.is_some()) else { return };
-        let journal = Journal::new(self.files.clone(), folder, self.path.clone(), 0);
+        let journal = Journal::new(self.files.clone(), folder, self.path.clone(), self.newest);
         let base = file.map(|(version, library)| Base { hash: version.into(), library });
         journal.prepare(library.clone(), base);
         self.journal = Some(journal);

@@ -31,7 +31,16 @@ use crate::{
 pub fn open(files: &Arc<dyn Files>, path: &Path, state: Option<&Path>) -> Result<(Keeper, Opened), String> {
     let found = disk::open(&**files, path).map_err(|error| error.to_string())?;
     let (mut keeper, held) = Keeper::claim(files, path, state);
-    let mut recovery = keeper.past(state);
+    let (mut recovery, refused) = match keeper.past(state) {
+        Ok(recovery) => (recovery, None),
+        Err(refused) => (Recovery::default(), Some(refused)),
+    };
+    if let Some(why) = &refused
+        && found.as_ref().is_none_or(|document| matches!(document.contents, Contents::Empty))
+    {
+        // It is no new library, perhaps.
+        return Err(format!("{} holds nothing, and {why}", path.display()));
+    }
     // What a save that was cut off has replaced.
     let replaced = recovery.newest.as_ref().and_then(|(_, story)| story.base.clone());
     let mut opened = match found {
@@ -52,7 +61,7 @@ pub fn open(files: &Arc<dyn Files>, path: &Path, state: Option<&Path>) -> Result
         // Whoever has it mends it; here it can be looked at.
         opened.damage.iter_mut().flat_map(|damage| &mut damage.remnants).for_each(|left| left.whole = false);
     }
-    opened.unprotected = held.unprotected;
+    opened.unprotected = held.unprotected.or(refused);
     let mut left = save::leftovers(&**files, path).unwrap_or_default();
     if opened.locked.is_none() && opened.damage.is_none() {
         let known = [Some(&*opened.library), replaced.as_ref().map(|base| &*base.library)];

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use ron::ser::PrettyConfig;
 use serde::{Deserialize, Serialize};
 
-use super::disk::{self, Overwrite, SaveError};
+use super::disk::{self, Expect, SaveError};
 use crate::talk::Id;
 
 /// Where the person was. Any field may be missing in the file; fields of other versions are skipped.
@@ -46,7 +46,7 @@ pub fn save_session(folder: &Path, library: &Id, session: &Session) -> Result<()
     disk::make_folder(folder)?;
     // Numbers and strings can always be written; were it not so, an empty file reads as not known.
     let text = ron::ser::to_string_pretty(session, PrettyConfig::new().indentor("  ")).unwrap_or_default();
-    disk::write_text(&path(folder, library), &text, Overwrite::Allowed)
+    disk::save_text(&path(folder, library), &text, Expect::Anything)
 }
 
 /// The longest id that is a file's name as it stands.

@@ -31,7 +31,7 @@ impl Home {
 
     /// Keeps a library in a file in it.
     pub fn save(&self, name: &str, library: &Library) {
-        disk::save(&self.path(name), library).unwrap();
+        disk::save(&self.path(name), library, disk::Expect::Anything).unwrap();
     }
 
     /// The library in a file in it.

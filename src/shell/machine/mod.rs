@@ -4,6 +4,7 @@
 //! The program runs on files in memory, without a thread or a clock, so that each of these can happen
 //! between any two others, and in the middle of a save. What was promised is kept apart from it (`truth`).
 
+mod opening;
 mod others;
 mod program;
 mod scenes;

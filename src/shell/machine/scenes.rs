@@ -124,3 +124,10 @@ fn nobody_who_types_waits_for_the_disk() {
     }
     assert!(flushes > 5, "{flushes}");
 }
+
+#[test]
+fn a_file_that_is_broken_before_its_first_journal_is_flushed_is_not_ours_to_bring_back() {
+    for seed in 0..20 {
+        play(Scene::default(), &[typed(" "), Act::Other(Deed::Breaks), Act::Crash(Some(seed))]);
+    }
+}

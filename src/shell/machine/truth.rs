@@ -105,6 +105,12 @@ impl Truth {
         }
     }
 
+    /// Nothing is left of what was promised, as it was the file's, which another program has broken since.
+    pub fn let_go(&mut self) {
+        (self.safe, self.firm, self.unseen) = (0, 0, None);
+        self.shown.clear();
+    }
+
     /// The words of other programs that are nowhere.
     pub fn missing(&self, memory: &Memory, program: Option<&Program>) -> Vec<String> {
         if self.tokens.is_empty() {
@@ -137,6 +143,6 @@ impl Truth {
 }
 
 /// All words that the program holds for the person.
-fn held(program: &Program) -> String {
+pub fn held(program: &Program) -> String {
     format!("{}{:?}", format::write(&program.model.library), program.model.conflicts)
 }

@@ -33,9 +33,8 @@ pub struct World {
     /// Whether a call has been made to fail since the disk was last as it should be.
     faulty: bool,
     linked: bool,
-    /// Whether a call failed while something was being saved, or could not be written down. Not yet promised: a
-    /// journal that could not be written, or had to begin anew while a save waited, does not know what was
-    /// saved, and an older text may come back or stand in conflict with it.
+    /// Whether something could not be written down, and the person was told. A journal that cannot be written does
+    /// not know what was saved, so that after a crash the text in it may stand in conflict with our own save.
     excused: bool,
     /// Words that another program writes when it comes to it, whether it has, and what it leaves.
     race: Option<(String, Arc<AtomicBool>)>,
@@ -91,6 +90,12 @@ impl World {
             self.act(act);
         }
         self.act(&Act::Crash(None));
+    }
+
+    /// The disk and the document, once the program has been killed.
+    pub fn killed(mut self) -> (Memory, PathBuf) {
+        self.crash(None);
+        (self.memory, self.path)
     }
 
     pub fn act(&mut self, act: &Act) {
@@ -182,7 +187,7 @@ impl World {
         }
         let Some(program) = &mut self.program else { return };
         let file = &program.model.file;
-        self.excused |= self.faulty && (program.model.is_saving() || file.unprotected.is_some());
+        self.excused |= self.faulty && file.unprotected.is_some();
         self.truth.show(program);
         if let Some(path) = saved {
             let base = program.model.base.clone();
@@ -343,9 +348,11 @@ impl World {
         let allowed = self.truth.allowed(power);
         let still = found.iter().find(|found| allowed.iter().any(|allowed| same(found, allowed))).cloned();
         let model = &program.model;
-        if let (Some(_), Some(library)) = (&opened.damage, still) {
+        match still {
+            _ if opened.damage.is_none() => {}
             // It stands in an old journal until the person chooses.
-            self.truth.offer(library, power);
+            Some(library) => self.truth.offer(library, power),
+            None => self.truth.let_go(),
         }
         if opened.damage.is_none() {
             let changed_by_another = self.is_foreign() && model.base != *found.first().unwrap();
@@ -378,9 +385,7 @@ impl World {
     /// P1 and P2.
     fn must_be_known(&self, found: &[Arc<Library>], opened: &Opened, power: bool) {
         let allowed = self.truth.allowed(power);
-        if self.excused
-            || allowed.is_empty()
-            || found.iter().any(|found| allowed.iter().any(|allowed| same(found, allowed)))
+        if allowed.is_empty() || found.iter().any(|found| allowed.iter().any(|allowed| same(found, allowed)))
         {
             return;
         }
@@ -533,7 +538,7 @@ fn same(one: &Library, other: &Library) -> bool {
 }
 
 /// What a person is offered on opening.
-fn recovered(opened: &Opened) -> Vec<Arc<Library>> {
+pub fn recovered(opened: &Opened) -> Vec<Arc<Library>> {
     if let Some(damage) = &opened.damage {
         return damage.remnants.iter().map(|remnant| remnant.library.clone()).collect();
     }

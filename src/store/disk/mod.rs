@@ -11,26 +11,17 @@ use std::{
     time::SystemTime,
 };
 
-pub use super::save::{OsError, SaveError, SaveProblem};
+pub use super::save::{Expect, OsError, SaveError, SaveProblem};
 pub use error::{LoadError, LoadProblem};
 
 use super::{
     files::{Disk, Files, Kind},
-    save::{self as saving, Care, Expect},
+    save::{self as saving, Care},
 };
 use crate::{
-    format::{self, Document, Endings, FormatError, Hash},
+    format::{self, Document, FormatError},
     talk::Library,
 };
-
-/// What becomes of a file that stands there already.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Overwrite {
-    /// It gives way.
-    Allowed,
-    /// It stays, and nothing is written.
-    Refused,
-}
 
 /// Looks at a library's file; none where no file of that name exists, nor the target of a symbolic link
 /// of that name. Whatever its bytes are, they are no error here: [`Document::contents`] says what they hold.
@@ -113,35 +104,16 @@ fn read_bytes(files: &dyn Files, path: &Path) -> Result<Vec<u8>, LoadProblem> {
 /// # Errors
 /// [`SaveError`]; the file on disk is then as it was, but for [`SaveProblem::NotFlushed`]. Also where
 /// the library is beyond what [`load`] would read again.
-pub fn save(path: &Path, library: &Library) -> Result<(), SaveError> {
-    save_over(path, library, Overwrite::Allowed)
+pub fn save(path: &Path, library: &Library, expect: Expect) -> Result<(), SaveError> {
+    save_text(path, &checked_text(path, library)?, expect)
 }
 
-/// Writes a library to the file that it was read from, if that is still of the version that was found by
-/// [`open`]; none where there was no file. Its lines end as they did.
+/// Writes a text to a file, with the same care as [`save`].
 ///
 /// # Errors
-/// As for [`save`], and [`SaveProblem::Changed`] or [`SaveProblem::Exists`].
-pub fn save_found(path: &Path, library: &Library, found: Option<(Hash, Endings)>) -> Result<(), SaveError> {
-    let text = checked_text(path, library)?;
-    let (expect, endings) = match found {
-        None => (Expect::Nothing, Endings::default()),
-        Some((hash, endings)) => (Expect::Version(hash), endings),
-    };
-    let text = endings.text(text);
-    saving::save(&Disk, path, &text, expect, &Care::least(SystemTime::now())).map(|_| ())
-}
-
-/// Writes a library to a file that must not be there yet.
-///
-/// # Errors
-/// As for [`save`], and [`SaveProblem::Exists`].
-pub fn save_new(path: &Path, library: &Library) -> Result<(), SaveError> {
-    save_over(path, library, Overwrite::Refused)
-}
-
-fn save_over(path: &Path, library: &Library, overwrite: Overwrite) -> Result<(), SaveError> {
-    write_text(path, &checked_text(path, library)?, overwrite)
+/// [`SaveError`]; the file on disk is then as it was, but for [`SaveProblem::NotFlushed`].
+pub fn save_text(path: &Path, text: &str, expect: Expect) -> Result<(), SaveError> {
+    saving::save(&Disk, path, text, expect, &Care::least(SystemTime::now())).map(|_| ())
 }
 
 /// The text of a library's file, which reads as that library and no other.
@@ -159,18 +131,6 @@ pub fn checked_text(path: &Path, library: &Library) -> Result<String, SaveError>
         Ok(_) => Err(SaveError::new(path, SaveProblem::ReadsOtherwise)),
         Err(error) => Err(SaveError::new(path, SaveProblem::WouldNotLoad(error))),
     }
-}
-
-/// Writes a text to a file, with the same care as [`save`].
-///
-/// # Errors
-/// [`SaveError`]; the file on disk is then as it was, but for [`SaveProblem::NotFlushed`].
-pub fn write_text(path: &Path, text: &str, overwrite: Overwrite) -> Result<(), SaveError> {
-    let expect = match overwrite {
-        Overwrite::Allowed => Expect::Anything,
-        Overwrite::Refused => Expect::Nothing,
-    };
-    saving::save(&Disk, path, text, expect, &Care::least(SystemTime::now())).map(|_| ())
 }
 
 /// The names of files beside a library's that look like other versions of it: what programs that sync, git

@@ -26,6 +26,10 @@ fn problem(result: Result<(), SaveError>) -> SaveProblem {
     result.expect_err("this must not be saved").problem
 }
 
+fn save(path: &Path, library: &Library) -> Result<(), SaveError> {
+    super::save(path, library, Expect::Anything)
+}
+
 #[test]
 fn what_is_saved_is_loaded_and_nothing_is_left_beside_it() {
     let folder = tempfile::tempdir().unwrap();
@@ -42,13 +46,13 @@ fn what_is_saved_is_loaded_and_nothing_is_left_beside_it() {
 fn a_new_file_takes_the_place_of_none() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("a.ron");
-    save_new(&path, &library("first")).unwrap();
+    super::save(&path, &library("first"), Expect::Nothing).unwrap();
     for title in ["first", "second"] {
-        assert_eq!(problem(save_new(&path, &library(title))), SaveProblem::Exists);
+        assert_eq!(problem(super::save(&path, &library(title), Expect::Nothing)), SaveProblem::Exists);
     }
-    assert_eq!(problem(write_text(&path, "x", Overwrite::Refused)), SaveProblem::Exists);
+    assert_eq!(problem(save_text(&path, "x", Expect::Nothing)), SaveProblem::Exists);
     assert_eq!(load(&path), Ok(Some(library("first"))));
-    write_text(&path, "x", Overwrite::Allowed).unwrap();
+    save_text(&path, "x", Expect::Anything).unwrap();
     assert_eq!(read_text(&path).as_deref(), Ok("x"));
     assert_eq!(names(folder.path()), ["a.ron"]);
 }

@@ -27,6 +27,21 @@ pub struct Recovery {
     pub unreadable: Vec<(u64, Unreadable)>,
 }
 
+impl Recovery {
+    /// The number of the newest journal, whether it can be read or not; 0 if there is none.
+    #[must_use]
+    pub fn newest_number(&self) -> u64 {
+        let newest = self.newest.as_ref().map_or(0, |(number, _)| *number);
+        self.unreadable.iter().map(|(number, _)| *number).fold(newest, u64::max)
+    }
+
+    /// Whether the system does not let us read a journal that may tell more.
+    #[must_use]
+    pub fn is_refused(&self) -> bool {
+        self.unreadable.iter().any(|(_, why)| *why == Unreadable::Refused)
+    }
+}
+
 /// Reads the newest journal of a folder, and as many older ones as it takes to undo. Nothing is changed.
 ///
 /// # Errors
@@ -55,10 +70,13 @@ pub fn recover(files: &dyn Files, folder: &Path) -> Result<Recovery, Trouble> {
 pub fn open(files: &dyn Files, folder: &Path, number: u64) -> Result<Story, Unreadable> {
     let mut story = replay::read(&folder::bytes(files, folder, number)?)?;
     let before = story.header.continues.filter(|before| *before < number);
-    if let Some(Ok(bytes)) = before.map(|before| folder::bytes(files, folder, before))
-        && let Ok(before) = replay::read(&bytes)
-    {
-        story.complete_from(&before);
+    match before.map(|before| folder::bytes(files, folder, before)) {
+        Some(Ok(bytes)) => {
+            let _ = replay::read(&bytes).map(|before| story.complete_from(&before));
+        }
+        // It may hold more, which is not to be taken for nothing.
+        Some(Err(Unreadable::Refused)) => return Err(Unreadable::Refused),
+        Some(Err(_)) | None => {}
     }
     Ok(story)
 }
