@@ -48,11 +48,26 @@ pub struct Refused {
     pub error: FormatError,
     /// The lines around that place, escaped.
     pub around: Vec<Line>,
-    /// What can be read all the same. A copy: what it lacks still stands in the file. Bytes that are not
-    /// UTF-8 stand in it as U+FFFD.
-    pub salvaged: Salvaged,
+    /// Its text with LF only; bytes that are not UTF-8 stand in it as U+FFFD.
+    text: String,
+}
+
+impl Refused {
+    /// What can be read all the same. A copy: what it lacks still stands in the file. It costs far more
+    /// than to refuse the file, so it is done for those who ask.
+    #[must_use]
+    pub fn salvaged(&self) -> Salvaged {
+        salvage::salvage(&self.text)
+    }
+
     /// Both sides, where it is a conflict that git left; else none.
-    pub sides: Sides,
+    #[must_use]
+    pub fn sides(&self) -> Sides {
+        match self.error.problem {
+            Problem::Conflict => conflict::sides(&self.text),
+            _ => Sides::default(),
+        }
+    }
 }
 
 impl Contents {
@@ -97,11 +112,6 @@ fn contents(bytes: &[u8], invalid: Option<Utf8Error>, text: &str) -> Contents {
             Err(error) => error,
         },
     };
-    let conflict = error.problem == Problem::Conflict;
-    Contents::Refused(Box::new(Refused {
-        around: error.around(text),
-        salvaged: salvage::salvage(text),
-        sides: if conflict { conflict::sides(text) } else { Sides::default() },
-        error,
-    }))
+    let around = error.around(text);
+    Contents::Refused(Box::new(Refused { error, around, text: text.to_owned() }))
 }

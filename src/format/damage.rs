@@ -22,7 +22,8 @@ pub fn examined(bytes: &[u8]) -> Document {
         Contents::Empty => assert!(bytes.len() < 4 || !bytes.is_ascii() || bytes.iter().all(|b| *b <= b' ')),
         Contents::Whole { library, .. } => saves(library, document.endings),
         Contents::Refused(refused) => {
-            let Refused { error, around, salvaged, sides } = &**refused;
+            let (salvaged, sides) = (refused.salvaged(), refused.sides());
+            let Refused { error, around, .. } = &**refused;
             let said = error.to_string();
             assert!(!said.contains(crate::door::must_be_escaped) && !said.contains(['\n', '\t']), "{said:?}");
             let lines = String::from_utf8_lossy(bytes).split('\n').count();
@@ -108,7 +109,7 @@ fn a_file_that_was_cut_off_gives_the_proposals_before_the_cut() {
     for cut in 1..body {
         let refused = refused(&text.as_bytes()[..cut]);
         let whole = ends.iter().filter(|end| **end <= cut).count();
-        assert_eq!(refused.salvaged.library.proposals, all.proposals[..whole], "cut at {cut}");
+        assert_eq!(refused.salvaged().library.proposals, all.proposals[..whole], "cut at {cut}");
     }
     assert!(matches!(examined(&text.as_bytes()[..body]).contents, Contents::Whole { .. }));
 }
@@ -126,7 +127,7 @@ fn a_flipped_bit_costs_one_proposal_at_most() {
         assert_ne!(document.hash, Hash::of(&text));
         let library = match document.contents {
             Contents::Whole { library, .. } => *library,
-            Contents::Refused(refused) => refused.salvaged.library,
+            Contents::Refused(refused) => refused.salvaged().library,
             Contents::Empty => panic!("bit {bit}: there is more than nothing"),
         };
         let same = library.proposals.iter().filter(|proposal| all.proposals.contains(proposal)).count();
@@ -148,7 +149,7 @@ fn an_empty_file_is_told_from_a_broken_one() {
         (b"\0\0\0(", Problem::NotALibrary),
     ] {
         assert_eq!(refused(bytes).error.problem, problem, "{bytes:?}");
-        assert_eq!(refused(bytes).salvaged.library, Library::default());
+        assert_eq!(refused(bytes).salvaged().library, Library::default());
     }
 }
 
@@ -186,21 +187,21 @@ fn both_sides_of_a_conflict_are_read() {
     for file in [file.clone(), file.replace('\n', "\r\n")] {
         let refused = refused(file.as_bytes());
         assert_eq!(refused.error.problem, Problem::Conflict);
-        assert_eq!(refused.sides.ours, Some(with_title("ours")));
-        assert_eq!(refused.sides.theirs, Some(with_title("theirs")));
+        assert_eq!(refused.sides().ours, Some(with_title("ours")));
+        assert_eq!(refused.sides().theirs, Some(with_title("theirs")));
         // What stands outside is read all the same, and no mark is taken for prose.
-        let kept = refused.salvaged.library.proposals;
+        let kept = refused.salvaged().library.proposals;
         assert_eq!(kept, [0, 2, 3].map(|index| several().proposals[index].clone()));
     }
     let prose = "(see below),\n<<<<<<< HEAD\n=======\n>>>>>>> feature";
     let inside = refused(text.replace("(see below),", prose).as_bytes());
-    assert_eq!(inside.salvaged.library.proposals, several().proposals[1..]);
+    assert_eq!(inside.salvaged().library.proposals, several().proposals[1..]);
     let head = refused(text.replace("title: \"Talks\"", "title: \"\n<<<<<<<\"").as_bytes());
-    assert_eq!(head.salvaged.library, Library { title: String::new(), ..several() });
+    assert_eq!(head.salvaged().library, Library { title: String::new(), ..several() });
     let half = refused(conflict("      title: 5,\n", title).as_bytes());
-    assert_eq!(half.sides, Sides { ours: None, theirs: Some(several()) });
+    assert_eq!(half.sides(), Sides { ours: None, theirs: Some(several()) });
     let open = refused(file.replace(">>>>>>>", "").as_bytes());
-    assert_eq!(open.sides, Sides::default());
+    assert_eq!(open.sides(), Sides::default());
 }
 
 /// Row 46: what a newer soapbox wrote.
@@ -210,9 +211,9 @@ fn of_a_newer_format_is_shown_what_can_be_read() {
     let refused = refused(text.as_bytes());
     assert_eq!(refused.error.problem, Problem::Newer(7));
     let kept = [0, 2, 3].map(|index| several().proposals[index].clone());
-    assert_eq!(refused.salvaged.library, Library { proposals: kept.into(), ..several() });
+    assert_eq!(refused.salvaged().library, Library { proposals: kept.into(), ..several() });
     let line = text.split('\n').position(|line| line.contains("id: (en")).unwrap();
-    assert_eq!(refused.salvaged.unread, [line]);
+    assert_eq!(refused.salvaged().unread, [line]);
 }
 
 /// Row 48: comments that a save would lose are noticed, others are not.
@@ -249,8 +250,8 @@ fn bytes_that_are_not_utf8_are_named_and_replaced_in_the_copy_alone() {
     assert_eq!(refused.error.problem, Problem::NotUtf8(at));
     let line = text[..at].matches('\n').count() + 1;
     assert_eq!((refused.error.line, refused.error.column), (line, "      description: \"Gr".len() + 1));
-    assert_eq!(refused.salvaged.unread, [0; 0]);
-    let proposals = refused.salvaged.library.proposals;
+    assert_eq!(refused.salvaged().unread, [0; 0]);
+    let proposals = refused.salvaged().library.proposals;
     assert!(proposals[0].description.starts_with("Gr\u{fffd}e"), "{}", proposals[0].description);
     assert_eq!(proposals[1..], several().proposals[1..]);
 }
@@ -284,7 +285,7 @@ fn records_written_by_hand_are_salvaged_too() {
         // What reads as a record is none without what proposals alone have.
         ("(format: 1, proposals: [\n(title: \"a,\n(),\n(venue: \"b\"),\n(name: \"c\")\n])", &[], &[2]),
     ] {
-        let salvaged = refused(text.as_bytes()).salvaged;
+        let salvaged = refused(text.as_bytes()).salvaged();
         let found: Vec<_> = salvaged.library.proposals.iter().map(|proposal| &*proposal.title).collect();
         assert_eq!((&*found, &*salvaged.unread), (titles, unread), "{text}");
     }
@@ -293,11 +294,11 @@ fn records_written_by_hand_are_salvaged_too() {
 #[test]
 fn fields_of_the_library_are_salvaged_each_for_itself() {
     let text = "(format: 2, id: \"x\", title: 5, introduction: \"i\", speaker: (name: \"n\"), proposals: 3)";
-    let salvaged = refused(text.as_bytes()).salvaged;
+    let salvaged = refused(text.as_bytes()).salvaged();
     let Library { id, title, introduction, speaker, .. } = salvaged.library;
     assert_eq!((id.as_str(), &*title, &*introduction, &*speaker.name), ("x", "", "i", "n"));
     let long = format!("(format: 2, title: \"{}\", proposals: [])", "x".repeat(Limit::Title.most() + 1));
-    assert_eq!(refused(long.as_bytes()).salvaged.library.title, "");
+    assert_eq!(refused(long.as_bytes()).salvaged().library.title, "");
 }
 
 proptest! {
@@ -323,7 +324,7 @@ proptest! {
                 text.windows(3).rposition(|window| window == b"  ]").unwrap_or(0)
             });
             let whole = ends.filter(|end| *end < from).count();
-            let kept = &refused.salvaged.library.proposals;
+            let kept = &refused.salvaged().library.proposals;
             prop_assert!(kept.starts_with(&library.proposals[..whole]), "{}", String::from_utf8_lossy(&bytes));
         }
     }

@@ -142,7 +142,8 @@ fn missing(path: &Path, recovery: &Recovery) -> Opened {
 }
 
 fn refused_file(hash: Hash, refused: Refused, recovery: &Recovery) -> Opened {
-    let Refused { error, around, salvaged, sides } = refused;
+    let (sides, salvaged) = (refused.sides(), refused.salvaged());
+    let Refused { error, around, .. } = refused;
     let newer = matches!(error.problem, Problem::Newer(_));
     let mut words = vec![format!("{error}")];
     words.extend(around.iter().map(|line| format!("{:>5}  {}", line.number, line.text)));
