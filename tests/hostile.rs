@@ -158,8 +158,8 @@ fn tour(watched: &mut Watched, text: &str) {
     let remnant =
         |whole| Remnant { label: text.to_owned(), library: watched.person.model.library.clone(), whole };
     let damage = Damage { words: vec![text.to_owned(); 3], remnants: vec![remnant(true), remnant(false)] };
-    let opened =
-        Opened { damage: Some(damage), beside: vec![text.to_owned()], ..Opened::new(Arc::default(), None) };
+    let (beside, torn) = (vec![text.to_owned()], vec![text.to_owned()]);
+    let opened = Opened { damage: Some(damage), beside, torn, ..Opened::new(Arc::default(), None) };
     watched.hear(Msg::Opened { path, result: Ok(Box::new(opened)) }).keys("down enter enter x");
     for size in [(0, 0), (1, 1), (20, 6), (30, 8), (70, 20), (200, 50)] {
         watched.resize(size).keys("F6");

@@ -295,12 +295,14 @@ fn all_that_is_to_be_said_on_opening_is_said() {
     let mut opened = Opened::new(Arc::new(sample()), Some(Version(1)));
     opened.comments = true;
     opened.beside = vec!["talks.ron.orig".into()];
+    opened.torn = vec![".talks.ron.7.tmp".into(), ".talks.ron.8.tmp".into()];
     opened.locked = Some("Read only: process 7 has it".into());
     let model = Model::new((120, 36), "talks.ron".into(), opened, 7, Settings::default());
     let note = model.note.unwrap();
     let parts = [
         "The comments in this file",
         ". Another version lies beside it: talks.ron.orig.",
+        ". A save was cut off once: the part that it had written is kept as .talks.ron.7.tmp and 1 more",
         ". Read only: process 7",
     ];
     let places = parts.map(|part| note.text.find(part));

@@ -16,7 +16,7 @@ impl Model {
     /// Takes over a library that was just opened, and goes where the person was the last time.
     pub(super) fn open(&mut self, path: PathBuf, opened: Opened) {
         let Opened { mut library, existed, sample, version, session, locked, past, damage, .. } = opened;
-        let (unprotected, comments, beside) = (opened.unprotected, opened.comments, opened.beside);
+        let Opened { comments, beside, torn, unprotected, .. } = opened;
         Arc::make_mut(&mut library).mend_ids(&mut self.ids);
         let kind = match (sample, existed) {
             (true, _) => FileKind::Sample,
@@ -61,6 +61,12 @@ impl Model {
             self.and_then_tell(|model| model.tell(words));
         }
         self.beside = beside;
+        if let [first, rest @ ..] = &torn[..] {
+            let more = if rest.is_empty() { String::new() } else { format!(" and {} more", rest.len()) };
+            let words =
+                format!("A save was cut off once: the part that it had written is kept as {first}{more}");
+            self.and_then_tell(|model| model.tell(words));
+        }
         if let Some(reason) = self.file.locked.clone() {
             self.and_then_tell(|model| model.fail(reason));
         }

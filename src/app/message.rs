@@ -131,6 +131,8 @@ pub struct Opened {
     pub comments: bool,
     /// Other versions of the library that lie beside it: names of files.
     pub beside: Vec<String>,
+    /// What saves that were cut off left beside it and is no library: names of files.
+    pub torn: Vec<String>,
 }
 
 /// A file that could not be read as it stands.
@@ -172,6 +174,7 @@ impl Opened {
             beside: Vec::new(),
         }
     }
+            torn: Vec::new(),
 }
 
 /// What was written down of earlier runs while it was typed.

@@ -14,6 +14,7 @@ mod input;
 #[cfg(unix)]
 mod input;
 mod keeper;
+mod leftovers;
 #[cfg(test)]
 mod machine;
 mod opening;

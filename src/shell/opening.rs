@@ -2,19 +2,20 @@
 //! file is damaged.
 
 use std::{
-    path::{Path, PathBuf},
+    path::Path,
     sync::Arc,
     time::{SystemTime, UNIX_EPOCH},
 };
 
 use super::{
     keeper::{self, Keeper},
+    leftovers::Left,
     remembering,
 };
 use crate::{
     app::{Damage, Opened, Past, Remnant},
     exchange,
-    format::{self, Contents, Document, Hash, Problem, Refused},
+    format::{Contents, Document, Hash, Problem, Refused},
     store::{
         disk,
         files::Files,
@@ -62,12 +63,12 @@ pub fn open(files: &Arc<dyn Files>, path: &Path, state: Option<&Path>) -> Result
         opened.damage.iter_mut().flat_map(|damage| &mut damage.remnants).for_each(|left| left.whole = false);
     }
     opened.unprotected = held.unprotected.or(refused);
-    let mut left = save::leftovers(&**files, path).unwrap_or_default();
-    if opened.locked.is_none() && opened.damage.is_none() {
-        let known = [Some(&*opened.library), replaced.as_ref().map(|base| &*base.library)];
-        left.retain(|left| !sweep(&**files, left, &known, &recovery));
-    }
-    opened.beside = beside(&**files, path, &left);
+    let left = save::leftovers(&**files, path).unwrap_or_default();
+    let known = [Some(&*opened.library), replaced.as_ref().map(|base| &*base.library)];
+    let sweeps = opened.locked.is_none() && opened.damage.is_none();
+    let left = Left::of(&**files, &left, &known, &recovery, sweeps);
+    opened.beside = disk::siblings(&**files, path).into_iter().chain(left.versions).collect();
+    opened.torn = left.torn;
     if opened.damage.is_none() && opened.locked.is_none() {
         opened.past = recovery.newest.map(|(_, story)| past(recovery.earlier, story));
     }
@@ -206,39 +207,6 @@ fn past(earlier: Vec<Dated>, story: Story) -> Past {
     let nothing = || Library { id: story.library.id.clone(), ..Library::default() }.into();
     let base = base.unwrap_or_else(nothing);
     Past { changes, saved, base, version, library: story.library, when }
-}
-
-/// Removes what a save that was cut off left beside the file, where it is known to be nothing but our own:
-/// the library as it stood once, or the beginning of what was to be written. Answers whether it is gone.
-fn sweep(files: &dyn Files, left: &Path, known: &[Option<&Library>], recovery: &Recovery) -> bool {
-    let story = recovery.newest.as_ref().map(|(_, story)| story);
-    let Ok(bytes) = files.read(left, format::LONGEST as u64, false) else { return false };
-    let is_known = match format::open(&bytes).contents {
-        Contents::Empty => true,
-        // Comments are in no journal.
-        Contents::Whole { comments: true, .. } => false,
-        Contents::Whole { library, .. } => {
-            known.contains(&Some(&*library)) || story.is_some_and(|story| story.has_held(&library))
-        }
-        Contents::Refused(_) => {
-            let last = story.map(|story| &*story.library);
-            known
-                .iter()
-                .copied()
-                .chain([last])
-                .flatten()
-                .any(|library| format::write(library).as_bytes().starts_with(&bytes))
-        }
-    };
-    // What stays is told.
-    is_known && files.remove(left).is_ok()
-}
-
-/// Versions of the library that other programs left beside it: names of files.
-fn beside(files: &dyn Files, path: &Path, left: &[PathBuf]) -> Vec<String> {
-    let mut names: Vec<String> = disk::siblings(files, path);
-    names.extend(left.iter().filter_map(|path| Some(path.file_name()?.to_string_lossy().into_owned())));
-    names
 }
 
 /// How long ago a time is, in words: both in seconds since 1970.
