@@ -15,6 +15,11 @@ fn the_first_format_loads_and_is_written_as_it_was() {
     assert!(!comments);
     assert_eq!(format::write(&library), FIRST);
 
+    // How such a text was written at first.
+    let early = FIRST.replace("<<<<<<< this is\n\\u{3d}======\n\\u{3e}", "<<<<<<< this is\\n=======\\n>");
+    assert_ne!(early, FIRST);
+    assert_eq!(format::read(&early).as_ref(), Ok(&*library));
+
     let [full, bare] = &library.proposals[..] else { panic!("{library:?}") };
     assert_eq!(full.description, "Did you know that it's \"possible\"?\n\n\tC:\\> come \u{1b}");
     assert_eq!(full.outline, "1. intro (4 minutes)\n2. the C-API (1 minute)\n");

@@ -155,8 +155,10 @@ fn tour(watched: &mut Watched, text: &str) {
     watched.hear(Msg::Imported(Err(text.to_owned())));
     others(watched, text);
     // A file that is damaged, of which two versions are left.
-    let remnant =
-        |whole| Remnant { label: text.to_owned(), library: watched.person.model.library.clone(), whole };
+    let remnant = |whole| {
+        let library = watched.person.model.library.clone();
+        Remnant { label: text.to_owned(), library, whole, other: None }
+    };
     let damage = Damage { words: vec![text.to_owned(); 3], remnants: vec![remnant(true), remnant(false)] };
     let (beside, torn) = (vec![text.to_owned()], vec![text.to_owned()]);
     let opened = Opened { damage: Some(damage), beside, torn, ..Opened::new(Arc::default(), None) };

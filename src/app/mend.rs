@@ -32,6 +32,9 @@ impl Model {
             // No state has this name: what is shown is not in the file.
             self.file.saved = u64::MAX;
             self.file.foreign = true;
+            if let Some(other) = remnant.other {
+                self.take_in_side(Arc::unwrap_or_clone(other));
+            }
             // The journal begins with the save.
             self.file.unprotected = Some("it is not saved yet".into());
             self.save_quietly(effects);

@@ -154,6 +154,8 @@ pub struct Remnant {
     /// Whether it is all that there was: then the person goes on with it, and it takes the place of the
     /// damaged file. Else it can only be looked at and saved somewhere else.
     pub whole: bool,
+    /// The other side of a conflict that git left, if both are to be brought together.
+    pub other: Option<Arc<Library>>,
 }
 
 impl Opened {
@@ -172,9 +174,9 @@ impl Opened {
             unprotected: None,
             comments: false,
             beside: Vec::new(),
+            torn: Vec::new(),
         }
     }
-            torn: Vec::new(),
 }
 
 /// What was written down of earlier runs while it was typed.

@@ -71,27 +71,49 @@ impl Model {
 
     /// Takes in another version of the library that lies in a file of its own. Which version both come from is
     /// not known: whatever differs is for the person to decide.
-    pub(super) fn take_in_beside(&mut self, mut theirs: Library, path: &Path) {
+    pub(super) fn take_in_beside(&mut self, theirs: Library, path: &Path) {
+        let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+        match self.bring_together(theirs) {
+            Some(true) => {
+                self.tell(format!("Taken in: {name} can be deleted once all is decided and saved"));
+            }
+            Some(false) => self.tell(format!("{name} holds nothing that is not here: it can be deleted")),
+            None => {}
+        }
+    }
+
+    /// Takes in the other side of a conflict that git left in the file. What git could bring together stands
+    /// in both sides; whatever differs is for the person to decide.
+    pub(super) fn take_in_side(&mut self, theirs: Library) {
+        if self.bring_together(theirs).is_none() {
+            return;
+        }
+        let key = self.key_for(Command::ShowConflicts);
+        match self.conflicts.len() {
+            0 => self.tell("Both sides are here"),
+            1 => self.fail(format!("Both sides are here: 1 conflict to decide ({key})")),
+            many => self.fail(format!("Both sides are here: {many} conflicts to decide ({key})")),
+        }
+    }
+
+    /// Adds what another version holds, and shows what is to be decided. Answers whether it held anything
+    /// new; none where that could not be added, which is told.
+    fn bring_together(&mut self, mut theirs: Library) -> Option<bool> {
         merge::recognise(&mut theirs, &self.library);
         theirs.mend_ids(&mut self.ids);
-        let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
         let nothing = Library { id: self.library.id.clone(), ..Library::default() };
         let Merged { library, conflicts } = merge::merge(&nothing, &self.library, &theirs);
         let edits = merge::difference(&self.library, &library);
         self.history.close();
-        let same = edits.is_empty() && conflicts.is_empty();
+        let news = !edits.is_empty() || !conflicts.is_empty();
         if !edits.is_empty() && !self.change(edits, How::Elsewhere) {
-            return;
+            return None;
         }
-        self.tell(if same {
-            format!("{name} holds nothing that is not here: it can be deleted")
-        } else {
-            format!("Taken in: {name} can be deleted once all is decided and saved")
-        });
         if !conflicts.is_empty() {
             self.conflicts = conflicts;
             self.show_conflicts();
         }
+        Some(news)
     }
 
     /// Tells what was taken in: whether it met changes of ours, in what, and how many are to be decided.

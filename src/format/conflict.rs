@@ -1,6 +1,12 @@
 //! Files that git could not merge: it writes both sides one below the other, between marks.
+//!
+//! A conflict is a line that opens it and a later one that ends it, outside a text or inside one. What
+//! stands alone is prose: a heading underlined with `=======`, a talk about git that shows how a conflict
+//! begins. What soapbox writes holds no such line at all (see `prose`), so that none can be mistaken.
 
-use super::{FormatError, Problem, prose::CONFLICT, read};
+use std::ops::Range;
+
+use super::{FormatError, Problem, read};
 use crate::talk::Library;
 
 /// Both sides of a file that git could not merge, each where it is a library.
@@ -12,57 +18,123 @@ pub struct Sides {
     pub theirs: Option<Library>,
 }
 
-/// The first line that looks like git's mark of a conflict.
-pub fn find(text: &str) -> Option<FormatError> {
-    // Few texts hold a `<`, and all have many lines.
-    let mark = text.match_indices('<').map(|(at, _)| at).find(|at| {
-        let (before, behind) = text.split_at(*at);
-        behind.starts_with(CONFLICT) && (before.is_empty() || before.ends_with('\n'))
-    })?;
-    let line = text.get(..mark).unwrap_or_default().matches('\n').count();
-    Some(FormatError { problem: Problem::Conflict, line: line + 1, column: 1 })
-}
-
-/// Reads both sides of a text in which [`find`] found a conflict.
-pub fn sides(text: &str) -> Sides {
-    let library = |part| side(text, part).and_then(|side| read(&side).ok());
-    Sides { ours: library(Part::Ours), theirs: library(Part::Theirs) }
-}
-
-/// Which part of a conflict a line stands in.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Part {
-    Both,
-    Ours,
-    /// What both come from, where git was told to write it: behind `|||||||`.
+/// What a line of git's says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mark {
+    /// `<<<<<<<`: here our side begins.
+    Open,
+    /// `|||||||`: here begins what both come from, where git was told to write it.
     Base,
-    Theirs,
+    /// `=======`: here their side begins.
+    Middle,
+    /// `>>>>>>>`: here both go on.
+    End,
 }
 
-/// The text as one side has it; none where a conflict has no end.
-fn side(text: &str, wanted: Part) -> Option<String> {
-    let mut out = String::with_capacity(text.len());
-    let mut part = Part::Both;
-    for line in text.split_inclusive('\n') {
-        match next(part, line) {
-            Some(next) => part = next,
-            None if part == Part::Both || part == wanted => out.push_str(line),
-            None => {}
+impl Mark {
+    /// What a line is to git, without its break or with it: seven equal signs, and a name behind them or
+    /// nothing.
+    pub fn of(line: &str) -> Option<Self> {
+        let signs = [('<', Self::Open), ('|', Self::Base), ('=', Self::Middle), ('>', Self::End)];
+        let (sign, mark) = signs.into_iter().find(|(sign, _)| line.starts_with(*sign))?;
+        let behind = line.trim_start_matches(sign);
+        let is_alone = behind.is_empty() || behind.starts_with([' ', '\n']);
+        (line.len() - behind.len() == 7 && is_alone).then_some(mark)
+    }
+}
+
+/// The first conflict of a text.
+pub fn find(text: &str) -> Option<FormatError> {
+    let hunk = Hunks::of(text).next()?;
+    Some(FormatError::at(text, hunk.all.start, Problem::Conflict))
+}
+
+/// Whether this line of a text, from 1, is what is left of a conflict.
+pub fn is_left(text: &str, line: usize) -> bool {
+    text.split('\n').nth(line.saturating_sub(1)).is_some_and(|line| Mark::of(line).is_some())
+}
+
+/// Reads both sides of a text in which [`find`] found a conflict. None where it cannot be told where one
+/// side ends and the other begins.
+pub fn sides(text: &str) -> Sides {
+    let library = |side: usize| {
+        let mut out = String::with_capacity(text.len());
+        let mut from = 0;
+        for hunk in Hunks::of(text) {
+            out.push_str(text.get(from..hunk.all.start)?);
+            out.push_str(text.get(hunk.sides?.into_iter().nth(side)?)?);
+            from = hunk.all.end;
+        }
+        out.push_str(text.get(from..)?);
+        read(&out).ok()
+    };
+    Sides { ours: library(0), theirs: library(1) }
+}
+
+/// A conflict, in bytes of the text.
+struct Hunk {
+    /// All of it, its marks among it.
+    all: Range<usize>,
+    /// Ours and theirs, if it is certain where they stand: one line alone divides them.
+    sides: Option<[Range<usize>; 2]>,
+}
+
+/// The conflicts of a text, one behind the other.
+struct Hunks<'a> {
+    text: &'a str,
+    at: usize,
+}
+
+impl<'a> Hunks<'a> {
+    const fn of(text: &'a str) -> Self {
+        Self { text, at: 0 }
+    }
+
+    /// Where the next line stands that opens a conflict. Most files have none: no line is looked at that
+    /// does not begin like one.
+    fn open(&self) -> Option<usize> {
+        let mut from = self.at;
+        loop {
+            let at = from + self.text.get(from..)?.find('<')?;
+            let (before, line) = self.text.split_at(at);
+            if (at == 0 || before.ends_with('\n')) && Mark::of(line) == Some(Mark::Open) {
+                return Some(at);
+            }
+            from = at + 1;
         }
     }
-    (part == Part::Both).then_some(out)
 }
 
-/// The part that begins behind this line, if it is a mark where it stands.
-fn next(part: Part, line: &str) -> Option<Part> {
-    let is = |mark: &str| {
-        line.strip_prefix(mark).is_some_and(|name| name.is_empty() || name.starts_with([' ', '\n']))
-    };
-    match part {
-        Part::Both => is(CONFLICT).then_some(Part::Ours),
-        Part::Ours if is("|||||||") => Some(Part::Base),
-        Part::Ours | Part::Base => is("=======").then_some(Part::Theirs),
-        Part::Theirs => is(">>>>>>>").then_some(Part::Both),
+impl Iterator for Hunks<'_> {
+    type Item = Hunk;
+
+    fn next(&mut self) -> Option<Hunk> {
+        let mut open = self.open()?;
+        let (mut ours, mut base, mut middles) = (open, None, Vec::new());
+        let mut at = open;
+        for line in self.text.get(open..)?.split_inclusive('\n') {
+            let next = at + line.len();
+            match Mark::of(line) {
+                // One that was opened before has no end: it was prose.
+                Some(Mark::Open) => {
+                    (open, ours, base) = (at, next, None);
+                    middles.clear();
+                }
+                Some(Mark::Base) if middles.is_empty() => base = base.or(Some(at)),
+                Some(Mark::Middle) => middles.push(at..next),
+                Some(Mark::End) => {
+                    self.at = next;
+                    let sides = match &middles[..] {
+                        [middle] => Some([ours..base.unwrap_or(middle.start), middle.end..at]),
+                        _ => None,
+                    };
+                    return Some(Hunk { all: open..next, sides });
+                }
+                _ => {}
+            }
+            at = next;
+        }
+        None
     }
 }
 
@@ -70,23 +142,40 @@ fn next(part: Part, line: &str) -> Option<Part> {
 mod tests {
     use super::*;
 
-    #[test]
-    fn a_mark_stands_at_the_beginning_of_a_line() {
-        let line = |text| find(text).map(|error| error.line);
-        assert_eq!(line("a\n<b\nc <<<<<<< d\n<<<<<< e\n"), None);
-        assert_eq!(line("<<<<<<< a\n<<<<<<< b"), Some(1));
-        assert_eq!(line("a <<<<<<<\n\n<<<<<<<<"), Some(3));
+    /// The parts of a text that are ours and theirs, conflict by conflict.
+    fn parts(text: &str) -> Vec<Option<[&str; 2]>> {
+        Hunks::of(text).map(|hunk| hunk.sides.map(|sides| sides.map(|side| &text[side]))).collect()
     }
 
     #[test]
     fn each_side_is_taken_apart() {
         let text = "a\n<<<<<<< HEAD\nb\n=======\nc\n>>>>>>> x\n=======\n>>>>>>> d\n<<<<<<<\n||||||| e\nf\n=======\ng\n>>>>>>>";
-        let common = "=======\n>>>>>>> d\n";
-        assert_eq!(side(text, Part::Ours), Some(format!("a\nb\n{common}")));
-        assert_eq!(side(text, Part::Theirs), Some(format!("a\nc\n{common}g\n")));
-        for open in ["<<<<<<< a\n", "<<<<<<<\n=======\n", "<<<<<<<\n>>>>>>>\n", "<<<<<<<\n|||||||\n>>>>>>>\n"]
-        {
-            assert_eq!(side(open, Part::Ours), None, "{open}");
+        assert_eq!(parts(text), [Some(["b\n", "c\n"]), Some(["", "g\n"])]);
+    }
+
+    #[test]
+    fn what_is_never_ended_is_prose() {
+        for prose in [
+            "<<<<<<< a\n",
+            "Title\n=======\n",
+            ">>>>>>> a\n<<<<<<< b\n=======\n",
+            " <<<<<<< a\n=======\n>>>>>>> b\n",
+            "<<<<<<< a\n=======\n >>>>>>> b\n",
+            "<<<<<<<<\n=======\n>>>>>>>\n",
+            "<<<<<<<a\n=======\n>>>>>>>\n",
+            "x <<<<<<<\n=======\n>>>>>>>\n",
+        ] {
+            assert_eq!(parts(prose), [], "{prose}");
         }
+        let both = "<<<<<<< prose\nq\n=======\n<<<<<<< HEAD\na\n=======\nb\n>>>>>>> x\n";
+        assert_eq!(parts(both), [Some(["a\n", "b\n"])]);
+    }
+
+    #[test]
+    fn sides_that_may_be_divided_in_two_ways_are_not_guessed() {
+        let twice = "<<<<<<< a\nTitle\n=======\nx\n=======\ny\n>>>>>>> b\n";
+        assert_eq!(parts(twice), [None]);
+        assert_eq!(parts("<<<<<<< a\nx\n>>>>>>> b\n"), [None]);
+        assert_eq!(sides(twice), Sides::default());
     }
 }

@@ -196,12 +196,44 @@ fn both_sides_of_a_conflict_are_read() {
     let prose = "(see below),\n<<<<<<< HEAD\n=======\n>>>>>>> feature";
     let inside = refused(text.replace("(see below),", prose).as_bytes());
     assert_eq!(inside.salvaged().library.proposals, several().proposals[1..]);
-    let head = refused(text.replace("title: \"Talks\"", "title: \"\n<<<<<<<\"").as_bytes());
+    let head = text.replace("title: \"Talks\"", "title: \"\n<<<<<<<\n=======\n>>>>>>>\n\"");
+    let head = refused(head.as_bytes());
     assert_eq!(head.salvaged().library, Library { title: String::new(), ..several() });
     let half = refused(conflict("      title: 5,\n", title).as_bytes());
     assert_eq!(half.sides(), Sides { ours: None, theirs: Some(several()) });
     let open = refused(file.replace(">>>>>>>", "").as_bytes());
-    assert_eq!(open.sides(), Sides::default());
+    assert_eq!((open.error.problem.clone(), open.sides()), (Problem::Conflict, Sides::default()));
+}
+
+/// Row 45: marks of a conflict that stand in a text, and are none.
+#[test]
+fn a_talk_about_conflicts_is_none() {
+    let whole = |text: &str| match examined(text.as_bytes()).contents {
+        Contents::Whole { library, .. } => library.proposals[0].description.clone(),
+        other => panic!("{other:?}"),
+    };
+    // Written by hand.
+    for prose in
+        ["When git says\n<<<<<<< HEAD\nstay calm", "Git\n=======\nIt", "x\n>>>>>>> y\n<<<<<<< z\n======="]
+    {
+        assert!(whole(&write(&several()).replace("(see below),", prose)).contains(prose), "{prose}");
+    }
+    // Written by soapbox, which can write all of it.
+    let conflict = "\n<<<<<<< HEAD\nmine \"\\\"\n||||||| base\n=======\ntheirs\n>>>>>>> x\n";
+    let mut library = several();
+    std::sync::Arc::make_mut(&mut library.proposals[0]).description = conflict.into();
+    let text = write(&library);
+    assert_eq!(whole(&text), conflict);
+    // And git may meet a conflict around it.
+    let title = "      title: \"first\",\n";
+    let start = text.find(title).unwrap();
+    let end = start + text[start..].find("      audience").unwrap();
+    let field = &text[start..end];
+    let other = field.replace("theirs", "other");
+    let file = text.replace(field, &format!("<<<<<<< HEAD\n{field}=======\n{other}>>>>>>> feature\n"));
+    let sides = refused(file.as_bytes()).sides();
+    assert_eq!(sides.ours, Some(library));
+    assert_eq!(sides.theirs.unwrap().proposals[0].description, conflict.replace("theirs", "other"));
 }
 
 /// Row 46: what a newer soapbox wrote.

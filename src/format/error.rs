@@ -4,7 +4,7 @@ use std::fmt;
 
 use ron::error::{Error, Position, SpannedError};
 
-use super::{FORMAT, LONGEST, prose::CONFLICT};
+use super::{FORMAT, LONGEST};
 use crate::{door::Safe, talk::Status};
 
 /// Why a text is no library, and where. As text it is one line: place, problem, remedy; whatever
@@ -71,7 +71,7 @@ impl Problem {
         match self {
             Self::Empty => "the file is empty".into(),
             Self::NotALibrary => "this is no soapbox library, which begins with `(`".into(),
-            Self::Conflict => format!("git left a conflict here (`{CONFLICT}`)"),
+            Self::Conflict => "git left a conflict here".into(),
             Self::Newer(format) => format!("written by a newer soapbox (format {format})"),
             Self::Missing(field) => format!("the field `{field}` is missing"),
             Self::TooLong(bytes) => format!("the file has {bytes} bytes, the limit is {LONGEST}"),

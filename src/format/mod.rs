@@ -25,8 +25,8 @@
 //! `proposals`) and a slot or day that is not known are left out. Fields that this soapbox does not
 //! know stay as they were written, with the comments inside their values, behind those that it does
 //! know. Comments elsewhere are lost when the file is written, and so is the layout that a person
-//! gave it. How texts stand there is told in `prose`. A line that begins with `<<<<<<<`, inside a text
-//! or not, is a conflict that git left: such a file is refused rather than half of it taken for prose.
+//! gave it. How texts stand there is told in `prose`. A conflict that git left, inside a text or not, is
+//! refused rather than taken for prose (`conflict`).
 //!
 //! [`open`] says of any bytes what they hold: a library, nothing, or something that is not to be written
 //! over, with what can be saved from it (`salvage`). A file whose `format` is higher than [`FORMAT`] is
@@ -53,7 +53,7 @@ mod writer;
 
 use std::fmt;
 
-use ron::{Deserializer, Options, extensions::Extensions};
+use ron::{Deserializer, Options, error::SpannedError, extensions::Extensions};
 use serde::de::{DeserializeSeed, Error, IgnoredAny, MapAccess, Visitor};
 
 pub use conflict::Sides;
@@ -107,10 +107,18 @@ pub fn read(text: &str) -> Result<Library, FormatError> {
     if let Some(newer) = format_of(&mut header).filter(|format| *format > FORMAT) {
         return Err(FormatError::at(&text, root, Problem::Newer(newer)));
     }
-    let Read(library) = options
-        .from_str::<Read<Library>>(&text)
-        .map_err(|error| FormatError::from_ron(&text, root, &error))?;
+    let Read(library) =
+        options.from_str::<Read<Library>>(&text).map_err(|error| refusal(&text, root, &error))?;
     Ok(library)
+}
+
+/// What RON's parser says, or that it met what is left of a conflict that was solved by half.
+fn refusal(text: &str, root: usize, error: &SpannedError) -> FormatError {
+    let said = FormatError::from_ron(text, root, error);
+    if conflict::is_left(text, said.line) {
+        return FormatError { problem: Problem::Conflict, line: said.line, column: 1 };
+    }
+    said
 }
 
 /// The text of a library's file. Equal libraries give equal texts.

@@ -4,20 +4,21 @@
 //! - `"..."` over as many lines as the text has;
 //! - `r#"..."#` where it holds a quotation mark or a backslash, with as many `#` as it takes;
 //! - `"..."` on one line with escapes where it holds a character that must not stand in a file as
-//!   itself (see [`must_be_escaped`]), or a line that looks like git's mark of a conflict.
+//!   itself (see [`must_be_escaped`]);
+//! - `"..."` with escapes over its lines where one of them is a mark of a conflict to git: its first sign
+//!   is written as a number, so that such a line in a file comes from git and is no prose.
 //!
 //! Each form reads back as exactly the text that was written.
 
+use super::conflict::Mark;
 use crate::door::{must_be_escaped, push_by_number};
-
-/// How a line begins at which git could not merge. No text of ours stands in a file with such a
-/// line, so that one found there is a conflict and not prose.
-pub const CONFLICT: &str = "<<<<<<<";
 
 /// Adds a text as a RON string.
 pub fn push(out: &mut String, text: &str) {
-    if text.contains(must_be_escaped) || text.lines().any(|line| line.starts_with(CONFLICT)) {
-        push_escaped(out, text);
+    if text.contains(must_be_escaped) {
+        push_escaped(out, text, false);
+    } else if text.split('\n').skip(1).any(|line| Mark::of(line).is_some()) {
+        push_escaped(out, text, true);
     } else if text.contains(['"', '\\']) {
         push_raw(out, text);
     } else {
@@ -27,10 +28,18 @@ pub fn push(out: &mut String, text: &str) {
     }
 }
 
-fn push_escaped(out: &mut String, text: &str) {
+/// `lines` keeps line breaks and tabs, and hides from git what stands behind a break as a mark.
+fn push_escaped(out: &mut String, text: &str, lines: bool) {
     out.push('"');
-    for character in text.chars() {
+    let mut is_mark = false;
+    for (at, character) in text.char_indices() {
         match character {
+            mark if std::mem::take(&mut is_mark) => push_by_number(out, mark),
+            '\n' if lines => {
+                out.push('\n');
+                is_mark = text.get(at + 1..).and_then(Mark::of).is_some();
+            }
+            '\t' if lines => out.push('\t'),
             '"' => out.push_str("\\\""),
             '\\' => out.push_str("\\\\"),
             '\n' => out.push_str("\\n"),
@@ -75,7 +84,16 @@ mod tests {
             ("\u{1b}[31m\t\"red\" \\", r#""\u{1b}[31m\t\"red\" \\""#),
             ("\u{feff}a\u{202e}b\u{2028}c\u{85}\0", r#""\u{feff}a\u{202e}b\u{2028}c\u{85}\u{0}""#),
             ("<<<<<<< here", "\"<<<<<<< here\""),
-            ("git:\n<<<<<<< HEAD", r#""git:\n<<<<<<< HEAD""#),
+            ("git:\n<<<<<<< HEAD", "\"git:\n\\u{3c}<<<<<< HEAD\""),
+            (
+                "Says \"\\\":\n=======\n\tx\n>>>>>>>",
+                r#""Says \"\\\":
+\u{3d}======
+	x
+\u{3e}>>>>>>""#,
+            ),
+            ("a\n||||||| b\u{85}", r#""a\n||||||| b\u{85}""#),
+            ("Heading\n========\n <<<<<<<\n<<<<<<<x", "\"Heading\n========\n <<<<<<<\n<<<<<<<x\""),
         ] {
             assert_eq!(written(text), form, "{text:?}");
         }
@@ -87,6 +105,7 @@ mod tests {
         #[test]
         fn every_text_reads_back_as_it_was(text in hostile()) {
             let form = written(&text);
+            prop_assert!(form.split('\n').skip(1).all(|line| Mark::of(line).is_none()), "{form:?}");
             prop_assert!(!form.contains(must_be_escaped), "{form:?}");
             prop_assert_eq!(ron::from_str::<String>(&form), Ok(text));
         }

@@ -15,9 +15,8 @@ use serde::{
 };
 
 use super::{
-    conflict,
+    conflict::{self, Mark},
     field::{Field, Read},
-    prose::CONFLICT,
 };
 use crate::talk::{Library, Limit, Proposal};
 
@@ -205,7 +204,7 @@ impl<'a> Search<'a> {
 
     /// Whether git's marks stand between two places.
     fn has_mark(&self, from: usize, to: usize) -> bool {
-        let is_mark = |line: &str| line.starts_with(CONFLICT) || line.starts_with(">>>>>>>");
+        let is_mark = |line: &str| matches!(Mark::of(line), Some(Mark::Open | Mark::End));
         self.conflict && self.text.get(from..to).unwrap_or_default().split('\n').any(is_mark)
     }
 

@@ -272,10 +272,7 @@ fn every_mistake_has_its_place_and_its_words() {
         ),
         ("\n\n  My Talks", "line 3, column 3: this is no soapbox library"),
         ("{\"format\": 1}", "line 1, column 1: this is no soapbox library"),
-        (
-            "(\n<<<<<<< HEAD\n  format: 1,\n",
-            "line 2, column 1: git left a conflict here (`<<<<<<<`); keep one",
-        ),
+        ("(\n<<<<<<< HEAD\n  format: 1,\n", "line 2, column 1: git left a conflict here; keep one"),
         ("(format: 1, title: \"a\n<<<<<<< x\n=======\n>>>>>>> y\", proposals: [])", "line 2, column 1: git"),
         (
             "// x\n ()",
@@ -393,6 +390,9 @@ pub fn hostile() -> impl Strategy<Value = String> {
         "r#\"",
         "\n",
         "\t",
+        "\n<<<<<<< a",
+        "\n=======\n",
+        "\n>>>>>>> b\n",
         "\r",
         "\r\n",
         " ",

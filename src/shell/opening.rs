@@ -60,7 +60,10 @@ pub fn open(files: &Arc<dyn Files>, path: &Path, state: Option<&Path>) -> Result
     }
     if opened.locked.is_some() {
         // Whoever has it mends it; here it can be looked at.
-        opened.damage.iter_mut().flat_map(|damage| &mut damage.remnants).for_each(|left| left.whole = false);
+        if let Some(damage) = &mut opened.damage {
+            damage.remnants.retain(|left| left.other.is_none());
+            damage.remnants.iter_mut().for_each(|left| left.whole = false);
+        }
     }
     opened.unprotected = held.unprotected.or(refused);
     let left = save::leftovers(&**files, path).unwrap_or_default();
@@ -137,7 +140,7 @@ fn missing(path: &Path, recovery: &Recovery) -> Opened {
         return Opened::new(fresh(path), None);
     }
     let words = vec!["There is no such file any more, but it was edited here before.".to_owned()];
-    let fresh = Remnant { label: "Begin a new library".into(), library: fresh(path), whole: true };
+    let fresh = whole("Begin a new library".into(), fresh(path));
     let damage = Damage { words, remnants: remnants(recovery).into_iter().chain([fresh]).collect() };
     Opened { damage: Some(damage), ..Opened::new(Arc::default(), None) }
 }
@@ -153,18 +156,21 @@ fn refused_file(hash: Hash, refused: Refused, recovery: &Recovery) -> Opened {
         many => format!("{many} proposals"),
     };
     let mut more = Vec::new();
-    for (side, name) in [(sides.ours, "What stood here"), (sides.theirs, "What came in with git")] {
-        if let Some(library) = side {
-            let label = format!("{name}: {}", count(&library));
-            more.push(Remnant { label, library: Arc::new(with_ids(library, hash)), whole: true });
-        }
+    let with_ids = |library| Arc::new(with_ids(library, hash));
+    let [ours, theirs] = [sides.ours, sides.theirs].map(|side| side.map(with_ids));
+    if let (Some(ours), Some(theirs)) = (&ours, &theirs) {
+        let label = "Bring both sides together, and decide where they differ".into();
+        more.push(Remnant { other: Some(theirs.clone()), ..whole(label, ours.clone()) });
+    }
+    for (side, name) in [(ours, "What stood here"), (theirs, "What came in with git")] {
+        more.extend(side.map(|library| whole(format!("{name}: {}", count(&library)), library)));
     }
     if salvaged.library != Library::default() {
         let label = match salvaged.unread.len() {
             0 => format!("Look at what can be read: {}", count(&salvaged.library)),
             lost => format!("Look at what can be read: {}, {lost} cannot", count(&salvaged.library)),
         };
-        more.push(Remnant { label, library: Arc::new(with_ids(salvaged.library, hash)), whole: false });
+        more.push(Remnant { whole: false, ..whole(label, with_ids(salvaged.library)) });
     }
     if newer {
         // Nothing is damaged: it is only not ours to change.
@@ -188,7 +194,12 @@ fn remnants(recovery: &Recovery) -> Vec<Remnant> {
     let count = story.library.proposals.len();
     let proposals = if count == 1 { "1 proposal".to_owned() } else { format!("{count} proposals") };
     let label = format!("Go on with what was typed here {}: {proposals}", last_change(story));
-    vec![Remnant { label, library: story.library.clone(), whole: true }]
+    vec![whole(label, story.library.clone())]
+}
+
+/// A library that can be gone on with.
+const fn whole(label: String, library: Arc<Library>) -> Remnant {
+    Remnant { label, library, whole: true, other: None }
 }
 
 fn last_change(story: &Story) -> String {

@@ -426,6 +426,7 @@ fn a_damaged_file_is_gone_on_with_by_choice_and_kept() {
             label: label.into(),
             library: person().model.library,
             whole,
+            other: None,
         };
         let damage = Damage {
             words: vec!["line 3: it ends too early".into()],
