@@ -178,6 +178,7 @@ fn others(watched: &mut Watched, text: &str) {
     watched.hear(Msg::Found { version: Some(Version(2)), library: Ok(theirs.into()) }).keys("F8 down n t");
     watched.hear(Msg::Found { version: Some(Version(3)), library: Err(text.to_owned()) });
     watched.hear(Msg::NotCopied(text.to_owned()));
+    watched.hear(Msg::Gone(Some(text.into())));
     watched.hear(Msg::Journal(Err(text.to_owned()))).hear(Msg::Journal(Ok(())));
     watched.keys(HOME).keys("F9").paste(text).keys("enter");
     watched.hear(Msg::Read { path: PathBuf::from(text), library: Err(text.to_owned()) }).keys(HOME);

@@ -17,7 +17,9 @@ use soapbox::{
 };
 use terminal::{
     Home,
-    talks::{DOWN, ENTER, ESC, QUIT, RIGHT, SAVE, SIZE, description, home, library, talks, writing},
+    talks::{
+        DOWN, ENTER, ESC, QUIT, RIGHT, SAVE, SIZE, description, home, library, talks, writing, writing_in,
+    },
 };
 
 /// F12 as terminals send it.
@@ -140,6 +142,55 @@ fn a_file_that_was_deleted_is_written_anew_only_when_asked() {
     assert_eq!(description(&home), "Look: They float.");
     terminal.keys(QUIT);
     assert_eq!(terminal.exit(), 0);
+}
+
+#[test]
+fn a_folder_that_was_moved_is_told_and_not_made_again() {
+    let home = Home::new();
+    fs::create_dir(home.path("work")).unwrap();
+    home.save("work/talks.ron", &talks());
+    let mut terminal = writing_in(home.start(&["work/talks.ron"], SIZE));
+    terminal.keys("Look: ").keys(SAVE);
+    terminal.wait("Saved");
+    fs::rename(home.path("work"), home.path("moved")).unwrap();
+    terminal.wait("The folder work is not there any more");
+    terminal.keys("Oh! ");
+    terminal.wait("Look: Oh! They float.");
+    terminal.keys(SAVE);
+    terminal.wait("the folder work does not exist");
+    assert!(!home.path("work").exists());
+    // What was typed is in the journal.
+    terminal.kill();
+    let mut terminal = home.start(&["work/talks.ron"], SIZE);
+    terminal.wait("There is no such file any more, but it was edited here before.");
+    terminal.keys(QUIT);
+    assert_eq!(terminal.exit(), 0);
+    fs::rename(home.path("moved"), home.path("work")).unwrap();
+    let mut terminal = home.start(&["work/talks.ron"], SIZE);
+    terminal.wait("Look: Oh! They float.");
+    terminal.keys(QUIT);
+    assert_eq!(terminal.exit(), 0);
+    assert_eq!(home.library("work/talks.ron").proposals[0].description, "Look: Oh! They float.");
+}
+
+#[test]
+fn a_folder_that_comes_back_is_saved_to_again() {
+    let home = Home::new();
+    fs::create_dir(home.path("work")).unwrap();
+    home.save("work/talks.ron", &talks());
+    let mut terminal = writing_in(home.start(&["work/talks.ron"], SIZE));
+    terminal.keys("Look: ").keys(SAVE);
+    terminal.wait("Saved");
+    fs::rename(home.path("work"), home.path("moved")).unwrap();
+    terminal.wait("The folder work is not there any more");
+    terminal.keys("Oh! ");
+    terminal.wait("Look: Oh! They float.");
+    fs::rename(home.path("moved"), home.path("work")).unwrap();
+    terminal.keys(LOOKED_AT);
+    terminal.wait("work/talks.ron is there again");
+    terminal.keys(QUIT);
+    assert_eq!(terminal.exit(), 0);
+    assert_eq!(home.library("work/talks.ron").proposals[0].description, "Look: Oh! They float.");
 }
 
 #[test]

@@ -116,17 +116,34 @@ fn another_library_in_its_place_is_not_taken_for_this_one() {
 
 #[test]
 fn a_file_that_is_gone_or_cannot_be_read_is_written_only_when_asked() {
-    for library in [Ok(Arc::default()), Err("line 3: it ends too early".to_owned())] {
-        let gone = library.is_ok();
+    let broken =
+        || Msg::Found { version: Some(Version(77)), library: Err("line 3: it ends too early".into()) };
+    for (msg, wanted, words) in [
+        (Msg::Gone(None), Over::Nothing, "talks.ron is not there any more. Ctrl-S writes it anew"),
+        (Msg::Gone(Some("/talks".into())), Over::Nothing, "The folder /talks is not there any more."),
+        (broken(), Over::Keeping(Version(77)), "line 3: it ends too early. Ctrl-S writes your version"),
+    ] {
         let mut person = person();
-        let version = (!gone).then_some(Version(77));
-        person.hear(Msg::Found { version, library }).keys("enter 'x'").pause().hear(Msg::Wake);
+        person.hear(msg);
+        assert!(person.screen().contains(words), "{}", person.screen());
+        person.keys("enter 'x'").pause().hear(Msg::Wake);
         assert!(person.effects.is_empty(), "{:?}", person.effects);
         person.keys("ctrl-s");
-        let wanted = if gone { Over::Nothing } else { Over::Keeping(Version(77)) };
         let [Effect::Save { over, .. }] = &person.effects[..] else { panic!("{:?}", person.effects) };
         assert_eq!(*over, wanted);
     }
+}
+
+#[test]
+fn a_file_that_comes_back_is_gone_on_with() {
+    let mut person = person();
+    let base = Library::clone(&person.model.base);
+    person.hear(Msg::Gone(None)).keys("enter 'x'").found(base);
+    assert!(person.screen().contains("talks.ron is there again"), "{}", person.screen());
+    person.pause().hear(Msg::Wake);
+    let [Effect::Save { over: Over::Version(_), .. }] = &person.effects[..] else {
+        panic!("{:?}", person.effects)
+    };
 }
 
 #[test]

@@ -261,20 +261,18 @@ impl Model {
             return;
         }
         let leaving = std::mem::take(&mut self.file.leaving);
+        let was_gone = self.file.version.is_none() && self.file.kind == FileKind::Kept;
         self.file.version = version;
-        let name = self.file.path.display();
         match library {
-            Ok(theirs) if version.is_some() => {
+            Ok(theirs) => {
                 self.file.patience = Duration::ZERO;
+                if was_gone && theirs == self.base {
+                    self.tell(format!("{} is there again", self.file.path.display()));
+                }
                 self.take_in(Arc::unwrap_or_clone(theirs));
                 if leaving && self.conflicts.is_empty() {
                     self.quit(effects);
                 }
-            }
-            Ok(_) => {
-                self.file.patience = Duration::MAX;
-                let key = self.key_for(Command::Save);
-                self.fail(format!("{name} is not there any more. {key} writes it anew"));
             }
             Err(error) => {
                 self.spare();
@@ -284,6 +282,23 @@ impl Model {
                 ));
             }
         }
+    }
+
+    /// The file was deleted or moved, or a folder that it stands in: nothing is written in its place by itself.
+    pub(super) fn gone(&mut self, folder: Option<&Path>) {
+        if !self.saves.is_empty() || self.file.version.is_none() {
+            // The answer to the save that is under way says more, or it is known.
+            return;
+        }
+        self.file.leaving = false;
+        (self.file.version, self.file.patience) = (None, Duration::MAX);
+        self.fail(if let Some(folder) = folder {
+            let (folder, key) = (folder.display(), self.key_for(Command::SaveAs));
+            format!("The folder {folder} is not there any more. What you type is in the journal; {key} saves elsewhere")
+        } else {
+            let (name, key) = (self.file.path.display(), self.key_for(Command::Save));
+            format!("{name} is not there any more. {key} writes it anew")
+        });
     }
 
     /// What is typed is written down, or not any more.

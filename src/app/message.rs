@@ -38,12 +38,14 @@ pub enum Msg {
     },
     /// The worker has looked at the library's file: it is another version than the one that was known.
     Found {
-        /// Which version it is now; none where the file is gone.
+        /// Which version it is now; none where that cannot be known.
         version: Option<Version>,
-        /// What is in it, or why that cannot be read, in one line for the person; an empty library where
-        /// the file is gone.
+        /// What is in it, or why that cannot be read, in one line for the person.
         library: Result<Arc<Library>, String>,
     },
+    /// The worker has looked at the library's file: it is not there any more; with the folder that is not
+    /// there either.
+    Gone(Option<PathBuf>),
     /// The journal takes what is typed again, or does not: then why, in a few words.
     Journal(Result<(), String>),
     /// The worker has read another version of the library, to be taken in, or could not.

@@ -48,6 +48,7 @@ fn hear(model: &mut Model, now: Duration, msg: Msg) -> Vec<Effect> {
         Msg::Opened { path, result } => model.opened(path, result),
         Msg::Read { path, library } => model.read(&path, library),
         Msg::Found { version, library } => model.found(version, library, &mut effects),
+        Msg::Gone(folder) => model.gone(folder.as_deref()),
         Msg::Importing { done, total } => model.importing(done, total),
         Msg::Imported(result) => model.imported(result),
         Msg::Clipboard { asked, text } => model.clipboard_answered(&asked, text),

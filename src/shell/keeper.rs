@@ -205,7 +205,10 @@ impl Keeper {
             SaveProblem::Changed { .. } => NotSaved::Changed,
             _ => NotSaved::Failed(self.said(&error.to_string())),
         };
-        places::make_default_folder(path).map_err(failed)?;
+        // One that has gone since is not made again without a word: then there is no version to expect.
+        if matches!(over, Over::Nothing | Over::Anything) {
+            places::make_default_folder(path).map_err(failed)?;
+        }
         let text = crate::store::disk::checked_text(path, library).map_err(failed)?;
         let text = self.endings.text(text);
         let (expect, keeps) = match over {
@@ -254,8 +257,9 @@ impl Keeper {
         let missing = |error: &std::io::Error| error.kind() == std::io::ErrorKind::NotFound;
         let bytes = match self.files.read(path, format::LONGEST as u64, true) {
             Err(error) if missing(&error) => {
-                let gone = || Msg::Found { version: None, library: Ok(Arc::default()) };
-                return known.is_some().then(gone);
+                let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+                let gone = |folder: &&Path| self.files.look(folder, true).is_err_and(|error| missing(&error));
+                return known.is_some().then(|| Msg::Gone(folder.filter(gone).map(Path::to_owned)));
             }
             Err(error) => {
                 return Some(Msg::Found { version: None, library: Err(error.to_string()) });
@@ -263,7 +267,8 @@ impl Keeper {
             Ok(bytes) => bytes,
         };
         let hash = Hash::of(&bytes);
-        if known == Some(hash.into()) || self.written == Some(hash) {
+        // A file that was gone is news, whatever it holds.
+        if known == Some(hash.into()) || (known.is_some() && self.written == Some(hash)) {
             return None;
         }
         let library = match format::open(&bytes).contents {

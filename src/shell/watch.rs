@@ -4,14 +4,17 @@
 use std::{ffi::OsString, path::Path, time::Duration};
 
 use notify_debouncer_mini::{
-    DebounceEventResult, Debouncer, new_debouncer,
+    DebounceEventResult, DebouncedEvent, Debouncer, new_debouncer,
     notify::{RecommendedWatcher, RecursiveMode},
 };
 
 use super::{Event, Way};
 use crate::{
     app::Msg,
-    store::{files::Disk, places},
+    store::{
+        files::{Disk, Files as _},
+        places,
+    },
 };
 
 /// Programs that save do several things to a file within this time.
@@ -25,18 +28,19 @@ pub type Watch = Debouncer<RecommendedWatcher>;
 pub fn listen(path: &Path, events: Way) -> Option<Watch> {
     let path = places::canonical(&Disk, path);
     let name: OsString = path.file_name()?.to_owned();
+    let folder = path.parent()?.to_owned();
+    let here = folder.clone();
     let tell = move |stirred: DebounceEventResult| {
-        let ours = |stirred: &[_]| {
-            stirred
-                .iter()
-                .any(|event: &notify_debouncer_mini::DebouncedEvent| event.path.file_name() == Some(&name))
-        };
+        // The folder itself stirs whenever somebody opens it: it is news only that it has gone.
+        let has_gone = |path: &Path| path == here && Disk.look(path, true).is_err();
+        let is_ours = |event: &DebouncedEvent| event.path.file_name() == Some(&name) || has_gone(&event.path);
+        let ours = |stirred: &[DebouncedEvent]| stirred.iter().any(is_ours);
         if stirred.as_deref().map_or(true, ours) {
             // The loop may have ended first.
             let _ = events.send(Event::Msg(Msg::Stirred));
         }
     };
     let mut watch = new_debouncer(TOGETHER, tell).ok()?;
-    watch.watcher().watch(path.parent()?, RecursiveMode::NonRecursive).ok()?;
+    watch.watcher().watch(&folder, RecursiveMode::NonRecursive).ok()?;
     Some(watch)
 }
