@@ -324,6 +324,25 @@ fn records_written_by_hand_are_salvaged_too() {
 }
 
 #[test]
+fn what_no_person_has_written_is_not_read_to_its_end() {
+    let list = "\nproposals: [\n(title: \"a\"),\n])";
+    let salvaged = |head: &str| refused(format!("(format: 1, {head}{list}").as_bytes()).salvaged();
+    for (count, unread) in [(900, &[1][..]), (1_100, &[1, 1])] {
+        // The list is found by its name where its head has no end.
+        let found = salvaged(&"title: 5, ".repeat(count));
+        assert_eq!((found.library.proposals.len(), &*found.unread), (1, unread));
+    }
+    for (length, whole) in [(3 << 20, true), (5 << 20, false)] {
+        // A record of one line: what follows in its line is lost where it cannot be stepped over.
+        let record = format!("(title: [\"{}\"]), (title: \"b\"),", "x".repeat(length));
+        let text = format!("(format: 1, proposals: [{record}\n(title: \"c\")])");
+        let found = refused(text.as_bytes()).salvaged().library.proposals;
+        let titles: Vec<_> = found.iter().map(|proposal| &*proposal.title).collect();
+        assert_eq!(titles, if whole { &["b", "c"][..] } else { &["c"] });
+    }
+}
+
+#[test]
 fn fields_of_the_library_are_salvaged_each_for_itself() {
     let text = "(format: 2, id: \"x\", title: 5, introduction: \"i\", speaker: (name: \"n\"), proposals: 3)";
     let salvaged = refused(text.as_bytes()).salvaged();

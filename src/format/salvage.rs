@@ -30,13 +30,14 @@ pub struct Salvaged {
     pub unread: Vec<usize>,
 }
 
-/// Reads what can be read of a text with LF only. Takes time in proportion to its length.
+/// Reads what can be read of a text with LF only. Takes time in proportion to its length, and of what is
+/// read in vain no more than [`VAIN`].
 pub fn salvage(text: &str) -> Salvaged {
     let mut search = Search {
         text,
         options: super::options(),
         conflict: conflict::find(text).is_some(),
-        budget: text.len().saturating_mul(8).saturating_add(1 << 20),
+        budget: text.len().saturating_mul(8).min(VAIN).saturating_add(1 << 20),
         pieces: 0,
         counted: (0, 1),
         found: Salvaged::default(),
@@ -80,6 +81,13 @@ const RECORD: [char; 2] = ['(', 'P'];
 
 /// The least that an attempt costs, in bytes.
 const ATTEMPT: usize = 512;
+/// The most that is read in vain, in bytes: what no parser can make sense of is read slowly.
+const VAIN: usize = 32 << 20;
+/// The longest record that is stepped over, in bytes: whoever wrote one that is no proposal has not written
+/// that much.
+const RECORD_LENGTH: usize = 4 << 20;
+/// The most fields before the list of proposals: a library has fewer, with all that may be unknown to us.
+const FIELDS: usize = 1_000;
 
 impl<'a> Search<'a> {
     fn rest(&self, at: usize) -> &'a str {
@@ -194,7 +202,7 @@ impl<'a> Search<'a> {
     }
 
     fn proposal(&self, at: usize) -> Found<Arc<Proposal>> {
-        let found = self.value::<Read<Arc<Proposal>>>(at);
+        let found = self.value::<Read<Arc<Proposal>>>(at, self.text.len());
         match found {
             Found::Value(_, end) if self.has_mark(at, end) => Found::Nothing(end - at),
             Found::Value(Read(proposal), end) => Found::Value(proposal, end),
@@ -210,7 +218,7 @@ impl<'a> Search<'a> {
 
     /// Finds the end of a value that is no proposal, if the list goes on or ends behind it.
     fn step_over(&self, at: usize) -> Found<()> {
-        match self.value::<IgnoredAny>(at) {
+        match self.value::<IgnoredAny>(at, RECORD_LENGTH) {
             Found::Value(_, end) => {
                 let goes_on = self.rest(end).trim_start().starts_with([',', ']']) && !self.has_mark(at, end);
                 if goes_on { Found::Value((), end) } else { Found::Nothing(end - at) }
@@ -219,8 +227,11 @@ impl<'a> Search<'a> {
         }
     }
 
-    fn value<T: Deserialize<'a>>(&self, at: usize) -> Found<T> {
+    /// Reads a value of so many bytes at most.
+    fn value<T: Deserialize<'a>>(&self, at: usize, most: usize) -> Found<T> {
         let text = self.rest(at);
+        let end = (0..=most.min(text.len())).rev().find(|end| text.is_char_boundary(*end));
+        let text = text.get(..end.unwrap_or(0)).unwrap_or(text);
         let Ok(mut from) = Deserializer::from_str_with_options(text, &self.options) else {
             return Found::Nothing(text.len());
         };
@@ -293,8 +304,9 @@ impl<'de> Visitor<'de> for Head<'_, 'de> {
     }
 
     fn visit_map<M: MapAccess<'de>>(self, mut map: M) -> Result<(), M::Error> {
+        let mut fields = 0..FIELDS;
         while let Some(name) = map.next_key::<&'de str>()? {
-            if name == "proposals" {
+            if name == "proposals" || fields.next().is_none() {
                 return Err(M::Error::custom("this is all that was asked for"));
             }
             let value = map.next_value::<&'de RawValue>()?;
