@@ -10,7 +10,7 @@ use super::{
     Answer, Command, Effect, File, FileKind, FormField, Line, List, Model, NotSaved, Opened, Over, Past,
     Popup, Purpose, Session, Subject, Written,
 };
-use crate::talk::{ChangeKind, Library, Version};
+use crate::talk::{ChangeKind, Library};
 
 impl Model {
     /// Takes over a library that was just opened, and goes where the person was the last time.
@@ -239,66 +239,6 @@ impl Model {
         if std::mem::take(&mut self.file.leaving) {
             self.quit(effects);
         }
-    }
-
-    /// Asks whether the file is still the one that is known.
-    pub(super) fn look(&self, effects: &mut Vec<Effect>) {
-        if self.file.kind != FileKind::Sample {
-            effects.push(Effect::Look { path: self.file.path.clone(), version: self.file.version });
-        }
-    }
-
-    /// The file is another one than was known: what another program wrote is taken in. What cannot be
-    /// taken in stays until the person saves over it; by itself nothing is written any more.
-    pub(super) fn found(
-        &mut self,
-        version: Option<Version>,
-        library: Result<Arc<Library>, String>,
-        effects: &mut Vec<Effect>,
-    ) {
-        if !self.saves.is_empty() || version == self.file.version {
-            // The answer to the save that is under way says more.
-            return;
-        }
-        let leaving = std::mem::take(&mut self.file.leaving);
-        let was_gone = self.file.version.is_none() && self.file.kind == FileKind::Kept;
-        self.file.version = version;
-        match library {
-            Ok(theirs) => {
-                self.file.patience = Duration::ZERO;
-                if was_gone && theirs == self.base {
-                    self.tell(format!("{} is there again", self.file.path.display()));
-                }
-                self.take_in(Arc::unwrap_or_clone(theirs));
-                if leaving && self.conflicts.is_empty() {
-                    self.quit(effects);
-                }
-            }
-            Err(error) => {
-                self.spare();
-                let key = self.key_for(Command::Save);
-                self.fail(format!(
-                    "Another program left this: {error}. {key} writes your version; the other is kept"
-                ));
-            }
-        }
-    }
-
-    /// The file was deleted or moved, or a folder that it stands in: nothing is written in its place by itself.
-    pub(super) fn gone(&mut self, folder: Option<&Path>) {
-        if !self.saves.is_empty() || self.file.version.is_none() {
-            // The answer to the save that is under way says more, or it is known.
-            return;
-        }
-        self.file.leaving = false;
-        (self.file.version, self.file.patience) = (None, Duration::MAX);
-        self.fail(if let Some(folder) = folder {
-            let (folder, key) = (folder.display(), self.key_for(Command::SaveAs));
-            format!("The folder {folder} is not there any more. What you type is in the journal; {key} saves elsewhere")
-        } else {
-            let (name, key) = (self.file.path.display(), self.key_for(Command::Save));
-            format!("{name} is not there any more. {key} writes it anew")
-        });
     }
 
     /// What is typed is written down, or not any more.
