@@ -271,6 +271,53 @@ fn a_closed_pipe_ends_quietly() {
     assert_eq!((output.status.code(), errors(&output).as_str()), (Some(0), ""));
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_standard_output_is_told_in_one_line_and_changes_nothing() {
+    let folder = Folder::with_library();
+    let before = folder.read("talks.ron");
+    for arguments in ["list", "show subinterpreters", "export", "list --json", "keys"] {
+        let file = if arguments == "keys" { "" } else { " --file talks.ron" };
+        let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+        let output = folder.command(&format!("{arguments}{file}")).stdout(full).output().unwrap();
+        let said = errors(&output);
+        assert_eq!(output.status.code(), Some(2), "{arguments}: {said}");
+        assert!(said.starts_with("soapbox: ") && said.trim_end().lines().count() == 1, "{arguments}: {said}");
+    }
+    assert_eq!(folder.read("talks.ron"), before);
+}
+
+/// Row 49: files made to cost time and memory, read by a program that may have little.
+#[cfg(target_os = "linux")]
+#[test]
+fn hostile_files_are_refused_in_little_memory() {
+    let folder = Folder::new();
+    for (before, piece, count, words) in [
+        ("(format: 1, x: ", "[", 1_000_000, "nested too deeply"),
+        ("(format: 1, x: ", "/*", 1_000_000, "a comment has no `*/`"),
+        ("(format: 1, proposals: [", "(),", 2_000_000, "more than 20000 proposals"),
+        ("(format: 1, proposals: [(tags: [", "\"\",", 2_000_000, "more than 64 tags"),
+    ] {
+        fs::write(folder.path("bomb.ron"), [before, &piece.repeat(count)].concat()).unwrap();
+        refused_in_little_memory(&folder, words);
+    }
+    // Longer than a file may be: not a byte of it is read.
+    fs::File::create(folder.path("bomb.ron")).unwrap().set_len(100_000_000_000).unwrap();
+    refused_in_little_memory(&folder, "it has 100000000000 bytes, the limit is 67108864");
+}
+
+/// Reads `bomb.ron` with no more than 128 MiB of memory.
+#[cfg(target_os = "linux")]
+fn refused_in_little_memory(folder: &Folder, words: &str) {
+    let mut command = Command::new("/bin/sh");
+    command.args(["-c", "ulimit -v 131072 && exec \"$@\"", "sh", env!("CARGO_BIN_EXE_soapbox")]);
+    command.args(["list", "--file", "bomb.ron"]).current_dir(folder.path(""));
+    let output = command.output().unwrap();
+    let said = errors(&output);
+    assert_eq!(output.status.code(), Some(2), "{said}");
+    assert!(said.contains(words) && said.trim_end().lines().count() == 1, "{said}");
+}
+
 #[test]
 fn wrong_usage_ends_2_and_help_and_version_0() {
     let folder = Folder::new();

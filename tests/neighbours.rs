@@ -18,7 +18,8 @@ use soapbox::{
 use terminal::{
     Home,
     talks::{
-        DOWN, ENTER, ESC, QUIT, RIGHT, SAVE, SIZE, description, home, library, talks, writing, writing_in,
+        DOWN, ENTER, ESC, QUIT, RIGHT, SAVE, SIZE, description, home, library, proposal, talks, writing,
+        writing_in,
     },
 };
 
@@ -142,6 +143,37 @@ fn a_file_that_was_deleted_is_written_anew_only_when_asked() {
     assert_eq!(description(&home), "Look: They float.");
     terminal.keys(QUIT);
     assert_eq!(terminal.exit(), 0);
+}
+
+#[test]
+fn versions_that_other_machines_left_beside_it_are_offered() {
+    for (name, is_one) in [
+        ("talks.sync-conflict-20180103-101500-ABCDEFG.ron", true),
+        ("talks (Eric's conflicted copy 2018-01-03).ron", true),
+        ("talks.ron.mine", true),
+        ("talks.ron.orig", true),
+        ("talks.ron.conflict-20180103T101500Z", true),
+        ("other.sync-conflict-20180103-101500-ABCDEFG.ron", false),
+        ("talks.ron.txt", false),
+    ] {
+        let home = home();
+        let mut theirs = talks();
+        theirs.proposals.push(proposal("Kites", "They fly.").into());
+        home.save(name, &theirs);
+        let mut terminal = home.start(&["talks.ron"], SIZE);
+        let screen = terminal.wait("Trains");
+        assert_eq!(screen.contains("Another version lies beside it: talks"), is_one, "{name}\n{screen}");
+        if is_one {
+            terminal.keys("\x1b[20~");
+            terminal.wait("Take in");
+            terminal.keys(ENTER);
+            terminal.wait("Kites");
+        }
+        terminal.keys(QUIT);
+        assert_eq!(terminal.exit(), 0);
+        assert_eq!(library(&home).proposals.len(), if is_one { 3 } else { 2 }, "{name}");
+        assert_eq!(home.library(name), theirs, "it stays as it was");
+    }
 }
 
 #[test]

@@ -16,6 +16,7 @@ use terminal::{
     Home, PROGRAM, bytes, switches,
     talks::{
         DOWN, ENTER, ESC, NEXT_PANE, QUIT, RIGHT, SAVE, SIZE, TAB, TEXT_END, UNDO, home, library, writing,
+        writing_in,
     },
 };
 
@@ -255,6 +256,18 @@ fn a_terminal_without_a_screen_is_refused() {
     assert_eq!(terminal.exit(), 2);
     assert!(terminal.screen().starts_with("soapbox: a terminal of the type `dumb` has no screen"));
     assert!(!terminal.raw().contains(&b'\x1b') && home.is_tidy());
+}
+
+#[test]
+fn a_terminal_of_no_type_or_an_unknown_one_and_any_language_will_do() {
+    for (name, value) in [("TERM", ""), ("TERM", "unheard-of"), ("LANG", "C"), ("LC_ALL", "xx_YY.nothing")] {
+        let home = home();
+        let mut terminal = writing_in(home.start_with(&["talks.ron"], SIZE, &[(name, value)]));
+        terminal.keys("Größe: ").keys(QUIT);
+        assert_eq!(terminal.exit(), 0, "{name}={value}");
+        assert_eq!(library(&home).proposals[0].description, "Größe: They float.", "{name}={value}");
+        assert!(terminal.is_restored());
+    }
 }
 
 #[test]
