@@ -76,10 +76,16 @@ fn an_abort_or_an_overflow_of_the_stack_loses_nothing() {
 
 #[test]
 fn a_signal_ends_a_program_that_hangs_and_gives_the_terminal_back() {
-    let (home, mut terminal) = about_to("hang:update");
-    terminal.keys(STRIKE);
-    terminal.signal("TERM");
-    assert_eq!(terminal.exit(), 128 + 15);
-    assert!(terminal.is_restored());
-    assert_nothing_is_lost(&home);
+    for _ in 0..20 {
+        let (home, mut terminal) = about_to("hang:update");
+        terminal.keys(STRIKE);
+        terminal.signal("TERM");
+        assert_eq!(terminal.exit(), 128 + 15);
+        assert!(terminal.is_restored());
+        // Where the signal is quicker than the key, nothing hangs, and the program saves before it ends.
+        if description(&home) == "They float." {
+            return assert_nothing_is_lost(&home);
+        }
+    }
+    panic!("the key was never heard before the signal");
 }
