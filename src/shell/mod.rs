@@ -114,13 +114,17 @@ pub fn run(start: Start) -> Result<u8, String> {
         None => opening::sample(&files, seed),
     };
     let path = path.unwrap_or_default();
-    let protection = Protection::new(keeper.journal()).flushed(&events);
+    let protection = Protection::new(keeper.journal());
     let model = Model::new(size, path.clone(), opened, seed, settings);
     // From here on a mistake of ours, or a signal, ends the program with the terminal given back.
     report::listen(state.clone(), protection::rescue);
     #[cfg(unix)]
     signals::listen(events.clone(), protection::rescue).map_err(failed)?;
-    let screen = Screen::enter(size).map_err(failed)?;
+    let mut screen = Screen::enter(size).map_err(failed)?;
+    // The first frame comes before the threads, the journal's above all, which have enough to do for both cores of
+    // a small machine. Nothing can be typed before they run; that the terminal has gone is noticed in the loop.
+    let _ = screen.draw(&model, &theme);
+    let protection = protection.flushed(&events);
     // A size that came before anybody listened.
     if let Ok((width, height)) = crossterm::terminal::size()
         && (width, height) != size
