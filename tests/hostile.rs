@@ -30,7 +30,7 @@ use proptest::{
 use ratatui::layout::Rect;
 use scraps::{HOSTILE, library, text};
 use soapbox::{
-    app::{Damage, Effect, Msg, NotSaved, Opened, Pane, Remnant, SpellingNews, Written},
+    app::{Damage, Effect, Msg, NotSaved, Opened, Pane, Remnant, Returned, SpellingNews, Written},
     door::must_be_escaped,
     exchange::markdown,
     format,
@@ -177,7 +177,13 @@ fn others(watched: &mut Watched, text: &str) {
     }
     watched.hear(Msg::Found { version: Some(Version(2)), library: Ok(theirs.into()) }).keys("F8 down n t");
     watched.hear(Msg::Found { version: Some(Version(3)), library: Err(text.to_owned()) });
-    watched.hear(Msg::NotCopied(text.to_owned()));
+    watched.hear(Msg::NotCopied(text.to_owned())).keys("ctrl-e");
+    if let Some(Effect::Lend(lent)) = watched.person.effects.pop() {
+        for result in [Err(text.to_owned()), Ok(text.to_owned())] {
+            let path = Some(PathBuf::from(text));
+            watched.hear(Msg::Returned(Returned { lent: lent.clone(), path, result }.into()));
+        }
+    }
     watched.hear(Msg::Gone(Some(text.into())));
     watched.hear(Msg::Journal(Err(text.to_owned()))).hear(Msg::Journal(Ok(())));
     watched.keys(HOME).keys("F9").paste(text).keys("enter");

@@ -12,7 +12,7 @@ mod support;
 use std::sync::Arc;
 
 use soapbox::{
-    app::{Asked, LONGEST_PASTE, Msg},
+    app::{Asked, Effect, LONGEST_PASTE, Msg, Returned},
     talk::{Library, Place, Proposal},
 };
 use support::{Person, sample};
@@ -217,4 +217,59 @@ fn the_ends_of_a_line_are_erased() {
     assert_eq!(outline(&person), "|three");
     person.keys("F2 ctrl-u 'Kites' left ctrl-k enter");
     assert_eq!(first(&person).title, "Kite");
+}
+
+/// Asks for an editor and answers what it leaves.
+fn edited(person: &mut Person, meanwhile: impl FnOnce(&mut Person), text: &str) {
+    person.keys("ctrl-e");
+    let Some(Effect::Lend(lent)) = person.effects.pop() else { panic!("{:?}", person.effects) };
+    meanwhile(person);
+    let returned = Returned { lent, path: Some("lent/p.md".into()), result: Ok(text.into()) };
+    person.hear(Msg::Returned(returned.into()));
+}
+
+#[test]
+fn what_an_editor_leaves_is_one_step_and_its_file_goes() {
+    let mut person = writing("one\n\ntwo");
+    edited(&mut person, |_| {}, "one\r\n\r\ntwo and more\r\n");
+    assert_eq!(first(&person).outline, "one\n\ntwo and more");
+    assert_eq!(person.effects.pop(), Some(Effect::Forget("lent/p.md".into())));
+    person.keys("ctrl-z");
+    assert_eq!(first(&person).outline, "one\n\ntwo");
+    edited(&mut person, |_| {}, "one\n\ntwo\n");
+    assert!(person.screen().contains("Nothing was changed in the editor"), "{}", person.screen());
+}
+
+#[test]
+fn what_another_program_changed_while_an_editor_ran_is_merged_or_decided() {
+    let theirs = |text: &'static str| {
+        move |person: &mut Person| {
+            let mut theirs = Library::clone(&person.model.base);
+            Arc::make_mut(&mut theirs.proposals[0]).outline = text.into();
+            person.found(theirs);
+        }
+    };
+    let mut person = writing("one\n\ntwo");
+    edited(&mut person, theirs("ONE\n\ntwo"), "one\n\nTWO");
+    assert_eq!(first(&person).outline, "ONE\n\nTWO");
+    let mut person = writing("one\n\ntwo");
+    edited(&mut person, theirs("1\n\ntwo"), "eins\n\ntwo");
+    assert_eq!(first(&person).outline, "1\n\ntwo");
+    assert_eq!(person.model.conflicts.len(), 1);
+    person.keys("t");
+    assert_eq!(first(&person).outline, "eins\n\ntwo");
+}
+
+#[test]
+fn a_text_that_has_gone_is_kept_in_its_file() {
+    let mut person = writing("one");
+    edited(
+        &mut person,
+        |person| {
+            person.keys("esc x y");
+        },
+        "two",
+    );
+    assert!(person.screen().contains("kept in lent/p.md"), "{}", person.screen());
+    assert!(!person.effects.iter().any(|effect| matches!(effect, Effect::Forget(_))));
 }

@@ -83,6 +83,7 @@ pub enum Command {
     First,
     Last,
     Write,
+    WriteElsewhere,
     NewProposal,
     Duplicate,
     Delete,
@@ -197,6 +198,12 @@ const ROWS_AND_POPUP: At = At::ROWS.or(At::POPUP).or(At::CONFLICTS);
 /// The table, in the order in which help shows it.
 pub const TABLE: &[Row] = &[
     row(Command::Write, "write", "Write the open text", &[(At::LIST, "enter right")]),
+    row(
+        Command::WriteElsewhere,
+        "write-elsewhere",
+        "Write it in your own editor ($EDITOR)",
+        &[(At::TEXT.or(At::LIST), "ctrl-e"), (At::LIST, "e")],
+    ),
     row(Command::Change, "change", "Change this line", &[(At::FORM, "enter")]),
     row(Command::ToOutline, "to-outline", "Go to this section in the outline", &[(At::TIMING, "enter")]),
     row(Command::Longer, "longer", "A minute longer", &[(At::TIMING, "+ = right")]),

@@ -2,7 +2,7 @@
 
 use std::{path::PathBuf, sync::Arc};
 
-use super::{Asked, Session, SpellingWish};
+use super::{Asked, Lent, Session, SpellingWish};
 use crate::talk::{Change, Library, Version};
 
 /// What a save may take the place of.
@@ -80,6 +80,10 @@ pub enum Effect {
     Copy(String),
     /// Ask for what is on the system's clipboard and answer with `Msg::Clipboard`.
     Paste(Asked),
+    /// Give the terminal to an editor for this text, and answer with `Msg::Returned` when it has ended.
+    Lend(Lent),
+    /// Take away a file in which a text came back from an editor: it is in the library now.
+    Forget(PathBuf),
     /// Give the terminal back and stop until the person continues the program.
     Suspend,
     /// End the program.

@@ -2,7 +2,7 @@
 
 use std::{path::PathBuf, sync::Arc};
 
-use super::{Asked, Key, Mouse, Session, SpellingNews};
+use super::{Asked, Key, Mouse, Returned, Session, SpellingNews};
 use crate::talk::{Change, Library, Version};
 
 /// One thing that happened. The shell sends them; `update` hears them.
@@ -82,6 +82,8 @@ pub enum Msg {
     NotCopied(String),
     /// There are news of words and dictionaries.
     Spelling(SpellingNews),
+    /// A text comes back from an editor.
+    Returned(Box<Returned>),
     /// The program is asked from outside to stop until the person continues it.
     Suspend,
     /// The program is asked to end from outside: a signal, or a terminal that has gone.

@@ -53,6 +53,7 @@ fn hear(model: &mut Model, now: Duration, msg: Msg) -> Vec<Effect> {
         Msg::Imported(result) => model.imported(result),
         Msg::Clipboard { asked, text } => model.clipboard_answered(&asked, text),
         Msg::NotCopied(why) => model.fail(format!("Copied here alone: {why}")),
+        Msg::Returned(returned) => model.returned(*returned, &mut effects),
         Msg::Journal(result) => model.protected(result),
         Msg::Spelling(news) => model.heard_of_spelling(news),
         Msg::Suspend => model.suspend(&mut effects),
@@ -158,6 +159,7 @@ impl Model {
             Command::Copy => {
                 self.copy(effects);
             }
+            Command::WriteElsewhere => self.write_elsewhere(effects),
             Command::CopyText => self.copy_text(effects),
             Command::Paste => self.ask_clipboard(effects),
             Command::Back => self.back(),

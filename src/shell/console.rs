@@ -43,6 +43,9 @@ impl Ear {
     pub(super) fn waiting(&mut self) -> Option<Event> {
         self.0.try_recv().ok()
     }
+
+    /// The console is never another program's here.
+    pub(super) fn leave_terminal(&mut self, _lent: bool) {}
 }
 
 /// Reads until the terminal has gone or nobody listens.

@@ -64,9 +64,17 @@ pub(super) struct Ear {
     since: Instant,
     /// Whether the last reading brought so much that there may be more.
     more: bool,
-    /// Whether the terminal has gone, and whether that is still to be told.
-    gone: bool,
+    terminal: Terminal,
+    /// Whether it is still to be told that the terminal has gone.
     lost: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Terminal {
+    Heard,
+    /// Another program has it.
+    Lent,
+    Gone,
 }
 
 /// Both ends of the way to the loop.
@@ -85,7 +93,7 @@ pub(super) fn way() -> io::Result<(Way, Ear)> {
         read: VecDeque::new(),
         since: Instant::now(),
         more: false,
-        gone: false,
+        terminal: Terminal::Heard,
         lost: false,
     };
     Ok((Way { events: send, bell }, ear))
@@ -122,6 +130,18 @@ impl Ear {
         msg.or_else(|| std::mem::take(&mut self.lost).then_some(Event::Gone))
     }
 
+    /// Whether the terminal is another program's: then nothing is read, so that every key is that program's.
+    pub(super) fn leave_terminal(&mut self, lent: bool) {
+        if self.terminal != Terminal::Gone {
+            self.terminal = if lent { Terminal::Lent } else { Terminal::Heard };
+        }
+        // Half a key is nothing that can be gone on with afterwards, and a key that was read before was typed
+        // for the other program already.
+        self.decoder = Decoder::default();
+        self.read.clear();
+        self.more = false;
+    }
+
     /// Waits until something is there to be heard, until a silence of the terminal means something, or until
     /// a time has come.
     fn wait(&mut self, until: Option<Instant>, now: Instant) {
@@ -129,9 +149,9 @@ impl Ear {
         let wake = [until, silence].into_iter().flatten().min();
         let patience = wake.map(|wake| timespec(wake.saturating_duration_since(now)));
         let terminal = stdin();
-        let events = if self.gone { PollFlags::empty() } else { PollFlags::IN };
-        let mut ends = [PollFd::new(&self.sound, PollFlags::IN), PollFd::new(&terminal, events)];
-        let watched = if self.gone { &mut ends[..1] } else { &mut ends[..] };
+        let mut ends = [PollFd::new(&self.sound, PollFlags::IN), PollFd::new(&terminal, PollFlags::IN)];
+        // One that is not watched has not spoken.
+        let watched = if self.terminal == Terminal::Heard { &mut ends[..] } else { &mut ends[..1] };
         match poll(watched, patience.as_ref()) {
             Ok(0) => self.silence(),
             Ok(_) => {
@@ -179,7 +199,7 @@ impl Ear {
 
     /// Tells once that the terminal has gone.
     fn lose_terminal(&mut self) {
-        self.gone = true;
+        self.terminal = Terminal::Gone;
         self.more = false;
         self.lost = true;
     }

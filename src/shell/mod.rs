@@ -5,6 +5,7 @@ pub mod allowed;
 mod clipboard;
 #[cfg(unix)]
 mod decoder;
+mod editor;
 #[cfg(feature = "faults")]
 mod faults;
 pub mod importing;
@@ -32,6 +33,7 @@ mod worker;
 use std::{
     io,
     path::PathBuf,
+    process::ExitStatus,
     sync::{
         Arc,
         atomic::{AtomicBool, Ordering},
@@ -39,6 +41,7 @@ use std::{
     time::{Duration, Instant},
 };
 
+use editor::Away;
 use importing::Importing;
 use input::{Ear, Way};
 use protection::Protection;
@@ -73,6 +76,8 @@ pub(crate) enum Event {
     Protected(Journal, Arc<Library>),
     /// What was written to the journal may not outlast a power cut: a new one is to be begun.
     Unflushed,
+    /// The editor that was started with this line has ended.
+    Returned(String, io::Result<ExitStatus>),
     /// The terminal has gone.
     Gone,
 }
@@ -134,12 +139,16 @@ pub fn run(start: Start) -> Result<u8, String> {
     }
     let watch = watch::listen(&path, events.clone());
     let speller = Speller::new(events.clone(), files.clone(), words);
-    let worker = Worker::start(Desk::new(files, keeper, events.clone(), state));
+    let desk = Desk::new(files.clone(), keeper, events.clone(), state.clone());
+    let worker = Worker::start(desk);
     let clock = Instant::now();
     Shell {
         model,
         theme,
         screen,
+        away: None,
+        files,
+        state,
         worker,
         speller,
         protection,
@@ -166,6 +175,11 @@ struct Shell {
     model: Model,
     theme: Theme,
     screen: Screen,
+    /// The text that another editor has, and with it the terminal.
+    away: Option<Away>,
+    files: Arc<dyn Files>,
+    /// The folder for what is remembered between runs.
+    state: Option<PathBuf>,
     worker: Worker,
     speller: Speller,
     protection: Protection,
@@ -185,7 +199,7 @@ impl Shell {
     fn run(mut self) -> Result<u8, String> {
         loop {
             strike("draw");
-            if self.screen.draw(&self.model, &self.theme).is_err() {
+            if self.away.is_none() && self.screen.draw(&self.model, &self.theme).is_err() {
                 // Nobody sees it any more, but what was written can still be saved.
                 self.hear(Event::Gone);
                 return self.leave();
@@ -227,6 +241,17 @@ impl Shell {
         strike("update");
         let msg = match event {
             Event::Msg(msg) => msg,
+            // To be continued means nothing to a program that draws nothing.
+            Event::Continued if self.away.is_some() => return false,
+            Event::Suspend if self.away.is_some() => {
+                // The editor has stopped as well and left the terminal as it found it.
+                Self::stop();
+                return false;
+            }
+            Event::Returned(editor, ended) => match self.away.take() {
+                Some(away) => self.take_back(away, &editor, ended),
+                None => return false,
+            },
             Event::Suspend => Msg::Suspend,
             Event::Opened(msg, journal) => {
                 self.protection = Protection::new(journal).flushed(&self.events);
@@ -286,6 +311,7 @@ impl Shell {
                 Effect::TakenIn { version, theirs, library } => {
                     self.protection.take_in(version, theirs, &library);
                 }
+                Effect::Lend(lent) => self.lend(lent),
                 effect @ Effect::Copy(_) => {
                     if let Effect::Copy(text) = &effect
                         && clipboard::terminals_take(text)
@@ -305,11 +331,15 @@ impl Shell {
     /// Gives the terminal back, stops, and takes the terminal again when the person continues.
     fn suspend() {
         #[cfg(unix)]
-        {
-            screen::give_back();
-            // Fails only for signals that do not exist. Being continued is a signal as well, which is heard.
-            let _ = signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP);
-        }
+        screen::give_back();
+        Self::stop();
+    }
+
+    /// Stops until the person continues the program.
+    fn stop() {
+        // Fails only for signals that do not exist. Being continued is a signal as well, which is heard.
+        #[cfg(unix)]
+        let _ = signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP);
     }
 
     /// Takes the terminal again, whatever others did with it, and draws everything anew. The file may have

@@ -27,6 +27,15 @@ const LEAVING: Duration = Duration::from_secs(5);
 /// A terminal that has not been given back after this long takes nothing any more.
 const GIVING_BACK: Duration = Duration::from_millis(200);
 
+/// Whether another program has the terminal.
+static LENT: AtomicBool = AtomicBool::new(false);
+
+/// What the keyboard sends to all that runs in the terminal, Ctrl-C among it, is meant for the program that
+/// has it, as long as another one does.
+pub(super) fn leave_keys_to_others(lent: bool) {
+    LENT.store(lent, Ordering::SeqCst);
+}
+
 /// Gives the terminal back, if it takes anything.
 fn give_back() {
     let (done, given) = mpsc::channel();
@@ -48,6 +57,7 @@ pub(super) fn listen(events: Way, rescue: impl Fn() + Send + 'static) -> io::Res
         for signal in signals.forever() {
             let heard = Arc::new(AtomicBool::new(false));
             let event = match signal {
+                SIGINT | SIGQUIT if LENT.load(Ordering::SeqCst) => continue,
                 SIGTSTP => Event::Suspend,
                 SIGCONT => Event::Continued,
                 SIGWINCH => match crossterm::terminal::size() {

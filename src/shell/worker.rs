@@ -14,7 +14,7 @@ use super::{Event, Way, clipboard, keeper::Keeper, opening, remembering, strike}
 use crate::{
     app::{Effect, Msg, Opened},
     format::{Contents, Hash},
-    store::{disk, files::Files, journal::Point, places::typed_path},
+    store::{disk, files::Files, journal::Point, lending, places::typed_path},
     talk::{Library, Version},
 };
 
@@ -152,6 +152,10 @@ impl Desk {
                 remembering::remember(&session, self.state.as_deref());
                 return None;
             }
+            Effect::Forget(path) => {
+                lending::forget(&*self.files, &path);
+                return None;
+            }
             Effect::Copy(text) => Msg::NotCopied(clipboard::copy(&text).err()?),
             Effect::Paste(asked) => Msg::Clipboard { asked, text: clipboard::read() },
             Effect::Journal { .. }
@@ -159,6 +163,7 @@ impl Desk {
             | Effect::Import { .. }
             | Effect::StopImport
             | Effect::Spelling(_)
+            | Effect::Lend(_)
             | Effect::Suspend
             | Effect::Leave => return None,
         };

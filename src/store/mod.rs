@@ -13,6 +13,7 @@ pub mod dictionaries;
 pub mod disk;
 pub mod files;
 pub mod journal;
+pub mod lending;
 pub mod lock;
 pub mod places;
 pub mod save;

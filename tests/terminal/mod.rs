@@ -161,6 +161,12 @@ impl Terminal {
         assert!(Command::new("sh").args(["-c", &kill]).status().unwrap().success());
     }
 
+    /// The same for all that runs in the window: the program leads their group.
+    pub fn signal_all(&self, name: &str) {
+        let kill = format!("kill -{name} -{}", self.process);
+        assert!(Command::new("sh").args(["-c", &kill]).status().unwrap().success());
+    }
+
     /// Kills the program at once, and waits until all that it wrote is read.
     pub fn kill(&mut self) {
         self.status = self.ended.try_recv().ok();

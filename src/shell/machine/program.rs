@@ -107,6 +107,7 @@ impl Program {
                 Effect::Suspend
                 | Effect::Remember(_)
                 | Effect::Copy(_)
+                | Effect::Lend(_)
                 | Effect::Paste(_)
                 | Effect::Spelling(_) => {}
                 effect => self.jobs.push_back((effect, self.protection.point())),
