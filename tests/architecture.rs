@@ -20,7 +20,13 @@ const ALLOWED: [(&str, &[&str], &[&str]); 13] = [
     (
         "text",
         &["door"],
-        &["tui_textarea", "unicode_linebreak", "unicode_normalization", "unicode_segmentation"],
+        &[
+            "nucleo_matcher",
+            "tui_textarea",
+            "unicode_linebreak",
+            "unicode_normalization",
+            "unicode_segmentation",
+        ],
     ),
     ("timing", &[], &[]),
     ("spelling", &[], &["encoding_rs", "spellbook", "unicode_normalization", "unicode_segmentation"]),

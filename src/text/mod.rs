@@ -8,6 +8,7 @@
 pub mod bounds;
 mod count;
 mod field;
+mod fuzzy;
 mod lines;
 mod marks;
 mod search;
@@ -15,6 +16,7 @@ mod wrap;
 
 pub use count::{Count, count};
 pub use field::{Field, Motion};
+pub use fuzzy::Fuzzy;
 pub use lines::{Carried, doubled, moved};
 pub use marks::{Marks, Ranges, Role};
 pub use search::Search;
