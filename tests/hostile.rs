@@ -72,7 +72,13 @@ const HOME: &str = "esc esc esc esc home down";
 fn tour(watched: &mut Watched, text: &str) {
     // The list, its help and questions.
     watched
-        .keys("down up ? pagedown esc end home down x esc F2")
+        .keys("down up ? pagedown esc ctrl-p pagedown up")
+        .paste(text)
+        .keys("enter ctrl-a backspace")
+        .paste("x")
+        .keys("backspace esc F1")
+        .paste(text)
+        .keys("esc end home down x esc F2")
         .paste(text)
         .keys("ctrl-a left")
         .keys(HOME)
@@ -215,6 +221,7 @@ const EVERYTHING: &[&str] = &[
     "Timing Description",
     "Timing Details",
     "choice",
+    "commands",
     "conflicts",
     "error of a line",
     "failure",

@@ -314,7 +314,7 @@ fn the_smallest_windows_live() {
         let home = home();
         let mut terminal = home.start(&["talks.ron"], size);
         terminal.until("waiting for something", |screen| !screen.trim().is_empty());
-        for keys in [ENTER, "Look: ", TAB, TAB, TEXT_END, "x", UNDO, NEXT_PANE, DOWN, "?", DOWN, "q"] {
+        for keys in [ENTER, "Look: ", TAB, TAB, TEXT_END, "x", UNDO, NEXT_PANE, DOWN, "?", DOWN, ESC] {
             terminal.keys(keys);
         }
         terminal.resize(SIZE);

@@ -167,6 +167,16 @@ fn help() {
 }
 
 #[test]
+fn palette() {
+    let home = Home::new();
+    let terminal = demo(&home, WINDOW, &[]);
+    terminal.keys("t\x10").keys("slo");
+    terminal.wait("Set the slot");
+    terminal.wait(" of ");
+    check("palette", &terminal, "soapbox demo", DARK);
+}
+
+#[test]
 fn narrow() {
     let home = Home::new();
     let terminal = demo(&home, (40, 10), &[]);

@@ -19,16 +19,11 @@ pub enum Asked {
 }
 
 impl Model {
-    /// Copies what is selected; answers whether there was something.
-    pub(super) fn copy(&mut self, effects: &mut Vec<Effect>) -> bool {
-        let selected = self.desk.as_ref().and_then(|desk| desk.field.selected());
-        let Some(selected) = selected else {
-            let (whole, leave) = (self.key_for(Command::CopyText), self.key_for(Command::Quit));
-            self.tell(format!("Nothing is selected: {whole} copies the whole text. {leave} leaves"));
-            return false;
-        };
-        self.put_on_clipboard(selected, "Copied", effects);
-        true
+    /// Copies what is selected.
+    pub(super) fn copy(&mut self, effects: &mut Vec<Effect>) {
+        if let Some(selected) = self.desk.as_ref().and_then(|desk| desk.field.selected()) {
+            self.put_on_clipboard(selected, "Copied", effects);
+        }
     }
 
     /// Copies the whole of what is open: the text, or the chosen line of the details.
@@ -69,8 +64,8 @@ impl Model {
     /// Where a paste would go now.
     fn pasting(&self) -> Option<Asked> {
         match (self.popups.last(), &self.desk) {
-            (Some(Popup::Line(line)), _) => Some(Asked::Line(line.purpose.clone())),
             (Some(Popup::Find(_)), _) => Some(Asked::Find),
+            (Some(popup), _) => popup.line().map(|line| Asked::Line(line.purpose.clone())),
             (None, Some(desk)) if self.at() == At::TEXT => Some(Asked::Text(desk.place.clone())),
             _ => None,
         }

@@ -1,7 +1,8 @@
 //! THE TABLE of commands: what a person can do, its name, its keys and where they work.
 //!
-//! Help, the hints in the status line, `soapbox keys` and the key map are all made from it. To add a
-//! command: one variant, one row here, one arm in `update`, one session test.
+//! Help, the palette, the hints in the status line, `soapbox keys`, `docs/KEYS.md` and the key map are all
+//! made from it. To add a command: one variant, one row here, one arm in `update`, one session test; where
+//! it cannot always act, one arm in `Model::refusal`, which says why.
 
 /// Where keys work: a set of contexts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,6 +28,8 @@ impl At {
     pub const FIND: Self = Self(1 << 7);
     /// What is to take its place.
     pub const REPLACE: Self = Self(1 << 8);
+    /// A line above rows, of which it leaves those that match.
+    pub const PICK: Self = Self(1 << 9);
 
     /// Everywhere that a key writes no text and no popup is open.
     pub const ROWS: Self = Self::LIST.or(Self::FORM).or(Self::TIMING);
@@ -34,19 +37,22 @@ impl At {
     pub const PANES: Self = Self::ROWS.or(Self::TEXT);
     /// Every pane, and whatever lies over them.
     pub const ANYWHERE: Self =
-        Self::PANES.or(Self::LINE).or(Self::POPUP).or(Self::CONFLICTS).or(Self::FINDING);
+        Self::PANES.or(Self::LINES).or(Self::POPUP).or(Self::CONFLICTS).or(Self::FINDING);
     /// Where it is asked what to look for in a text, and what is to take its place.
     pub const FINDING: Self = Self::FIND.or(Self::REPLACE);
+    /// Wherever a line is asked for.
+    pub const LINES: Self = Self::LINE.or(Self::PICK);
     /// Wherever text is typed.
-    pub const TYPING: Self = Self::TEXT.or(Self::LINE).or(Self::FINDING);
+    pub const TYPING: Self = Self::TEXT.or(Self::LINES).or(Self::FINDING);
 
     /// All single contexts with the heading under which help shows their keys.
-    pub const ALL: [(Self, &'static str); 9] = [
+    pub const ALL: [(Self, &'static str); 10] = [
         (Self::LIST, "Proposals"),
         (Self::TEXT, "Writing"),
         (Self::FORM, "Details"),
         (Self::TIMING, "Timing"),
         (Self::LINE, "When a line is asked for"),
+        (Self::PICK, "When what is typed chooses"),
         (Self::POPUP, "In a popup"),
         (Self::CONFLICTS, "Deciding between two changes"),
         (Self::FIND, "Finding in a text"),
@@ -87,6 +93,7 @@ pub enum Command {
     NewProposal,
     Duplicate,
     Delete,
+    DeleteSubmission,
     MoveUp,
     MoveDown,
     Rename,
@@ -166,6 +173,7 @@ pub enum Command {
     ShorterTiming,
     ResetSizes,
     ToggleMouse,
+    Commands,
     Help,
     Suspend,
     Quit,
@@ -180,20 +188,37 @@ pub struct Row {
     pub name: &'static str,
     /// What it does, as people read it.
     pub title: &'static str,
-    /// Its keys, separated by blanks, and where they work.
+    /// Where it works and its keys there, separated by blanks, if it has any.
     pub keys: &'static [(At, &'static str)],
+    /// Whether the palette offers it. What makes sense only under a finger, as moving and erasing do, is
+    /// told by help alone.
+    pub offered: bool,
 }
 
-const fn row(
-    command: Command,
-    name: &'static str,
-    title: &'static str,
-    keys: &'static [(At, &'static str)],
-) -> Row {
-    Row { command, name, title, keys }
+/// Where a command works and its keys there.
+type Keys = &'static [(At, &'static str)];
+
+const fn row(command: Command, name: &'static str, title: &'static str, keys: Keys) -> Row {
+    Row { command, name, title, keys, offered: true }
+}
+
+/// A row that makes sense only under a finger.
+const fn bare(command: Command, name: &'static str, title: &'static str, keys: Keys) -> Row {
+    Row { command, name, title, keys, offered: false }
+}
+
+impl Row {
+    /// Everywhere that the command works.
+    #[must_use]
+    pub fn works(&self) -> At {
+        self.keys.iter().fold(At(0), |all, (at, _)| all.or(*at))
+    }
 }
 
 const ROWS_AND_POPUP: At = At::ROWS.or(At::POPUP).or(At::CONFLICTS);
+const PAGED: At = At::PANES.or(At::POPUP).or(At::CONFLICTS).or(At::PICK);
+/// Where a command works without a key that is its own there.
+const NO_KEY: &str = "";
 
 /// The table, in the order in which help shows it.
 pub const TABLE: &[Row] = &[
@@ -209,22 +234,48 @@ pub const TABLE: &[Row] = &[
     row(Command::Longer, "longer", "A minute longer", &[(At::TIMING, "+ = right")]),
     row(Command::Shorter, "shorter", "A minute shorter", &[(At::TIMING, "- left")]),
     row(Command::SetMinutes, "set-minutes", "Type its minutes", &[(At::TIMING, "m")]),
-    row(Command::Fit, "fit", "Fit all sections to the slot", &[(At::TIMING, "f")]),
+    row(Command::Fit, "fit", "Fit all sections to the slot", &[(At::TIMING, "f"), (At::PANES, NO_KEY)]),
     row(Command::Pin, "pin", "Keep its minutes when fitting", &[(At::TIMING, "p")]),
     row(
         Command::SetSlot,
         "set-slot",
         "Set the slot: speaking + questions + changeover",
-        &[(At::TIMING, "s")],
+        &[(At::TIMING, "s"), (At::PANES, NO_KEY)],
     ),
-    row(Command::MakeVersion, "make-version", "Make a version for another slot", &[(At::TIMING, "n")]),
-    row(Command::NextVersion, "next-version", "Show the next version", &[(At::TIMING, "v")]),
-    row(Command::NewProposal, "new-proposal", "New proposal", &[(At::LIST, "n")]),
+    row(
+        Command::MakeVersion,
+        "make-version",
+        "Make a version for another slot",
+        &[(At::TIMING, "n"), (At::PANES, NO_KEY)],
+    ),
+    row(
+        Command::NextVersion,
+        "next-version",
+        "Show the next version",
+        &[(At::TIMING, "v"), (At::PANES, NO_KEY)],
+    ),
+    row(Command::NewProposal, "new-proposal", "New proposal", &[(At::LIST, "n"), (At::PANES, NO_KEY)]),
     row(Command::Rename, "rename", "Rename the proposal", &[(At::LIST, "r"), (At::PANES, "F2")]),
-    row(Command::Details, "details", "Title, tags and submissions", &[(At::LIST, "i")]),
-    row(Command::AddSubmission, "add-submission", "Add a submission", &[(At::LIST.or(At::FORM), "s")]),
-    row(Command::Duplicate, "duplicate", "Duplicate the proposal", &[(At::LIST, "c")]),
-    row(Command::Delete, "delete", "Delete (asks first)", &[(At::LIST.or(At::FORM), "delete x")]),
+    row(Command::Details, "details", "Title, tags and submissions", &[(At::LIST, "i"), (At::PANES, NO_KEY)]),
+    row(
+        Command::AddSubmission,
+        "add-submission",
+        "Add a submission",
+        &[(At::LIST.or(At::FORM), "s"), (At::PANES, NO_KEY)],
+    ),
+    row(Command::Duplicate, "duplicate", "Duplicate the proposal", &[(At::LIST, "c"), (At::PANES, NO_KEY)]),
+    row(
+        Command::Delete,
+        "delete",
+        "Delete the proposal (asks first)",
+        &[(At::LIST, "delete x"), (At::PANES, NO_KEY)],
+    ),
+    row(
+        Command::DeleteSubmission,
+        "delete-submission",
+        "Delete the submission (asks first)",
+        &[(At::FORM, "delete x")],
+    ),
     row(
         Command::MoveUp,
         "move-up",
@@ -237,12 +288,17 @@ pub const TABLE: &[Row] = &[
         "Move down",
         &[(At::LIST.or(At::TIMING), "alt-down J"), (At::TEXT, "alt-down")],
     ),
-    row(Command::ShowTiming, "show-timing", "Go to the timing", &[(At::LIST.or(At::FORM), "t")]),
     row(
+        Command::ShowTiming,
+        "show-timing",
+        "Go to the timing",
+        &[(At::LIST.or(At::FORM), "t"), (At::PANES, NO_KEY)],
+    ),
+    bare(
         Command::Accept,
         "accept",
         "Accept",
-        &[(At::LINE.or(At::POPUP).or(At::FINDING), "enter"), (At::POPUP, "y")],
+        &[(At::LINES.or(At::POPUP).or(At::FINDING), "enter"), (At::POPUP, "y")],
     ),
     row(Command::Find, "find", "Find in the text", &[(At::TEXT, "ctrl-f")]),
     row(Command::Replace, "replace", "Replace in the text", &[(At::TEXT.or(At::FIND), "ctrl-r")]),
@@ -275,13 +331,13 @@ pub const TABLE: &[Row] = &[
     ),
     row(Command::NextPane, "next-pane", "Next pane", &[(At::PANES, "F6")]),
     row(Command::PreviousPane, "previous-pane", "Pane before", &[(At::PANES, "shift-F6")]),
-    row(
+    bare(
         Command::Back,
         "back",
         "One step back",
         &[(At::ANYWHERE, "esc"), (At::POPUP, "q n"), (At::CONFLICTS, "q")],
     ),
-    row(Command::Undo, "undo", "Undo", &[(At::PANES.or(At::LINE).or(At::FINDING), "ctrl-z")]),
+    row(Command::Undo, "undo", "Undo", &[(At::PANES.or(At::LINES).or(At::FINDING), "ctrl-z")]),
     row(Command::Redo, "redo", "Redo", &[(At::PANES.or(At::FINDING), "ctrl-y")]),
     row(Command::Save, "save", "Save", &[(At::ANYWHERE, "ctrl-s")]),
     row(Command::SaveAs, "save-as", "Save as another file", &[(At::PANES, "F12")]),
@@ -305,6 +361,7 @@ pub const TABLE: &[Row] = &[
         "Conflict before",
         &[(At::CONFLICTS, "left p shift-tab")],
     ),
+    row(Command::Commands, "commands", "All commands", &[(At::PANES, "ctrl-p")]),
     row(
         Command::Help,
         "help",
@@ -316,8 +373,8 @@ pub const TABLE: &[Row] = &[
     ),
     row(Command::Suspend, "suspend", "Suspend: back to the shell, `fg` returns", &[(At::PANES, "alt-z")]),
     row(Command::Quit, "quit", "Save and leave", &[(At::ANYWHERE, "ctrl-q"), (At::ROWS, "q")]),
-    row(Command::NewLine, "new-line", "New line, in a list the next item", &[(At::TEXT, "enter")]),
-    row(
+    bare(Command::NewLine, "new-line", "New line, in a list the next item", &[(At::TEXT, "enter")]),
+    bare(
         Command::PlainNewLine,
         "plain-new-line",
         "New line without a marker",
@@ -328,35 +385,35 @@ pub const TABLE: &[Row] = &[
     row(Command::Outdent, "outdent", "Item a level out", &[(At::TEXT, "alt-left")]),
     row(Command::Renumber, "renumber", "Renumber the list", &[(At::TEXT, "alt-r")]),
     row(Command::DuplicateLine, "duplicate-line", "Duplicate the line", &[(At::TEXT, "ctrl-d")]),
-    row(Command::EraseLeft, "erase-left", "Erase to the left", &[(At::TYPING, "backspace shift-backspace")]),
-    row(Command::EraseRight, "erase-right", "Erase to the right", &[(At::TYPING, "delete")]),
-    row(
+    bare(Command::EraseLeft, "erase-left", "Erase to the left", &[(At::TYPING, "backspace shift-backspace")]),
+    bare(Command::EraseRight, "erase-right", "Erase to the right", &[(At::TYPING, "delete")]),
+    bare(
         Command::EraseWordLeft,
         "erase-word-left",
         "Erase a word to the left",
         // Many terminals send Ctrl-H for Ctrl-Backspace.
         &[(At::TYPING, "ctrl-backspace ctrl-w ctrl-h alt-backspace")],
     ),
-    row(
+    bare(
         Command::EraseWordRight,
         "erase-word-right",
         "Erase a word to the right",
         &[(At::TYPING, "ctrl-delete alt-d")],
     ),
-    row(
+    bare(
         Command::EraseLineLeft,
         "erase-line-left",
         "Erase to the start of the line",
         &[(At::TYPING, "ctrl-u")],
     ),
-    row(
+    bare(
         Command::EraseLineRight,
         "erase-line-right",
         "Erase to the end of the line",
         &[(At::TYPING, "ctrl-k")],
     ),
     row(Command::SelectAll, "select-all", "Select all (Shift and arrows select)", &[(At::TYPING, "ctrl-a")]),
-    row(Command::Copy, "copy", "Copy", &[(At::PANES.or(At::LINE).or(At::FINDING), "ctrl-c")]),
+    row(Command::Copy, "copy", "Copy", &[(At::PANES.or(At::LINES).or(At::FINDING), "ctrl-c")]),
     row(
         Command::CopyText,
         "copy-text",
@@ -365,29 +422,29 @@ pub const TABLE: &[Row] = &[
     ),
     row(Command::Cut, "cut", "Cut", &[(At::TYPING, "ctrl-x")]),
     row(Command::Paste, "paste", "Paste", &[(At::TYPING, "ctrl-v")]),
-    row(Command::Up, "up", "Up", &[(ROWS_AND_POPUP, "up k"), (At::TEXT, "up")]),
-    row(Command::Down, "down", "Down", &[(ROWS_AND_POPUP, "down j"), (At::TEXT, "down")]),
-    row(Command::PageUp, "page-up", "A page up", &[(At::PANES.or(At::POPUP).or(At::CONFLICTS), "pageup")]),
-    row(
-        Command::PageDown,
-        "page-down",
-        "A page down",
-        &[(At::PANES.or(At::POPUP).or(At::CONFLICTS), "pagedown")],
+    bare(Command::Up, "up", "Up", &[(ROWS_AND_POPUP, "up k"), (At::TEXT, "up"), (At::PICK, "up ctrl-p")]),
+    bare(
+        Command::Down,
+        "down",
+        "Down",
+        &[(ROWS_AND_POPUP, "down j"), (At::TEXT, "down"), (At::PICK, "down ctrl-n")],
     ),
-    row(Command::First, "first", "To the first", &[(ROWS_AND_POPUP, "home g")]),
-    row(Command::Last, "last", "To the last", &[(ROWS_AND_POPUP, "end G")]),
-    row(Command::Left, "left", "A character left", &[(At::TYPING, "left")]),
-    row(Command::Right, "right", "A character right", &[(At::TYPING, "right")]),
-    row(Command::WordLeft, "word-left", "A word left", &[(At::TYPING, "ctrl-left alt-b")]),
-    row(Command::WordRight, "word-right", "A word right", &[(At::TYPING, "ctrl-right alt-f")]),
-    row(Command::SentenceLeft, "sentence-left", "To the start of the sentence", &[(At::TYPING, "alt-a")]),
-    row(Command::SentenceRight, "sentence-right", "To the next sentence", &[(At::TYPING, "alt-e")]),
-    row(Command::ParagraphUp, "paragraph-up", "To the start of the paragraph", &[(At::TEXT, "ctrl-up")]),
-    row(Command::ParagraphDown, "paragraph-down", "To the next paragraph", &[(At::TEXT, "ctrl-down")]),
-    row(Command::LineStart, "line-start", "To the start of the line", &[(At::TYPING, "home")]),
-    row(Command::LineEnd, "line-end", "To the end of the line", &[(At::TYPING, "end")]),
-    row(Command::TextStart, "text-start", "To the start of the text", &[(At::TYPING, "ctrl-home")]),
-    row(Command::TextEnd, "text-end", "To the end of the text", &[(At::TYPING, "ctrl-end")]),
+    bare(Command::PageUp, "page-up", "A page up", &[(PAGED, "pageup")]),
+    bare(Command::PageDown, "page-down", "A page down", &[(PAGED, "pagedown")]),
+    bare(Command::First, "first", "To the first", &[(ROWS_AND_POPUP, "home g")]),
+    bare(Command::Last, "last", "To the last", &[(ROWS_AND_POPUP, "end G")]),
+    bare(Command::Left, "left", "A character left", &[(At::TYPING, "left")]),
+    bare(Command::Right, "right", "A character right", &[(At::TYPING, "right")]),
+    bare(Command::WordLeft, "word-left", "A word left", &[(At::TYPING, "ctrl-left alt-b")]),
+    bare(Command::WordRight, "word-right", "A word right", &[(At::TYPING, "ctrl-right alt-f")]),
+    bare(Command::SentenceLeft, "sentence-left", "To the start of the sentence", &[(At::TYPING, "alt-a")]),
+    bare(Command::SentenceRight, "sentence-right", "To the next sentence", &[(At::TYPING, "alt-e")]),
+    bare(Command::ParagraphUp, "paragraph-up", "To the start of the paragraph", &[(At::TEXT, "ctrl-up")]),
+    bare(Command::ParagraphDown, "paragraph-down", "To the next paragraph", &[(At::TEXT, "ctrl-down")]),
+    bare(Command::LineStart, "line-start", "To the start of the line", &[(At::TYPING, "home")]),
+    bare(Command::LineEnd, "line-end", "To the end of the line", &[(At::TYPING, "end")]),
+    bare(Command::TextStart, "text-start", "To the start of the text", &[(At::TYPING, "ctrl-home")]),
+    bare(Command::TextEnd, "text-end", "To the end of the text", &[(At::TYPING, "ctrl-end")]),
     // Many terminals keep F11 for themselves.
     row(Command::Alone, "alone", "Show the text alone, or all panes again", &[(At::PANES, "F11 alt-t")]),
     row(Command::WiderList, "wider-list", "Make the list wider", &[(At::PANES, "alt-. alt->")]),
@@ -408,21 +465,22 @@ pub const TABLE: &[Row] = &[
     ),
 ];
 
+/// What the status line offers wherever there are hints, behind what it offers there.
+pub const ALWAYS: [(&[Command], &str); 2] = [(&[Command::Commands], "commands"), (&[Command::Help], "help")];
+
 /// What the status line offers in a context, most needed first: commands and the word for them.
 #[must_use]
 pub const fn hints(at: At) -> &'static [(&'static [Command], &'static str)] {
     use Command as C;
     const UP_DOWN: &[Command] = &[C::Up, C::Down];
-    const TAIL: (&[Command], &str) = (&[C::Help], "help");
     match at {
         At::LIST => &[
             (UP_DOWN, "choose"),
             (&[C::Write], "write"),
             (&[C::NewProposal], "new"),
-            (&[C::Details], "details"),
             (&[C::NextField], "next pane"),
+            (&[C::Details], "details"),
             (&[C::Quit], "leave"),
-            TAIL,
         ],
         At::TEXT => &[
             (&[C::NextField], "next field"),
@@ -432,15 +490,13 @@ pub const fn hints(at: At) -> &'static [(&'static [Command], &'static str)] {
             (&[C::Correct], "spelling"),
             (&[C::Back], "list"),
             (&[C::Quit], "leave"),
-            TAIL,
         ],
         At::FORM => &[
             (UP_DOWN, "choose"),
             (&[C::Change], "change"),
             (&[C::AddSubmission], "add a submission"),
-            (&[C::Delete], "delete"),
+            (&[C::DeleteSubmission], "delete"),
             (&[C::Back], "list"),
-            TAIL,
         ],
         At::TIMING => &[
             (UP_DOWN, "choose"),
@@ -450,7 +506,6 @@ pub const fn hints(at: At) -> &'static [(&'static [Command], &'static str)] {
             (&[C::NextVersion], "version"),
             (&[C::ToOutline], "text"),
             (&[C::Back], "list"),
-            TAIL,
         ],
         At::FIND => &[
             (&[C::FindNext], "next"),
@@ -466,6 +521,7 @@ pub const fn hints(at: At) -> &'static [(&'static [Command], &'static str)] {
             (&[C::Back], "back"),
         ],
         At::LINE => &[(&[C::Accept], "keep"), (&[C::Back], "leave as it was")],
+        At::PICK => &[(UP_DOWN, "choose"), (&[C::Accept], "take it"), (&[C::Back], "back")],
         // A popup says in its own border what can be done.
         _ => &[],
     }
@@ -476,6 +532,36 @@ impl Command {
     #[must_use]
     pub fn row(self) -> Option<&'static Row> {
         TABLE.iter().find(|row| row.command == self)
+    }
+
+    /// Whether it changes the library, which may be read only.
+    #[must_use]
+    pub const fn changes(self) -> bool {
+        matches!(
+            self,
+            Self::NewProposal
+                | Self::Duplicate
+                | Self::Delete
+                | Self::DeleteSubmission
+                | Self::AddSubmission
+                | Self::MoveUp
+                | Self::MoveDown
+                | Self::Rename
+                | Self::Longer
+                | Self::Shorter
+                | Self::SetMinutes
+                | Self::Fit
+                | Self::SetSlot
+                | Self::MakeVersion
+                | Self::Indent
+                | Self::Outdent
+                | Self::Renumber
+                | Self::DuplicateLine
+                | Self::Undo
+                | Self::Redo
+                | Self::Cut
+                | Self::Paste
+        )
     }
 
     /// Whether it moves the cursor in a text, so that the same key with Shift selects.

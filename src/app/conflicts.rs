@@ -2,7 +2,10 @@
 
 use std::ops::Range;
 
-use super::{Command, help, popup::Heard, popup::stepped};
+use super::{
+    Command,
+    popup::{Heard, height, stepped},
+};
 use crate::{
     door,
     merge::{Beside, Choice, Conflict, Matter, Record, beside},
@@ -126,7 +129,7 @@ impl Sheet {
         let wanted = u16::try_from(longest.unwrap_or(0)).unwrap_or(u16::MAX);
         let width = wanted.clamp(NARROWEST, MEASURE).min(room.saturating_sub(SIGN)).max(1);
         let rows = rows(mine, theirs, conflict, width);
-        let inside = usize::from(help::height(size));
+        let inside = usize::from(height(size));
         let height = if side_by_side {
             inside.saturating_sub(HEADING + 1)
         } else {

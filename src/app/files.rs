@@ -363,6 +363,10 @@ impl Model {
             Answer::KeepWord(word) => self.allow_word(word, true),
             Answer::LetBe(word) => self.allow_word(word, false),
             Answer::Quit => self.quit(effects),
+            Answer::Run(command) => {
+                self.remember_command(command);
+                self.run(command, false, effects);
+            }
             Answer::Replace(path) => self.save_to(path, Over::Anything, effects),
             Answer::Rewrite(changes, version) => {
                 self.apply_changes(&changes, None);
@@ -410,6 +414,8 @@ impl Model {
             Purpose::Minutes(section) => self.answer_minutes(*section, typed)?,
             Purpose::Slot => self.answer_slot(typed)?,
             Purpose::Version => self.answer_version(typed)?,
+            // It is never answered: what is typed there is heeded at once.
+            Purpose::Filter => {}
         }
         Ok(())
     }

@@ -80,7 +80,7 @@ impl Model {
             Command::ReplaceAll => self.replace_all(),
             Command::Undo => self.undo(),
             Command::Redo => self.redo(),
-            Command::Help => self.popups.push(Popup::help(self.at())),
+            Command::Help => self.show_help(),
             Command::Paste => self.ask_clipboard(effects),
             Command::Copy | Command::Cut => self.copy_sought(command == Command::Cut, effects),
             _ => self.edit_sought(command, extend),

@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use super::{
-    Answer, Command, Fact, Line, Menu, Model, Popup, Purpose, SpellingWish, change::How, fact, popup::stepped,
+    Answer, Command, Fact, Line, Menu, MenuRow, Model, Popup, Purpose, SpellingWish, change::How, fact,
+    popup::stepped,
 };
 use crate::talk::{Edit, Id, LibraryText, Place, Proposal, ProposalText, Status, Submission};
 
@@ -148,9 +149,7 @@ impl Model {
                     self.ask_field(field);
                 }
             }
-            Command::AddSubmission => self.add_submission(),
-            Command::Delete => self.ask_delete_submission(),
-            Command::ShowTiming => self.show_timing(),
+            Command::DeleteSubmission => self.ask_delete_submission(),
             _ => {
                 let page = usize::from(self.areas().text.height.saturating_sub(1).max(1));
                 self.form_row = stepped(self.form_row, command, page, rows(self).len());
@@ -175,15 +174,12 @@ impl Model {
                 let status = self.library.proposal(&proposal).and_then(|owner| owner.submission(submission));
                 let status = status.map_or(Status::Draft, |submission| submission.status);
                 let row = |status: Status| {
-                    (status.word().to_owned(), Answer::Status(proposal.clone(), submission.clone(), status))
+                    let answer = Answer::Status(proposal.clone(), submission.clone(), status);
+                    MenuRow::new(status.word().to_owned(), answer)
                 };
-                self.popups.push(Popup::Choose(Box::new(Menu {
-                    title: "Status".into(),
-                    words: Vec::new(),
-                    rows: Status::ALL.map(row).into(),
-                    at: Status::ALL.iter().position(|other| *other == status).unwrap_or(0),
-                    at_caret: false,
-                })));
+                let at = Status::ALL.iter().position(|other| *other == status).unwrap_or(0);
+                let menu = Menu::new("Status", Vec::new(), Status::ALL.map(row).into(), at);
+                self.popups.push(Popup::Choose(Box::new(menu)));
             }
             (FormField::Submission(submission, Fact::Remarks), Some(proposal)) => {
                 self.lay_out(Place::Remarks { proposal, submission: submission.clone() });
@@ -255,9 +251,10 @@ impl Model {
     }
 
     fn ask_delete_submission(&mut self) {
-        let chosen = rows(self).into_iter().nth(self.form_row);
-        let (Some(FormField::Submission(id, _)), Some(proposal)) = (chosen, self.proposal()) else {
-            return self.tell("Choose a row of the submission to delete first");
+        let (Some(FormField::Submission(id, _)), Some(proposal)) =
+            (self.chosen_submission(), self.proposal())
+        else {
+            return;
         };
         let venue = proposal.submission(&id).map_or("", |submission| submission.venue.as_str());
         let question = match venue {

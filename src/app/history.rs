@@ -107,6 +107,18 @@ impl History {
         }
     }
 
+    /// Whether there is a step to undo.
+    #[must_use]
+    pub const fn can_undo(&self) -> bool {
+        !self.done.is_empty()
+    }
+
+    /// Whether there is a step to do again.
+    #[must_use]
+    pub const fn can_redo(&self) -> bool {
+        !self.undone.is_empty()
+    }
+
     /// Takes the last step away, to be undone; `undone` gives it back.
     pub fn undo(&mut self) -> Option<Step> {
         let mut step = self.done.pop()?;

@@ -28,7 +28,7 @@ impl KeyMap {
         let mut errors = Vec::new();
         for row in TABLE {
             for (at, keys) in row.keys {
-                for written in keys.split(' ') {
+                for written in keys.split_whitespace() {
                     match written.parse() {
                         Ok(key) => errors.extend(map.bind(key, *at, row.command).err()),
                         Err(error) => errors.push(format!("{}: {error}", row.name)),

@@ -1,6 +1,6 @@
 //! The rows of the list of proposals: grouped by outcome, as on a page of proposals.
 
-use super::Subject;
+use super::{Command, Subject, choice::moved};
 use crate::talk::{Library, Status};
 
 /// One row of the list.
@@ -85,25 +85,10 @@ impl List {
         }
     }
 
-    /// The choice at a row, or the nearest one in the direction that leads away from `from`, or back.
-    pub(super) fn choice_near(&self, row: usize, from: usize) -> usize {
-        let choice = |row: &usize| self.rows.get(*row).is_some_and(|row| row.is_choice());
-        let down = || (row..self.rows.len()).find(choice);
-        let up = || (0..=row).rev().find(choice);
-        let found = if row >= from { down().or_else(up) } else { up().or_else(down) };
-        found.unwrap_or(self.at)
-    }
-
-    /// The row that is `steps` choices further down (up where negative), as far as there are any.
-    pub(super) fn step(&self, steps: isize) -> usize {
-        let choices = |row: &usize| self.rows.get(*row).is_some_and(|row| row.is_choice());
-        let distance = steps.unsigned_abs();
-        let reached = if steps < 0 {
-            (0..self.at).rev().filter(choices).take(distance).last()
-        } else {
-            (self.at.saturating_add(1)..self.rows.len()).filter(choices).take(distance).last()
-        };
-        reached.unwrap_or(self.at)
+    /// Chooses the row that a command leads to; a page has `page` rows.
+    pub(super) fn hear(&mut self, command: Command, page: usize) {
+        let choice = |row: usize| self.rows.get(row).is_some_and(|row| row.is_choice());
+        self.at = moved(self.at, command, page, self.rows.len(), choice);
     }
 
     /// The proposal before (`steps` -1) or behind (1) the chosen one in the same group, by its place in
@@ -193,10 +178,11 @@ mod tests {
         let library = library(&[Some(Status::Rejected), Option::None]);
         let mut list = List::default();
         assert_eq!(list.rebuild(&library, &Subject::Proposal(Id::new("0"))), Subject::Proposal(Id::new("0")));
-        assert_eq!(list.step(1), list.at);
-        list.at = list.step(-1);
+        list.hear(Command::Down, 9);
+        assert_eq!(list.subject(&library), Some(Subject::Proposal(Id::new("0"))));
+        list.hear(Command::Up, 9);
         assert_eq!(list.subject(&library), Some(Subject::Proposal(Id::new("1"))));
-        list.at = list.step(-9);
+        list.hear(Command::PageUp, 9);
         assert_eq!(list.subject(&library), Some(Subject::Library));
     }
 

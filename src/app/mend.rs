@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Answer, Damage, Effect, Menu, Model, Popup, Session};
+use super::{Answer, Damage, Effect, Menu, MenuRow, Model, Popup, Session};
 
 impl Model {
     /// Shows where the file is damaged and asks what to go on with. Until that is chosen nothing can be
@@ -13,10 +13,9 @@ impl Model {
         let title = format!("{name} cannot be read");
         self.file.locked = Some(format!("{title}: what is shown is not what was in it"));
         let rows = damage.remnants.iter().enumerate();
-        let rows = rows.map(|(number, remnant)| (remnant.label.clone(), Answer::Mend(number)));
-        let leave = ("Leave it as it is, and end".to_owned(), Answer::Quit);
-        let menu =
-            Menu { title, words: damage.words, rows: rows.chain([leave]).collect(), at: 0, at_caret: false };
+        let rows = rows.map(|(number, remnant)| MenuRow::new(remnant.label.clone(), Answer::Mend(number)));
+        let leave = MenuRow::new("Leave it as it is, and end".to_owned(), Answer::Quit);
+        let menu = Menu::new(title, damage.words, rows.chain([leave]).collect(), 0);
         self.remnants = damage.remnants;
         self.popups.push(Popup::Choose(Box::new(menu)));
     }

@@ -14,9 +14,7 @@ use crate::{
 
 impl Model {
     pub(super) fn change_minutes(&mut self, command: Command) {
-        let Some(section) = self.timing.chosen() else {
-            return self.tell("The outline has no sections yet: write them there, one a line");
-        };
+        let Some(section) = self.timing.chosen() else { return };
         let (text, plan) = (self.outline().to_owned(), &self.timing.plan);
         match command {
             Command::Longer => self.rewrite(rewrite::step(&text, plan, section, 1)),
@@ -33,7 +31,7 @@ impl Model {
         }
     }
 
-    fn outline(&self) -> &str {
+    pub(super) fn outline(&self) -> &str {
         self.proposal().map_or("", |proposal| proposal.text(ProposalText::Outline))
     }
 
@@ -87,9 +85,7 @@ impl Model {
     /// Shows what the sections would be if they filled the slot.
     fn preview_fit(&mut self, text: &str) {
         let timing = &self.timing;
-        let Some(room) = timing.budget.room(&timing.shown) else {
-            return self.fail("There is no slot to fit into: set one with s");
-        };
+        let Some(room) = timing.budget.room(&timing.shown) else { return };
         let sections = timing.plan.sections.iter().enumerate();
         let pinned = sections.filter(|(_, section)| timing.pinned.contains(&section.title));
         let pinned: Vec<usize> = pinned.map(|(index, _)| index).collect();

@@ -53,6 +53,8 @@ pub struct Model {
     pub history: History,
     /// One line about what just happened.
     pub note: Option<Note>,
+    /// The commands that were last chosen from the palette, the last one first.
+    pub(super) recent: Vec<Command>,
     /// What was last copied or cut.
     pub clipboard: String,
     /// What is known of words.
@@ -232,6 +234,7 @@ impl Model {
             popups: Vec::new(),
             history: History::default(),
             note: None,
+            recent: Vec::new(),
             clipboard: String::new(),
             spelling: Spelling::default(),
             sought: Default::default(),
@@ -298,6 +301,7 @@ impl Model {
             (Some(Popup::Conflicts(_)), _) => At::CONFLICTS,
             (Some(Popup::Find(find)), _) if find.replacing => At::REPLACE,
             (Some(Popup::Find(_)), _) => At::FIND,
+            (Some(Popup::Choose(menu)), _) if menu.query.is_some() => At::PICK,
             (Some(_), _) => At::POPUP,
             (None, Pane::Proposals) => At::LIST,
             (None, Pane::Timing) => At::TIMING,

@@ -191,9 +191,6 @@ impl Model {
 
     /// Opens what is to be decided.
     pub(super) fn show_conflicts(&mut self) {
-        if self.conflicts.is_empty() {
-            return self.tell("No conflicts: nobody else has changed what you have changed");
-        }
         self.popups.retain(|popup| !matches!(popup, Popup::Conflicts(_)));
         self.popups.push(Popup::Conflicts(Box::default()));
     }

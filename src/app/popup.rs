@@ -1,8 +1,8 @@
-//! What lies over the panes: help, questions, choices and lines that are asked for. A stack of values.
+//! What lies over the panes: questions, choices and lines that are asked for. A stack of values.
 
 use std::path::PathBuf;
 
-use super::{At, Command, Conflicts, Find, FormField, KeyMap, help};
+use super::{Command, Conflicts, Find, FormField, Menu};
 use crate::{
     door::one_line,
     merge::Choice,
@@ -14,13 +14,6 @@ use crate::{
 /// One popup.
 #[derive(Debug)]
 pub enum Popup {
-    /// The keys, those of the place where help was asked for first.
-    Help {
-        /// Where help was asked for.
-        at: At,
-        /// The first visible row.
-        top: usize,
-    },
     /// A question that is answered by yes or no.
     Confirm {
         /// What is asked.
@@ -28,7 +21,7 @@ pub enum Popup {
         /// What happens on yes.
         yes: Answer,
     },
-    /// One of several answers is chosen.
+    /// One of several rows is chosen: an answer, a command, a line of help.
     Choose(Box<Menu>),
     /// A line is asked for.
     Line(Box<Line>),
@@ -40,21 +33,6 @@ pub enum Popup {
     Progress(Progress),
     /// What is looked for in the open text, which stays to be seen.
     Find(Box<Find>),
-}
-
-/// Several answers, one of which is chosen.
-#[derive(Debug)]
-pub struct Menu {
-    /// What it is about.
-    pub title: String,
-    /// What is to be known before, line by line.
-    pub words: Vec<String>,
-    /// What can be chosen, each with its answer.
-    pub rows: Vec<(String, Answer)>,
-    /// The chosen row, counted from 0.
-    pub at: usize,
-    /// Whether it is about the word at the cursor, and is shown there.
-    pub at_caret: bool,
 }
 
 /// How far something is that takes a while.
@@ -115,6 +93,8 @@ pub enum Purpose {
     Slot,
     /// The slot of another version of the outline.
     Version,
+    /// Which rows below it are to stay.
+    Filter,
 }
 
 /// What a popup answers when it closes.
@@ -146,6 +126,8 @@ pub enum Answer {
     KeepWord(String),
     /// This word is right until the program ends.
     LetBe(String),
+    /// Run this command where the person was.
+    Run(Command),
     /// End the program.
     Quit,
 }
@@ -170,15 +152,26 @@ pub enum Heard {
 }
 
 impl Popup {
-    /// Help for a context.
-    #[must_use]
-    pub const fn help(at: At) -> Self {
-        Self::Help { at, top: 0 }
+    /// The line that is typed into, where there is one.
+    pub(super) const fn line(&self) -> Option<&Line> {
+        match self {
+            Self::Line(line) => Some(line),
+            Self::Choose(menu) => menu.query.as_ref(),
+            _ => None,
+        }
     }
 
-    /// Hears a command; `extend` selects on moving; `size` is the window's,
-    /// `keys` those that help tells.
-    pub(super) fn hear(&mut self, command: Command, extend: bool, size: (u16, u16), keys: &KeyMap) -> Heard {
+    /// The same, to be changed.
+    pub(super) const fn line_mut(&mut self) -> Option<&mut Line> {
+        match self {
+            Self::Line(line) => Some(line),
+            Self::Choose(menu) => menu.query.as_mut(),
+            _ => None,
+        }
+    }
+
+    /// Hears a command; `extend` selects on moving; `size` is the window's.
+    pub(super) fn hear(&mut self, command: Command, extend: bool, size: (u16, u16)) -> Heard {
         if command == Command::Back {
             return match self {
                 Self::Progress(_) => Heard::Answer(Answer::StopImport),
@@ -186,47 +179,40 @@ impl Popup {
             };
         }
         match self {
-            Self::Help { at, top } => {
-                let page = usize::from(help::height(size).saturating_sub(1).max(1));
-                let end = help::lines(keys, *at).len();
-                if command == Command::Accept {
-                    return Heard::Close;
-                }
-                *top = stepped(*top, command, page, end);
-                Heard::Stay
-            }
             Self::Confirm { yes, .. } if command == Command::Accept => Heard::Answer(yes.clone()),
             // The model hears what is to be found, for it moves in the text.
             Self::Confirm { .. } | Self::Progress(_) | Self::Find(_) => Heard::Stay,
             Self::Choose(menu) => {
-                if let (Command::Accept, Some((_, answer))) = (command, menu.rows.get(menu.at)) {
-                    return Heard::Answer(answer.clone());
-                }
-                menu.at = stepped(menu.at, command, menu.rows.len(), menu.rows.len());
-                Heard::Stay
+                let page = height(size).saturating_sub(menu.head(height(size)) + 1);
+                menu.hear(command, extend, usize::from(page))
             }
             Self::Line(line) => line.hear(command, extend),
             Self::Conflicts(conflicts) => conflicts.hear(command),
             Self::Preview(preview) if command == Command::Accept => Heard::Answer(preview.answer()),
             Self::Preview(preview) => {
-                let page = usize::from(help::height(size).max(1));
+                let page = usize::from(height(size).max(1));
                 preview.top = stepped(preview.top, command, page, preview.rows.len());
                 Heard::Stay
             }
         }
     }
 
-    /// Brings its indices into bounds.
-    pub(super) fn bound(&mut self, size: (u16, u16), keys: &KeyMap) {
-        let height = usize::from(help::height(size));
+    /// Brings what is derived up to date, and its indices into bounds.
+    pub(super) fn bound(&mut self, size: (u16, u16)) {
         match self {
-            Self::Help { at, top } => *top = (*top).min(help::lines(keys, *at).len().saturating_sub(height)),
+            Self::Choose(menu) => menu.lay_out(size),
             Self::Preview(preview) => {
-                preview.top = preview.top.min(preview.rows.len().saturating_sub(height));
+                preview.top = preview.top.min(preview.rows.len().saturating_sub(usize::from(height(size))));
             }
             _ => {}
         }
     }
+}
+
+/// How many rows a popup has inside at the most in a window of this size.
+#[must_use]
+pub const fn height(size: (u16, u16)) -> u16 {
+    size.1.saturating_sub(if size.1 > 16 { 6 } else { 2 })
 }
 
 /// An index into `count` rows after a command that moves by one, by a page or to an end.
@@ -308,6 +294,15 @@ impl Line {
 
     fn hear(&mut self, command: Command, extend: bool) -> Heard {
         match command {
+            Command::Help => Heard::Help,
+            Command::Accept => Heard::Answer(self.answer()),
+            _ => self.edit(command, extend),
+        }
+    }
+
+    /// Moves in what was typed, or changes it.
+    pub(super) fn edit(&mut self, command: Command, extend: bool) -> Heard {
+        match command {
             Command::Paste => return Heard::Paste,
             Command::Copy => return self.field.selected().map_or(Heard::Stay, Heard::Copy),
             Command::Cut => {
@@ -315,8 +310,6 @@ impl Line {
                 self.insert("");
                 return Heard::Copy(text);
             }
-            Command::Help => return Heard::Help,
-            Command::Accept => return Heard::Answer(self.answer()),
             _ => {}
         }
         if edit(&mut self.field, command, extend) {

@@ -1,40 +1,21 @@
 //! What commands do in the list of proposals.
 
-use super::{
-    Answer, Command, FormField, Line, Model, Pane, Popup, Purpose, Subject, change::How, popup::stepped,
-};
+use super::{Answer, Command, FormField, Line, Model, Pane, Popup, Purpose, Subject, change::How};
 use crate::talk::{Edit, Id, Proposal, Submission};
 
 impl Model {
     pub(super) fn run_in_list(&mut self, command: Command) {
         match command {
             Command::Write => self.pane = Pane::Editor,
-            Command::NewProposal => self.new_proposal(),
-            Command::Duplicate => self.duplicate(),
-            Command::Delete => self.ask_delete(),
             Command::MoveUp => self.move_proposal(-1),
             Command::MoveDown => self.move_proposal(1),
-            Command::Details => {
-                self.show(self.subject.clone(), self.tabs().len().saturating_sub(1));
-                self.pane = Pane::Editor;
-            }
-            Command::ShowTiming => self.show_timing(),
-            Command::AddSubmission => self.add_submission(),
             _ => self.choose_proposal(command),
         }
     }
 
     fn choose_proposal(&mut self, command: Command) {
         let page = usize::from(self.areas().rows.height.saturating_sub(1).max(1));
-        self.list.at = match command {
-            Command::Up => self.list.step(-1),
-            Command::Down => self.list.step(1),
-            _ => {
-                let count = self.list.rows.len();
-                let there = stepped(self.list.at, command, page, count);
-                self.list.choice_near(there, self.list.at)
-            }
-        };
+        self.list.hear(command, page);
         self.show_chosen();
     }
 
@@ -55,15 +36,16 @@ impl Model {
     }
 
     pub(super) fn show_timing(&mut self) {
-        if self.proposal().is_some() {
-            self.pane = Pane::Timing;
-        } else {
-            self.tell("The library itself has no timing: choose a proposal");
-        }
+        self.pane = Pane::Timing;
+    }
+
+    pub(super) fn show_details(&mut self) {
+        self.show(self.subject.clone(), self.tabs().len().saturating_sub(1));
+        self.pane = Pane::Editor;
     }
 
     /// A new proposal behind the open one, its title asked for at once.
-    fn new_proposal(&mut self) {
+    pub(super) fn new_proposal(&mut self) {
         let proposal = Proposal { id: self.ids.fresh(), ..Proposal::default() };
         let index = self.list.proposal().map_or(self.library.proposals.len(), |index| index + 1);
         self.add_proposal(index, proposal);
@@ -72,10 +54,8 @@ impl Model {
     }
 
     /// A copy of the open proposal behind it, as a draft: what was sent stays with the first one.
-    fn duplicate(&mut self) {
-        let (Some(index), Some(proposal)) = (self.list.proposal(), self.proposal()) else {
-            return self.tell("Choose the proposal to duplicate first");
-        };
+    pub(super) fn duplicate(&mut self) {
+        let (Some(index), Some(proposal)) = (self.list.proposal(), self.proposal()) else { return };
         let mut copy = Proposal::clone(proposal);
         copy.id = self.ids.fresh();
         copy.title = format!("{} (copy)", copy.title);
@@ -91,10 +71,8 @@ impl Model {
         self.change_and(vec![edit], How::Elsewhere, |model| model.show(subject, 0));
     }
 
-    fn ask_delete(&mut self) {
-        let Some(proposal) = self.proposal() else {
-            return self.tell("The library itself cannot be deleted: choose a proposal");
-        };
+    pub(super) fn ask_delete(&mut self) {
+        let Some(proposal) = self.proposal() else { return };
         let question = format!("Delete “{}”?", proposal.title);
         let yes = Answer::DeleteProposal(proposal.id.clone());
         self.popups.push(Popup::Confirm { question, yes });
@@ -112,9 +90,7 @@ impl Model {
 
     /// Moves the open proposal past its neighbour in the same group.
     fn move_proposal(&mut self, steps: isize) {
-        let (Some(from), Some(to)) = (self.list.proposal(), self.list.neighbour(steps)) else {
-            return self.tell("There is nothing to move it past in this group");
-        };
+        let (Some(from), Some(to)) = (self.list.proposal(), self.list.neighbour(steps)) else { return };
         self.change(vec![Edit::MoveProposal { from, to }], How::Elsewhere);
     }
 
@@ -135,9 +111,7 @@ impl Model {
     /// Adds a submission to the open proposal and asks for its venue.
     pub(super) fn add_submission(&mut self) {
         let id = self.ids.fresh();
-        let Some(proposal) = self.proposal() else {
-            return self.tell("Choose the proposal that was submitted first");
-        };
+        let Some(proposal) = self.proposal() else { return };
         let submission = Submission { id, ..Submission::default() };
         let field = FormField::venue_of(&submission);
         let edit = Edit::within(proposal, |proposal| proposal.submissions.push(submission));

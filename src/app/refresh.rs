@@ -64,7 +64,7 @@ impl Model {
         self.refresh_spelling();
         self.refresh_conflicts();
         for popup in &mut self.popups {
-            popup.bound(self.size, &self.settings.keys);
+            popup.bound(self.size);
         }
     }
 
@@ -132,7 +132,7 @@ impl Model {
 
 /// The first visible of `count` rows when `at` must be seen in a window of `height` rows with `context`
 /// rows around it: moved only as far as needed.
-fn scrolled(top: usize, at: usize, count: usize, height: usize, context: usize) -> usize {
+pub(super) fn scrolled(top: usize, at: usize, count: usize, height: usize, context: usize) -> usize {
     let context = context.min(height.saturating_sub(1) / 2);
     let lowest = (at + context + 1).saturating_sub(height);
     let highest = at.saturating_sub(context);

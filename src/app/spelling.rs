@@ -9,7 +9,7 @@ use std::{
     sync::Arc,
 };
 
-use super::{Answer, At, Command, Desk, Menu, Model, Pane, Popup, change::How};
+use super::{Answer, At, Command, Desk, Menu, MenuRow, Model, Pane, Popup, change::How};
 use crate::{
     spelling::{AMERICAN, Dictionary, MOST_SUGGESTIONS, check},
     talk::{Edit, Id, NO_LANGUAGE},
@@ -194,9 +194,8 @@ impl Model {
         rows.extend(named.map(|language| (language.clone(), Some(language))));
         rows.push(("none: spelling is not checked".to_owned(), Some(NO_LANGUAGE.to_owned())));
         let at = rows.iter().position(|(_, language)| *language == proposal.language).unwrap_or(0);
-        let rows = rows.into_iter().map(|(words, language)| (words, Answer::Language(id.clone(), language)));
-        let menu =
-            Menu { title: "Language".into(), words: Vec::new(), rows: rows.collect(), at, at_caret: false };
+        let row = |(words, language)| MenuRow::new(words, Answer::Language(id.clone(), language));
+        let menu = Menu::new("Language", Vec::new(), rows.into_iter().map(row).collect(), at);
         self.popups.push(Popup::Choose(Box::new(menu)));
     }
 
@@ -301,7 +300,8 @@ impl Model {
     }
 
     fn ask_spelling(&mut self, title: String, rows: Vec<(String, Answer)>) {
-        let menu = Menu { title, words: Vec::new(), rows, at: 0, at_caret: true };
+        let rows = rows.into_iter().map(|(words, answer)| MenuRow::new(words, answer)).collect();
+        let menu = Menu::new(title, Vec::new(), rows, 0).at_caret();
         self.popups.push(Popup::Choose(Box::new(menu)));
     }
 

@@ -247,16 +247,12 @@ impl Model {
     pub(super) fn run_in_timing(&mut self, command: Command) {
         match command {
             Command::ToOutline => self.go_to_outline(),
-            Command::NextVersion => self.next_version(),
-            Command::SetSlot => self.ask_slot(),
-            Command::MakeVersion => self.ask_version(),
             Command::Longer
             | Command::Shorter
             | Command::SetMinutes
             | Command::MoveUp
             | Command::MoveDown
-            | Command::Pin
-            | Command::Fit => self.change_minutes(command),
+            | Command::Pin => self.change_minutes(command),
             _ => {
                 let page = usize::from(self.areas().sections.height.saturating_sub(1).max(1));
                 self.choose_section(stepped(self.timing.at, command, page, self.timing.rows.len()));
@@ -283,14 +279,10 @@ impl Model {
         }
     }
 
-    fn next_version(&mut self) {
+    pub(super) fn next_version(&mut self) {
         let count = self.timing.versions.len();
-        if count < 2 {
-            return self
-                .tell("The outline has one version. “A 45 minute talk would include:” begins another");
-        }
         let chosen = self.timing.chosen();
-        self.timing.want((self.timing.version + 1) % count);
+        self.timing.want((self.timing.version + 1) % count.max(1));
         if let Some(row) = self.timing.rows.iter().position(|row| Some(*row) == chosen) {
             self.timing.at = row;
         }

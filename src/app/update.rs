@@ -108,12 +108,12 @@ impl Model {
             return self.run_in_find(command, extend, effects);
         }
         if let Some(mut popup) = self.popups.pop() {
-            match popup.hear(command, extend, self.size, &self.settings.keys) {
+            match popup.hear(command, extend, self.size) {
                 Heard::Stay => self.popups.push(popup),
                 Heard::Close => {}
                 Heard::Help => {
                     self.popups.push(popup);
-                    self.popups.push(Popup::help(self.at()));
+                    self.show_help();
                 }
                 Heard::Copy(text) => {
                     self.popups.push(popup);
@@ -130,6 +130,9 @@ impl Model {
                 }
             }
             return;
+        }
+        if let Some(refusal) = self.refusal(command) {
+            return self.refuse(refusal);
         }
         match command {
             Command::Undo => self.undo(),
@@ -150,16 +153,25 @@ impl Model {
             | Command::TallerTiming
             | Command::ShorterTiming
             | Command::ResetSizes => self.run_sizes(command),
-            Command::Help => self.popups.push(Popup::help(self.at())),
+            Command::Commands => self.show_commands(),
+            Command::Help => self.show_help(),
             Command::NextPane => self.step_pane(1),
             Command::PreviousPane => self.step_pane(-1),
             Command::NextField => self.step_field(true),
             Command::PreviousField => self.step_field(false),
             Command::Rename => self.rename(),
-            Command::Copy => {
-                self.copy(effects);
-            }
             Command::WriteElsewhere => self.write_elsewhere(effects),
+            Command::Details => self.show_details(),
+            Command::NewProposal => self.new_proposal(),
+            Command::Duplicate => self.duplicate(),
+            Command::Delete => self.ask_delete(),
+            Command::AddSubmission => self.add_submission(),
+            Command::ShowTiming => self.show_timing(),
+            Command::Fit => self.change_minutes(command),
+            Command::SetSlot => self.ask_slot(),
+            Command::MakeVersion => self.ask_version(),
+            Command::NextVersion => self.next_version(),
+            Command::Copy => self.copy(effects),
             Command::CopyText => self.copy_text(effects),
             Command::Paste => self.ask_clipboard(effects),
             Command::Back => self.back(),
@@ -202,9 +214,8 @@ impl Model {
     /// A text was typed that means no command.
     fn typed(&mut self, text: &str) {
         match self.popups.last_mut() {
-            Some(Popup::Line(line)) => line.insert(text),
             Some(Popup::Find(_)) => self.type_sought(text),
-            Some(_) => {}
+            Some(popup) => popup.line_mut().into_iter().for_each(|line| line.insert(text)),
             None => self.type_text(text),
         }
     }
@@ -217,9 +228,8 @@ impl Model {
             return self.fail(format!("Not pasted: it has too many bytes, the limit is {LONGEST_PASTE}"));
         }
         match self.popups.last_mut() {
-            Some(Popup::Line(line)) => line.insert(text),
             Some(Popup::Find(_)) => self.type_sought(text),
-            Some(_) => {}
+            Some(popup) => popup.line_mut().into_iter().for_each(|line| line.insert(text)),
             None if at == At::TEXT => self.paste_text(text),
             None => self.fail("Nothing is open to paste into: press Enter on a proposal first"),
         }

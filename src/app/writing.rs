@@ -45,9 +45,8 @@ impl Model {
             Command::FindNext => self.find_next(true),
             Command::FindPrevious => self.find_next(false),
             Command::Cut => {
-                if self.copy(effects) {
-                    self.replace_selection("", How::AtCaret);
-                }
+                self.copy(effects);
+                self.replace_selection("", How::AtCaret);
             }
             _ => {
                 if let Some(motion) = motion(command) {

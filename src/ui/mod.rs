@@ -12,6 +12,7 @@ mod gauge;
 mod glyphs;
 mod header;
 mod list;
+mod menu;
 mod pen;
 mod popup;
 pub mod print;

@@ -50,6 +50,27 @@ impl<'a> Pen<'a> {
         used
     }
 
+    /// Puts a text into the first row of an area as `line` does; the clusters at these places in it, in bytes
+    /// and in order, are marked as found.
+    pub fn marked(&mut self, area: Rect, line: &str, found: &[usize], style: Style) {
+        self.line(area, line, style);
+        let style = style.patch(self.theme.meant);
+        // The last cell of a text that is cut holds the sign that it goes on.
+        let cut = usize::from(area.width) < door::width(line);
+        let room = area.width.saturating_sub(u16::from(cut));
+        let mut used = 0;
+        for (at, cluster) in door::clusters(line) {
+            let (shown, width) = door::shown(cluster);
+            if used + width > room || area.height == 0 {
+                break;
+            }
+            if found.binary_search(&at).is_ok() {
+                self.put(after(area, used), &shown, style);
+            }
+            used += width;
+        }
+    }
+
     /// Draws the clusters of a text row, each in the style that `style` gives for its place in the row in
     /// bytes; what does not fit is left out.
     pub fn clusters(&mut self, area: Rect, row: &str, style: impl Fn(usize) -> Style) {

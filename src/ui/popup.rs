@@ -6,14 +6,11 @@ use super::{
     conflicts,
     form::draw_line,
     frame::{self, Legend, hidden},
+    menu,
     pen::{Pen, after, row},
-    prose,
 };
 use crate::{
-    app::{
-        Areas, Line, Menu, Model, Popup, Preview, Progress, Purpose,
-        help::{self, HelpRow, KEYS_WIDTH},
-    },
+    app::{Areas, Line, Model, Popup, Preview, Progress, Purpose, popup_height},
     door,
 };
 
@@ -23,10 +20,6 @@ pub fn draw(model: &Model, areas: &Areas, behind: Option<Position>, pen: &mut Pe
         Popup::Line(line) if line.in_form().is_some() => behind,
         Popup::Find(_) => behind,
         Popup::Line(line) => ask(line, pen),
-        Popup::Help { at, top } => {
-            draw_help(&help::lines(&model.settings.keys, *at), *top, model.size, pen);
-            None
-        }
         Popup::Confirm { question, .. } => {
             confirm(question, areas, pen);
             None
@@ -43,10 +36,7 @@ pub fn draw(model: &Model, areas: &Areas, behind: Option<Position>, pen: &mut Pe
             draw_progress(progress, pen);
             None
         }
-        Popup::Choose(menu) => {
-            choose(menu, behind.filter(|_| menu.at_caret), pen);
-            None
-        }
+        Popup::Choose(menu) => menu::draw(menu, behind.filter(|_| menu.at_caret), model.size, pen),
     }
 }
 
@@ -56,7 +46,7 @@ pub fn open(size: (usize, usize), legend: Legend, pen: &mut Pen) -> Rect {
 }
 
 /// The same below the row of a cursor or above it, where there is room for it.
-fn open_at(at: Option<Position>, size: (usize, usize), legend: Legend, pen: &mut Pen) -> Rect {
+pub fn open_at(at: Option<Position>, size: (usize, usize), legend: Legend, pen: &mut Pen) -> Rect {
     let window = pen.window();
     pen.tint(window, pen.theme.dimmed);
     let cells = |wanted: usize, most: u16| u16::try_from(wanted).unwrap_or(u16::MAX).min(most);
@@ -87,7 +77,7 @@ fn ask(line: &Line, pen: &mut Pen) -> Option<Position> {
         Purpose::Minutes(_) => "Minutes",
         Purpose::Slot => "Slot: minutes, or speaking + questions + changeover",
         Purpose::Version => "A version for a slot of how many minutes",
-        Purpose::Form(_) | Purpose::NewTitle => "",
+        Purpose::Form(_) | Purpose::NewTitle | Purpose::Filter => "",
     };
     let legend = Legend { title, foot: "Enter takes it", total: "Esc back", ..Legend::default() };
     let inside = open((60, 1), legend, pen);
@@ -101,35 +91,9 @@ fn confirm(question: &str, areas: &Areas, pen: &mut Pen) {
     pen.line(inside, question, pen.theme.text);
 }
 
-/// What is to be known, then the rows, of which the chosen one is always to be seen.
-fn choose(menu: &Menu, at: Option<Position>, pen: &mut Pen) {
-    let legend =
-        Legend { title: &menu.title, foot: "Enter takes it", total: "Esc back", ..Legend::default() };
-    let lines = menu.rows.iter().map(|(row, _)| row).chain(&menu.words);
-    let widest = lines.map(|line| door::width(line) + 2).max().unwrap_or(0).max(28);
-    // As wide as the window allows, less the frame.
-    let width = widest.min(usize::from(pen.window().width).saturating_sub(4));
-    let mut said: Vec<String> = menu.words.iter().flat_map(|line| prose::rows(line, width)).collect();
-    said.extend((!said.is_empty()).then(String::new));
-    let inside = open_at(at, (width, said.len() + menu.rows.len()), legend, pen);
-    let room = usize::from(inside.height);
-    let top = (said.len() + menu.at + 1).saturating_sub(room);
-    let said = said.into_iter().map(|line| (line, None));
-    let rows = menu.rows.iter().enumerate().map(|(index, (label, _))| (label.clone(), Some(index)));
-    for (line, (words, row_of)) in said.chain(rows).skip(top).take(room).enumerate() {
-        let place = row(inside, line);
-        let chosen = row_of == Some(menu.at);
-        let style = if chosen { pen.theme.accent } else { pen.theme.text };
-        if chosen {
-            pen.line(place, "▌", style);
-        }
-        pen.line(if row_of.is_some() { after(place, 2) } else { place }, &words, style);
-    }
-}
-
 /// Sections with their minutes now and then, the sums below.
 fn draw_preview(preview: &Preview, size: (u16, u16), pen: &mut Pen) {
-    let height = usize::from(help::height(size)).min(preview.rows.len());
+    let height = usize::from(popup_height(size)).min(preview.rows.len());
     let legend = Legend {
         title: &preview.title,
         corner: &hidden(preview.top, preview.rows.len(), u16::try_from(height).unwrap_or(u16::MAX)),
@@ -168,28 +132,4 @@ fn draw_progress(progress: &Progress, pen: &mut Pen) {
     let width = u16::try_from(filled).unwrap_or(u16::MAX).min(bar.width);
     pen.fill(bar, "░", theme.quiet);
     pen.fill(Rect { width, ..bar }, "█", theme.bar);
-}
-
-fn draw_help(rows: &[HelpRow], top: usize, size: (u16, u16), pen: &mut Pen) {
-    let height = usize::from(help::height(size)).min(rows.len());
-    let below = rows.len().saturating_sub(top + height);
-    let more = if below > 0 { format!("↓ {below}") } else { String::new() };
-    let legend = Legend { title: "Help", foot: &more, total: "Esc back", ..Legend::default() };
-    let inside = open((72, height), legend, pen);
-    let theme = pen.theme;
-    for (line, help_row) in rows.iter().skip(top).take(height).enumerate() {
-        let place = row(inside, line);
-        match help_row {
-            HelpRow::Gap => {}
-            HelpRow::Heading(heading) => {
-                pen.line(place, heading, theme.heading);
-            }
-            HelpRow::Keys(keys, title) => {
-                let column = (KEYS_WIDTH + 2).min(inside.width / 2);
-                let keys_place = after(Rect { width: column.min(place.width), ..place }, 2);
-                pen.line(keys_place, keys, theme.text);
-                pen.line(after(place, column + 2), title, theme.quiet);
-            }
-        }
-    }
 }

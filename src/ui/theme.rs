@@ -32,6 +32,8 @@ pub struct Theme {
     pub warning: Style,
     /// What failed.
     pub error: Style,
+    /// Letters that what was typed means, over whatever style they have.
+    pub meant: Style,
     /// Selected text.
     pub selection: Style,
     /// What is looked for, wherever it stands.
@@ -95,6 +97,7 @@ impl Theme {
             good: plain.fg(good),
             warning: plain.fg(warning),
             error: plain.fg(error).add_modifier(Modifier::BOLD),
+            meant: plain.fg(accent).add_modifier(Modifier::BOLD | Modifier::UNDERLINED),
             selection: plain.bg(selection),
             found: plain.bg(found),
             found_here: plain.fg(Color::Indexed(16)).bg(here),
@@ -121,6 +124,7 @@ impl Theme {
             good: plain,
             warning: bold,
             error: bold.add_modifier(Modifier::REVERSED),
+            meant: bold.add_modifier(Modifier::UNDERLINED),
             selection: plain.add_modifier(Modifier::REVERSED),
             found: plain.add_modifier(Modifier::UNDERLINED),
             found_here: bold.add_modifier(Modifier::REVERSED),

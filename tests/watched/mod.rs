@@ -130,8 +130,8 @@ fn names(person: &Person) -> Vec<String> {
     let top = match model.popups.last() {
         None if model.alone => format!("Alone {}", model.tabs()[model.tab].heading()),
         None => format!("{:?} {}", model.pane, model.tabs()[model.tab].heading()),
-        Some(Popup::Help { .. }) => "help".into(),
         Some(Popup::Confirm { .. }) => "question".into(),
+        Some(Popup::Choose(menu)) if menu.query.is_some() => menu.title.to_lowercase(),
         Some(Popup::Choose(_)) => "choice".into(),
         Some(Popup::Conflicts(_)) => "conflicts".into(),
         Some(Popup::Progress(_)) => "progress".into(),

@@ -1,0 +1,238 @@
+//! Finding things: the palette, help and the search, from keys to the screen.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that cannot go on has failed"
+)]
+
+mod support;
+
+use soapbox::{
+    app::{Command, MenuLine, Pane, Popup, Subject, command::TABLE},
+    talk::Library,
+};
+use support::{Person, sample};
+
+/// The sample on a screen with three panes.
+fn person() -> Person {
+    Person::at(sample(), (120, 36))
+}
+
+/// What the palette offers, row by row.
+fn offered(person: &mut Person) -> Vec<String> {
+    person.keys("ctrl-p");
+    let Some(Popup::Choose(menu)) = person.model.popups.last() else { panic!("{}", person.screen()) };
+    let row = |line: &MenuLine| match line {
+        MenuLine::Row(row, _) => Some(row.label.clone()),
+        _ => None,
+    };
+    let rows = menu.lines.iter().filter_map(row).collect();
+    person.keys("esc");
+    rows
+}
+
+fn offers(person: &mut Person, command: &str) -> bool {
+    offered(person).iter().any(|row| row.starts_with(command))
+}
+
+#[test]
+fn the_palette_finds_a_command_by_some_letters_and_runs_it_where_one_was() {
+    let mut person = person();
+    person.keys("enter tab ctrl-p 'all sele'");
+    let screen = person.screen();
+    assert!(screen.contains("▌ Select all") && screen.contains("Ctrl-A"), "{screen}");
+    person.keys("enter");
+    let desk = person.model.desk.as_ref().unwrap();
+    assert_eq!(desk.field.selection(), Some(0..desk.field.len()));
+    assert_eq!((person.model.pane, person.model.tab), (Pane::Editor, 1));
+}
+
+#[test]
+fn the_palette_leaves_all_as_it_was_on_esc() {
+    let mut person = person();
+    person.keys("enter right right");
+    let (screen, cursor) = (person.screen(), person.cursor());
+    person.keys("ctrl-p 'undo' down pagedown ctrl-w esc");
+    assert_eq!((person.screen(), person.cursor()), (screen, cursor));
+}
+
+#[test]
+fn what_is_typed_leaves_the_rows_that_match_the_best_first_with_their_letters_marked() {
+    let mut person = person();
+    person.keys("ctrl-p 'save'");
+    let rows = |person: &Person| -> Vec<String> {
+        let screen = person.screen();
+        let rows = screen.lines().skip_while(|row| !row.contains(" Commands ")).skip(1);
+        rows.take_while(|row| !row.contains("Enter runs it")).map(str::to_owned).collect()
+    };
+    let shown = rows(&person);
+    assert!(shown[2].contains("▌ Save ") && shown[2].contains("Ctrl-S"), "{}", person.screen());
+    let at = shown.iter().position(|row| row.contains("Save as another file")).unwrap();
+    assert!(at > 2, "{}", person.screen());
+    let height = shown.len();
+    person.keys("'zzz'");
+    assert!(person.screen().contains("Nothing matches"), "{}", person.screen());
+    assert_eq!(rows(&person).len(), height, "the window keeps its size");
+    person.keys("enter");
+    assert!(person.screen().contains("Nothing matches"), "Enter takes nothing");
+    person.keys("ctrl-w");
+    assert!(!person.screen().contains("Nothing matches"));
+}
+
+#[test]
+fn the_marked_letters_are_those_that_were_typed() {
+    let mut person = person();
+    let underlined = |person: &Person| {
+        let buffer = person.buffer();
+        let marked =
+            |cell: &&ratatui::buffer::Cell| cell.modifier.contains(ratatui::style::Modifier::UNDERLINED);
+        buffer.content.iter().filter(marked).map(ratatui::buffer::Cell::symbol).collect::<String>()
+    };
+    person.keys("ctrl-p");
+    assert_eq!(underlined(&person), "");
+    person.keys("'duplicate'");
+    assert_eq!(underlined(&person), "Duplicate");
+}
+
+#[test]
+fn the_palette_finds_by_the_name_that_stands_in_files() {
+    let mut person = person();
+    person.keys("ctrl-p 'make-version'");
+    assert!(person.screen().contains("Make a version for another slot"), "{}", person.screen());
+}
+
+#[test]
+fn only_what_can_act_now_is_offered() {
+    let mut person = person();
+    person.keys("home");
+    assert!(!offers(&mut person, "Delete the proposal"), "{:?}", offered(&mut person));
+    assert!(!offers(&mut person, "Keep mine") && !offers(&mut person, "Decide between"));
+    assert!(!offers(&mut person, "Undo"));
+    assert!(!offers(&mut person, "A character left") && !offers(&mut person, "Up"));
+    person.keys("down");
+    assert!(offers(&mut person, "Delete the proposal"), "{:?}", offered(&mut person));
+    assert!(offers(&mut person, "Show the next version"));
+    person.keys("enter");
+    let copy = "Copy".to_owned();
+    assert!(!offered(&mut person).contains(&copy), "{:?}", offered(&mut person));
+    person.keys("shift-right");
+    assert!(offered(&mut person).contains(&copy));
+    person.keys("'x'");
+    assert!(offers(&mut person, "Undo"));
+}
+
+#[test]
+fn what_another_pane_does_by_a_key_is_offered_and_done_from_a_text() {
+    let mut person = person();
+    person.keys("enter ctrl-p 'new proposal' enter 'Weaving' enter");
+    assert_eq!(person.model.library.proposals[1].title, "Weaving");
+    person.keys("ctrl-p 'slot for all fit'");
+    assert!(!person.screen().contains("Fit all sections"), "there are no sections yet: {}", person.screen());
+}
+
+#[test]
+fn what_can_not_act_says_why_and_changes_nothing() {
+    for (keys, words) in [
+        ("home x", "choose a proposal"),
+        ("home c", "Choose the proposal to duplicate"),
+        ("ctrl-z", "Nothing to undo"),
+        ("ctrl-y", "Nothing to redo"),
+        ("F8", "No conflicts"),
+        ("alt-up", "nothing to move it past"),
+        ("i x", "Choose a row of the submission"),
+        ("enter ctrl-c", "Nothing is selected"),
+        ("n 'New' enter esc t f", "no sections yet"),
+    ] {
+        let mut person = person();
+        person.keys(keys);
+        assert!(person.screen().contains(words), "{keys}: {}", person.screen());
+        assert!(person.model.popups.is_empty(), "{keys}");
+    }
+}
+
+#[test]
+fn a_library_that_is_read_only_offers_nothing_that_changes_it() {
+    let mut person = person();
+    person.model.file.locked = Some("it is open elsewhere".into());
+    for command in ["New proposal", "Rename", "Delete", "Fit", "A minute"] {
+        assert!(!offers(&mut person, command), "{command}");
+    }
+    person.keys("n");
+    assert!(person.screen().contains("! it is open elsewhere"), "{}", person.screen());
+}
+
+#[test]
+fn whatever_is_offered_does_not_refuse() {
+    for place in ["", "enter", "i", "t", "home", "enter shift-right"] {
+        // That all is saved already is good news; what is on the clipboard is not known here.
+        let told = [Command::Save, Command::Paste];
+        for row in TABLE.iter().filter(|row| row.offered && !told.contains(&row.command)) {
+            let mut person = person();
+            person.keys(place);
+            if person.model.can(row.command) && row.command != Command::Commands {
+                let name = row.name;
+                person.keys(&format!("ctrl-p '{name}'"));
+                let screen = person.screen();
+                assert!(screen.contains(row.title), "{name} is offered: {screen}");
+                person.keys("enter");
+                for refusal in ["Not here", "first", "Nothing", "no sections"] {
+                    let note = person.model.note.as_ref().map_or("", |note| note.text.as_str());
+                    assert!(!note.contains(refusal), "{place} {name}: {note}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn what_was_chosen_last_stands_first_the_next_time() {
+    let mut person = person();
+    person.keys("ctrl-p 'duplicate' enter ctrl-p");
+    let screen = person.screen();
+    assert!(screen.contains("▌ Duplicate the proposal"), "{screen}");
+}
+
+#[test]
+fn the_palette_works_in_the_smallest_windows() {
+    for size in [(40, 10), (20, 6)] {
+        let mut person = Person::at(sample(), size);
+        person.keys("ctrl-p 'dupl'");
+        assert!(person.screen().contains("▌ Duplicate"), "{}", person.screen());
+        assert!(person.cursor().is_some());
+        person.keys("ctrl-w pagedown pagedown pageup down enter");
+        person.keys("esc esc ctrl-p 'duplicate' enter");
+        assert_eq!(person.model.library.proposals.len(), 2, "{}", person.screen());
+    }
+}
+
+#[test]
+fn help_is_found_in_by_typing_and_does_what_it_tells() {
+    let mut person = person();
+    person.keys("?");
+    let screen = person.screen();
+    let heading = screen.lines().position(|row| row.contains("│ Proposals")).expect(&screen);
+    let next = screen.lines().position(|row| row.contains("│ Writing")).unwrap_or(usize::MAX);
+    assert!(heading < next, "{screen}");
+    person.keys("'dupl'");
+    assert!(person.screen().contains("▌ Duplicate the proposal"), "{}", person.screen());
+    person.keys("enter");
+    assert_eq!(person.model.library.proposals.len(), 2);
+    person.keys("? 'minute longer' enter");
+    assert!(person.screen().contains("Not here, but in: Timing"), "{}", person.screen());
+}
+
+#[test]
+fn hints_name_what_can_be_done_and_end_with_the_palette_and_help() {
+    let mut person = person();
+    let hints = |person: &Person| person.screen().lines().last().unwrap().to_owned();
+    assert!(hints(&person).ends_with("Ctrl-P commands   F1 help"), "{}", hints(&person));
+    person.keys("t");
+    assert!(hints(&person).contains("v version"), "{}", hints(&person));
+    let mut person = Person::at(Library::default(), (40, 16));
+    assert!(hints(&person).ends_with("Ctrl-P commands   F1 help"), "{}", hints(&person));
+    assert_eq!(person.model.subject, Subject::Library);
+    person.keys("n 'New' enter esc t");
+    assert!(!hints(&person).contains("version"), "{}", hints(&person));
+}
