@@ -7,6 +7,8 @@
     reason = "a test that cannot go on has failed"
 )]
 
+mod golden;
+
 use std::{
     collections::BTreeSet,
     fs,
@@ -333,6 +335,12 @@ fn wrong_usage_ends_2_and_help_and_version_0() {
     }
     assert!(data(&folder.run("--version")).starts_with("soapbox 0."));
     assert!(data(&folder.run("keys")).contains("Ctrl-S"));
+}
+
+#[test]
+fn the_page_of_keys_is_the_one_that_the_table_makes() {
+    let page = data(&Folder::with_library().run("keys --markdown"));
+    golden::check("docs/KEYS.md", &page, "cli");
 }
 
 #[test]

@@ -15,6 +15,10 @@ pub struct Keys {
     /// Print JSON
     #[arg(long)]
     json: bool,
+
+    /// Print a page in Markdown, with the names for your own keys
+    #[arg(long, conflicts_with = "json")]
+    markdown: bool,
 }
 
 /// What `--json` prints.
@@ -54,11 +58,32 @@ impl Keys {
         let entries = entries();
         if self.json {
             output::json(&Table { commands: entries })?;
+        } else if self.markdown {
+            output::data(&page(&entries))?;
         } else {
             output::data(&listed(&entries))?;
         }
         Ok(0)
     }
+}
+
+/// The table as a page, place by place.
+fn page(entries: &[Entry]) -> String {
+    let mut text = String::from(
+        "# Keys\n\nMade from the program's table by `soapbox keys --markdown`. The name is how a command is called \
+         where keys are changed.\n",
+    );
+    let mut place = "";
+    for entry in entries {
+        if entry.place != place {
+            place = entry.place;
+            text.extend(["\n## ", place, "\n\n| keys | what they do | name |\n| --- | --- | --- |\n"]);
+        }
+        let keys: Vec<String> = entry.keys.iter().map(|key| format!("`{key}`")).collect();
+        let cells = [&*keys.join(" "), entry.title, &format!("`{}`", entry.name)];
+        text.extend(["| ", &cells.map(|cell| cell.replace('|', "\\|")).join(" | "), " |\n"]);
+    }
+    text
 }
 
 fn listed(entries: &[Entry]) -> String {
