@@ -40,7 +40,7 @@ const ALLOWED: [(&str, &[&str], &[&str]); 13] = [
     (
         "shell",
         &["app", "door", "exchange", "format", "spelling", "store", "talk", "ui"],
-        &["crossterm", "notify_debouncer_mini", "ratatui", "rustix", "signal_hook", "termina"],
+        &["crossterm", "notify", "ratatui", "rustix", "signal_hook", "termina"],
     ),
     (
         "cli",

@@ -326,3 +326,20 @@ fn all_that_is_to_be_said_on_opening_is_said() {
     assert!(places.is_sorted() && places.iter().all(Option::is_some), "{}", note.text);
     assert!(note.failed && note.until.is_none());
 }
+
+#[test]
+fn what_happens_to_a_file_within_a_moment_is_looked_at_once() {
+    let mut person = person();
+    let looks = |person: &mut Person| {
+        let effects = std::mem::take(&mut person.effects);
+        effects.iter().filter(|effect| matches!(effect, Effect::Look { .. })).count()
+    };
+    person.hear(Msg::Stirred);
+    assert!(person.model.wake_at().is_some());
+    assert_eq!(looks(&mut person), 0);
+    person.hear(Msg::Stirred);
+    assert_eq!(looks(&mut person), 1);
+    assert_eq!(person.model.wake_at(), None);
+    person.hear(Msg::Wake);
+    assert_eq!(looks(&mut person), 0);
+}

@@ -80,6 +80,8 @@ pub struct Model {
     pub(super) carets: HashMap<Place, usize>,
     /// The library that was open before this one.
     pub(super) earlier: Option<PathBuf>,
+    /// When the file is to be looked at, since something happened to it.
+    pub(super) look_at: Option<Duration>,
     /// Names of files beside the library's that hold other versions of it.
     pub(super) beside: Vec<String>,
     /// What is left of a file that could not be read, until one of it is chosen.
@@ -248,6 +250,7 @@ impl Model {
             taken_in: false,
             carets: HashMap::new(),
             earlier: None,
+            look_at: None,
             beside: Vec::new(),
             remnants: Vec::new(),
             unwritten: Vec::new(),
@@ -321,7 +324,7 @@ impl Model {
     #[must_use]
     pub fn wake_at(&self) -> Option<Duration> {
         let note = self.note.as_ref().and_then(|note| note.until);
-        [note, self.autosave_at()].into_iter().flatten().min()
+        [note, self.autosave_at(), self.look_at].into_iter().flatten().min()
     }
 
     /// Tells of something that went well; it goes away by itself.

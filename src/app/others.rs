@@ -11,11 +11,28 @@ use crate::{
 /// The mark of no state of the history: the file holds what this program has never held.
 const ELSEWHERE: u64 = u64::MAX;
 
+/// Programs that save do several things to a file within this time.
+const TOGETHER: Duration = Duration::from_millis(100);
+
 impl Model {
     /// Asks whether the file is still the one that is known.
     pub(super) fn look(&self, effects: &mut Vec<Effect>) {
         if self.file.kind != FileKind::Sample {
             effects.push(Effect::Look { path: self.file.path.clone(), version: self.file.version });
+        }
+    }
+
+    /// Something happened to the file. Programs that save do several things to one, which are looked at together.
+    pub(super) fn look_soon(&mut self) {
+        let due = self.now.saturating_add(TOGETHER);
+        self.look_at.get_or_insert(due);
+    }
+
+    /// Looks at the file where it is time to.
+    pub(super) fn look_when_due(&mut self, effects: &mut Vec<Effect>) {
+        if self.look_at.is_some_and(|due| due <= self.now) {
+            self.look_at = None;
+            self.look(effects);
         }
     }
 

@@ -42,7 +42,8 @@ fn hear(model: &mut Model, now: Duration, msg: Msg) -> Vec<Effect> {
         Msg::Paste(text) => model.paste_from_outside(&text),
         Msg::Resize(width, height) => model.size = (width, height),
         Msg::FocusLost => model.history.close(),
-        Msg::FocusGained | Msg::Stirred => model.look(&mut effects),
+        Msg::FocusGained => model.look(&mut effects),
+        Msg::Stirred => model.look_soon(),
         Msg::Wake => {}
         Msg::Saved { path, mark, result } => model.saved(path, mark, result, &mut effects),
         Msg::Opened { path, result } => model.opened(path, result),
@@ -59,6 +60,7 @@ fn hear(model: &mut Model, now: Duration, msg: Msg) -> Vec<Effect> {
         Msg::Suspend => model.suspend(&mut effects),
         Msg::Terminate => model.terminate(&mut effects),
     }
+    model.look_when_due(&mut effects);
     model.autosave(&mut effects);
     model.refresh();
     effects.extend(model.spelling.wishes.drain(..).map(Effect::Spelling));

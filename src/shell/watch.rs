@@ -1,11 +1,11 @@
 //! Tells when something happens to the library's file. What happened is looked at by content: here it is
 //! only a reason to look.
 
-use std::{ffi::OsString, path::Path, time::Duration};
+use std::{ffi::OsString, path::Path};
 
-use notify_debouncer_mini::{
-    DebounceEventResult, DebouncedEvent, Debouncer, new_debouncer,
-    notify::{RecommendedWatcher, RecursiveMode},
+use notify::{
+    EventKind, RecommendedWatcher, RecursiveMode, Watcher as _,
+    event::{AccessKind, AccessMode},
 };
 
 use super::{Event, Way};
@@ -17,11 +17,8 @@ use crate::{
     },
 };
 
-/// Programs that save do several things to a file within this time.
-const TOGETHER: Duration = Duration::from_millis(100);
-
 /// It watches until it is dropped.
-pub type Watch = Debouncer<RecommendedWatcher>;
+pub type Watch = RecommendedWatcher;
 
 /// Watches the folder of the file, since other programs put new files in its place. None where the system
 /// cannot: then the file is looked at before it is saved, and when the window is looked at.
@@ -30,17 +27,53 @@ pub fn listen(path: &Path, events: Way) -> Option<Watch> {
     let name: OsString = path.file_name()?.to_owned();
     let folder = path.parent()?.to_owned();
     let here = folder.clone();
-    let tell = move |stirred: DebounceEventResult| {
+    let tell = move |heard: notify::Result<notify::Event>| {
         // The folder itself stirs whenever somebody opens it: it is news only that it has gone.
         let has_gone = |path: &Path| path == here && Disk.look(path, true).is_err();
-        let is_ours = |event: &DebouncedEvent| event.path.file_name() == Some(&name) || has_gone(&event.path);
-        let ours = |stirred: &[DebouncedEvent]| stirred.iter().any(is_ours);
-        if stirred.as_deref().map_or(true, ours) {
+        let ours = heard.as_ref().map_or(true, |event| {
+            let named = |path: &Path| path.file_name() == Some(&name) || has_gone(path);
+            !only_reads(event.kind) && (event.need_rescan() || event.paths.iter().any(|path| named(path)))
+        });
+        if ours {
             // The loop may have ended first.
             let _ = events.send(Event::Msg(Msg::Stirred));
         }
     };
-    let mut watch = new_debouncer(TOGETHER, tell).ok()?;
-    watch.watcher().watch(&folder, RecursiveMode::NonRecursive).ok()?;
+    let mut watch = notify::recommended_watcher(tell).ok()?;
+    watch.watch(&folder, RecursiveMode::NonRecursive).ok()?;
     Some(watch)
+}
+
+/// Whether somebody has only opened or read a file, as this program does when it looks at it: to hear of that
+/// would be to look for ever.
+fn only_reads(kind: EventKind) -> bool {
+    match kind {
+        EventKind::Access(AccessKind::Close(AccessMode::Write)) => false,
+        EventKind::Access(_) => true,
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use notify::event::{CreateKind, ModifyKind, RemoveKind};
+
+    use super::*;
+
+    #[test]
+    fn to_read_a_file_is_no_news_and_all_else_is() {
+        for access in
+            [AccessKind::Open(AccessMode::Any), AccessKind::Read, AccessKind::Close(AccessMode::Read)]
+        {
+            assert!(only_reads(EventKind::Access(access)), "{access:?}");
+        }
+        let news = [
+            EventKind::Access(AccessKind::Close(AccessMode::Write)),
+            EventKind::Create(CreateKind::File),
+            EventKind::Modify(ModifyKind::Any),
+            EventKind::Remove(RemoveKind::File),
+            EventKind::Any,
+        ];
+        assert!(news.into_iter().all(|kind| !only_reads(kind)));
+    }
 }

@@ -120,7 +120,7 @@ impl World {
                 }
                 self.tell(Msg::Wake);
             }
-            Act::Look => self.tell(Msg::Stirred),
+            Act::Look => self.tell(Msg::FocusGained),
             Act::Work => self.work(),
             Act::Hear => self.hear_an_answer(),
             Act::Settle => self.settle(),
