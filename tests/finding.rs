@@ -166,8 +166,9 @@ fn a_library_that_is_read_only_offers_nothing_that_changes_it() {
 #[test]
 fn whatever_is_offered_does_not_refuse() {
     for place in ["", "enter", "i", "t", "home", "enter shift-right"] {
-        // That all is saved already is good news; what is on the clipboard is not known here.
-        let told = [Command::Save, Command::Paste];
+        // That all is saved already is good news, and so is that no word is misspelt; what is on the clipboard
+        // is not known here.
+        let told = [Command::Save, Command::Paste, Command::Correct];
         for row in TABLE.iter().filter(|row| row.offered && !told.contains(&row.command)) {
             let mut person = person();
             person.keys(place);
@@ -215,7 +216,7 @@ fn help_is_found_in_by_typing_and_does_what_it_tells() {
     let heading = screen.lines().position(|row| row.contains("│ Proposals")).expect(&screen);
     let next = screen.lines().position(|row| row.contains("│ Writing")).unwrap_or(usize::MAX);
     assert!(heading < next, "{screen}");
-    person.keys("'dupl'");
+    person.keys("'dup prop'");
     assert!(person.screen().contains("▌ Duplicate the proposal"), "{}", person.screen());
     person.keys("enter");
     assert_eq!(person.model.library.proposals.len(), 2);

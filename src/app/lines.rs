@@ -10,6 +10,16 @@ use crate::{
     },
 };
 
+/// What becomes of lines.
+pub(super) enum Lines {
+    /// They go elsewhere, or stand there once more.
+    Carried(Carried),
+    /// Their items have other numbers.
+    Renumbered(Vec<Change>),
+    /// Their items stand on another level.
+    Nested(Nested),
+}
+
 impl Model {
     /// Begins a new line, in a list with the next item.
     pub(super) fn new_line(&mut self) {
@@ -39,37 +49,35 @@ impl Model {
     }
 
     pub(super) fn run_on_lines(&mut self, command: Command) {
-        let Some((text, _)) = self.open_text() else { return };
-        let Some(desk) = &self.desk else { return };
-        let caret = desk.field.caret();
-        let selected = desk.field.selection().unwrap_or(caret..caret);
-        match command {
-            Command::MoveUp => match moved(&text, selected, false) {
-                Some(carried) => self.carry(carried),
-                None => self.tell("It is the first line already"),
-            },
-            Command::MoveDown => match moved(&text, selected, true) {
-                Some(carried) => self.carry(carried),
-                None => self.tell("It is the last line already"),
-            },
-            Command::DuplicateLine => {
-                if let Some(carried) = doubled(&text, selected) {
-                    self.carry(carried);
-                }
+        match self.lines_after(command) {
+            Some(Ok(Lines::Carried(carried))) => self.carry(carried),
+            // Numbers before the cursor may have become longer.
+            Some(Ok(Lines::Renumbered(changes))) => self.rewrite_following(&changes),
+            Some(Ok(Lines::Nested(Nested { changes, caret, anchor }))) => {
+                self.rewrite_open(&changes, anchor, caret);
             }
-            Command::Renumber => {
-                let changes = items::renumbered(&text, caret);
-                if changes.is_empty() {
-                    return self.tell("The numbers here are in order");
-                }
-                // Numbers before the cursor may have become longer.
-                self.rewrite_following(&changes);
-            }
-            _ => match items::nested(&text, selected, command == Command::Indent) {
-                Ok(Nested { changes, caret, anchor }) => self.rewrite_open(&changes, anchor, caret),
-                Err(why) => self.tell(why),
-            },
+            Some(Err(_)) | None => {}
         }
+    }
+
+    /// What a command would make of the lines at the cursor, or why it cannot, in words; none where no text is
+    /// open.
+    pub(super) fn lines_after(&self, command: Command) -> Option<Result<Lines, String>> {
+        let (text, caret) = self.open_text()?;
+        let selected = self.desk.as_ref()?.field.selection().unwrap_or(caret..caret);
+        let carried = |carried: Option<Carried>, why: &str| carried.map(Lines::Carried).ok_or(why.to_owned());
+        Some(match command {
+            Command::MoveUp => carried(moved(&text, selected, false), "It is the first line already"),
+            Command::MoveDown => carried(moved(&text, selected, true), "It is the last line already"),
+            Command::DuplicateLine => carried(doubled(&text, selected), "There is no line to duplicate"),
+            Command::Renumber => match items::renumbered(&text, caret) {
+                changes if changes.is_empty() => Err("The numbers here are in order".to_owned()),
+                changes => Ok(Lines::Renumbered(changes)),
+            },
+            _ => items::nested(&text, selected, command == Command::Indent)
+                .map(Lines::Nested)
+                .map_err(Into::into),
+        })
     }
 
     /// The open text and the cursor in it.

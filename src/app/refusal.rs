@@ -39,6 +39,16 @@ impl Model {
             Command::DeleteSubmission if self.chosen_submission().is_none() => {
                 "Choose a row of the submission to delete first"
             }
+            Command::MoveUp
+            | Command::MoveDown
+            | Command::DuplicateLine
+            | Command::Renumber
+            | Command::Indent
+            | Command::Outdent
+                if self.at() == At::TEXT =>
+            {
+                return told(&self.lines_after(command)?.err()?);
+            }
             Command::MoveUp => return told(&self.cannot_move(-1)?),
             Command::MoveDown => return told(&self.cannot_move(1)?),
             Command::ShowTiming
@@ -115,14 +125,11 @@ impl Model {
 
     /// Why what is chosen, a proposal or a section, cannot move up (`steps` -1) or down (1).
     fn cannot_move(&self, steps: isize) -> Option<String> {
-        let at = self.at();
-        if at == At::LIST {
+        if self.at() == At::LIST {
             let moves = self.list.proposal().is_some() && self.list.neighbour(steps).is_some();
             return (!moves).then(|| "There is nothing to move it past in this group".to_owned());
         }
         match self.timing.chosen() {
-            // The lines of a text move wherever there are any.
-            _ if at == At::TEXT => None,
             None => Some(NO_SECTIONS.to_owned()),
             Some(section) => {
                 let moved = rewrite::move_section(self.outline(), &self.timing.plan, section, steps > 0);
