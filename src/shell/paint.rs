@@ -65,7 +65,7 @@ impl Painter {
             hand.tell(Clear(ClearType::All));
         }
         self.drawn = 0;
-        for (y, shown) in (0..).zip(&mut self.shown) {
+        for (shown, y) in self.shown.iter_mut().zip(0..) {
             if !self.blank && self.next.agrees(&self.noted, y) {
                 continue;
             }
@@ -133,7 +133,9 @@ impl Hand {
         let cells_of = || before.content.iter().chain(&after.content);
         if cells_of().all(|cell| is_narrow(cell.symbol())) {
             // Nearly every row: a cell is a cell.
-            for (x, (old, new)) in (0..).zip(before.content.iter().zip(&after.content)) {
+            // The numbers stand last: a range counts one further than it is asked for, and a window may have as
+            // many columns as there are numbers.
+            for ((old, new), x) in before.content.iter().zip(&after.content).zip(0..) {
                 if old != new {
                     self.cell(x, y, new);
                 }
@@ -314,6 +316,15 @@ mod tests {
     fn a_window_of_no_size_is_painted_with_nothing() {
         let mut painter = Painter::new((0, 0));
         assert_eq!(painter.paint(|_| None), b"\x1b[?2026h\x1b[?25l\x1b[2J\x1b[?2026l");
+    }
+
+    #[test]
+    fn windows_with_as_many_cells_as_there_are_numbers_are_painted() {
+        for size in [(u16::MAX, 1), (1, u16::MAX), (u16::MAX, 2)] {
+            let mut painter = Painter::new(size);
+            assert!(!painter.paint(|_| None).is_empty());
+            assert!(painter.paint(|_| None).is_empty());
+        }
     }
 
     proptest! {

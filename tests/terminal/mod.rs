@@ -124,7 +124,10 @@ impl Terminal {
             if left.is_zero() {
                 let screen = seen.emulator.screen().contents();
                 drop(seen);
-                panic!("{what}; the screen:\n{screen}");
+                let report =
+                    screen.split_once("The report is ").and_then(|(_, rest)| rest.split_once(".txt"));
+                let report = report.and_then(|(path, _)| fs::read_to_string(format!("{path}.txt")).ok());
+                panic!("{what}; the screen:\n{screen}\n{}", report.unwrap_or_default());
             }
             seen = self.seen.changed.wait_timeout(seen, left).unwrap().0;
         }
