@@ -292,3 +292,41 @@ fn talks_of_the_world() -> Library {
         ..Library::default()
     }
 }
+
+#[test]
+fn welcome() {
+    let home = Home::new();
+    let terminal = home.start(&["talks.ron"], (80, 24));
+    terminal.wait("shows a sample");
+    check("welcome", &terminal, "soapbox talks.ron", DARK);
+    terminal.keys("nKites for beginners\r\t\t");
+    terminal.wait("One line a section");
+    check("hints", &terminal, "soapbox talks.ron", DARK);
+}
+
+/// A talk is written and made to fit, in the words of a person who sees the program for the first time.
+#[test]
+fn tour() {
+    let home = Home::new();
+    let terminal = home.start(&["talks.ron"], (92, 26));
+    let mut frames = Vec::new();
+    let mut shoot = |wanted: &str| {
+        terminal.wait(wanted);
+        frames.push(picture::draw(&terminal.picture(), "soapbox talks.ron", DARK));
+    };
+    shoot("begins your first proposal");
+    terminal.keys("nKites for beginners\r\t\t");
+    shoot("One line a section");
+    terminal.keys("For a 30 minute slot:\n\n1. Why kites fly (4 min)\r");
+    shoot("4 planned · 26 spare");
+    terminal.keys("Wind and string (12 min)\rYour first kite (15 min)\r");
+    shoot("1 over");
+    terminal.keys("Questions (5 min)\x10fit");
+    shoot("Fit all sections to the slot");
+    terminal.keys("\r");
+    shoot("Fit into 30 minutes");
+    terminal.keys("\r");
+    shoot("fits");
+    let film = picture::film(&frames, 3);
+    golden::check("screenshots/tour.svg", &film, "screenshots");
+}

@@ -49,6 +49,32 @@ pub fn draw(screen: &Screen, title: &str, ground: Ground) -> String {
     sheet.finish(size, title)
 }
 
+/// Puts pictures of one size one behind the other, each to be seen for so many seconds, over and over. Whoever
+/// wants nothing to move sees the last one.
+pub fn film(pictures: &[String], seconds: u16) -> String {
+    let count = u16::try_from(pictures.len()).unwrap_or(u16::MAX);
+    let opening = pictures.first().and_then(|first| first.lines().next()).unwrap_or_default();
+    let mut svg = format!(
+        "{opening}\n<style>\n.frame {{ visibility: hidden; animation: turn {}s step-end infinite; }}\n\
+         @keyframes turn {{ 0% {{ visibility: visible; }} {:.3}% {{ visibility: hidden; }} }}\n\
+         @media (prefers-reduced-motion) {{ .frame {{ animation: none; }} \
+         .frame:last-of-type {{ visibility: visible; }} }}\n</style>\n",
+        seconds * count,
+        100.0 / f64::from(count),
+    );
+    for (number, picture) in (0..).zip(pictures) {
+        // Patterns are known by name in the whole file.
+        let picture = picture.replace("\"shade", &format!("\"shade{number}-"));
+        let picture = picture.replace("(#shade", &format!("(#shade{number}-"));
+        let inside = picture.lines().skip(1).filter(|line| *line != "</svg>");
+        let _ = writeln!(svg, "<g class=\"frame\" style=\"animation-delay: {}s\">", seconds * number);
+        inside.for_each(|line| svg.extend([line, "\n"]));
+        svg.push_str("</g>\n");
+    }
+    svg.push_str("</svg>\n");
+    svg
+}
+
 /// What is drawn, gathered from the cells.
 struct Sheet {
     ground: Ground,
