@@ -314,9 +314,7 @@ impl Model {
 
     /// Opens the built-in sample in place of the library.
     pub(super) fn open_sample(&mut self, effects: &mut Vec<Effect>) {
-        if self.file.kind == FileKind::Sample {
-            self.tell("This is the sample: nothing of it is kept");
-        } else if self.may_open_another() {
+        if self.may_open_another() {
             effects.push(Effect::OpenSample(self.ids.seed()));
         }
     }

@@ -1,7 +1,7 @@
 //! Whether a command can act where the person is now, and if not, why. The palette, the hints and running a
 //! command all ask here, so that they never disagree.
 
-use super::{At, Command, FormField, Model, form};
+use super::{At, Command, FileKind, FormField, Model, form};
 use crate::timing::rewrite;
 
 /// Why a command cannot act, in words for the person; none are to be told where they are empty.
@@ -38,6 +38,9 @@ impl Model {
             }
             Command::DeleteSubmission if self.chosen_submission().is_none() => {
                 "Choose a row of the submission to delete first"
+            }
+            Command::OpenSample if self.file.kind == FileKind::Sample => {
+                "This is the sample: nothing of it is kept"
             }
             Command::MoveUp
             | Command::MoveDown
