@@ -3,10 +3,10 @@
 use ratatui::layout::{Position, Rect};
 
 use super::{
-    Areas, Model, Pane,
+    Areas, Command, Model, Pane, Popup,
     form::{self, FormLine, writes_remarks},
     header::header,
-    tabs,
+    last_row, tabs,
 };
 
 /// A part of the window that hears the mouse. Rows are counted from 0 in what is shown, not in the window.
@@ -115,6 +115,29 @@ impl Model {
             }
         }
         areas.pane_at(cell).map_or(Part::Nothing, Part::Room)
+    }
+
+    /// The command whose hint stands at a cell of the last row; none where something else is told there.
+    pub(super) fn hint_at(&self, cell: Position) -> Option<Command> {
+        let areas = self.areas();
+        let told = self.note.is_some()
+            || matches!(self.popups.last(), Some(Popup::Line(line)) if line.error.is_some());
+        if told || !areas.hints || !areas.status.contains(cell) {
+            return None;
+        }
+        let hint = last_row::placed(self, areas.status).into_iter().find(|hint| hint.place.contains(cell))?;
+        hint.command_at(cell.x)
+    }
+
+    /// The cell in which the cursor of the open text stands, where it is to be seen.
+    #[must_use]
+    pub fn caret_cell(&self) -> Option<Position> {
+        let text = self.areas().text;
+        let desk = self.desk.as_ref().filter(|_| self.pane == Pane::Editor)?;
+        let (row, column) = desk.wrapped.place(desk.field.caret());
+        let row = u16::try_from(row.checked_sub(desk.top)?).ok().filter(|row| *row < text.height)?;
+        // Behind a full row it stands in the column that is free.
+        Some(Position::new(text.x + column.min(text.width), text.y + row))
     }
 
     fn in_header(&self, areas: &Areas, cell: Position) -> Part {

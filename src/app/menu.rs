@@ -149,6 +149,20 @@ impl Menu {
         (self.lines.iter().filter(choices).count(), all)
     }
 
+    /// Whether something is to be known before one of the rows is taken.
+    pub(super) const fn decides(&self) -> bool {
+        !self.words.is_empty()
+    }
+
+    /// Chooses a line; answers whether it can be chosen.
+    pub(super) fn choose(&mut self, line: usize) -> bool {
+        let can = matches!(self.lines.get(line), Some(MenuLine::Row(..)));
+        if can {
+            self.at = line;
+        }
+        can
+    }
+
     /// Hears a command; `page` is how many lines are seen at once.
     pub(super) fn hear(&mut self, command: Command, extend: bool, page: usize) -> Heard {
         match command {

@@ -91,6 +91,7 @@ impl Model {
     }
 
     fn press(&mut self, at: Position, shift: bool, effects: &mut Vec<Effect>) {
+        let hint = self.hint_at(at);
         // A person who goes on has seen it.
         self.note = None;
         let pointer = &mut self.pointer;
@@ -98,12 +99,26 @@ impl Model {
             pointer.last.is_some_and(|(when, place)| place == at && self.now.saturating_sub(when) <= DOUBLE);
         pointer.presses = if follows { pointer.presses % 3 + 1 } else { 1 };
         (pointer.last, pointer.held) = (Some((self.now, at)), Held::Nothing);
-        // What is looked for in the text lies over nothing: whoever goes on elsewhere has found it.
-        if self.is_finding() && !self.areas().find.contains(at) {
-            self.popups.pop();
-        }
-        if self.popups.is_empty() {
-            self.press_panes(at, shift, effects);
+        let (presses, open) = (pointer.presses, self.popups.len());
+        match hint {
+            // As if its key had been pressed.
+            Some(command) => {
+                self.stays = [false; 3];
+                self.run(command, false, effects);
+            }
+            // What is looked for in the text lies over nothing: whoever goes on elsewhere has found it.
+            None if self.is_finding() && !self.areas().find.contains(at) => {
+                self.popups.pop();
+                self.press_panes(at, shift, effects);
+            }
+            None if open == 0 => self.press_panes(at, shift, effects),
+            None => {
+                self.press_popup(at, presses, effects);
+                if self.popups.len() < open {
+                    // A second press there is the first one on what lay behind.
+                    self.pointer.last = None;
+                }
+            }
         }
     }
 

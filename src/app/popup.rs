@@ -70,6 +70,8 @@ pub struct Line {
     pub field: Field,
     /// Why what was typed cannot be taken.
     pub error: Option<String>,
+    /// What was there to begin with.
+    began: String,
 }
 
 /// What a line is asked for.
@@ -267,7 +269,8 @@ impl Line {
     pub fn new(purpose: Purpose, text: &str) -> Self {
         let mut field = Field::new(&one_line(text));
         field.move_to(field.len(), false);
-        Self { purpose, field, error: None }
+        let began = field.text();
+        Self { purpose, field, error: None, began }
     }
 
     /// The row of the details that is asked for, if it is one.
@@ -278,6 +281,12 @@ impl Line {
             Purpose::NewTitle => Some(&FormField::Title),
             _ => None,
         }
+    }
+
+    /// Whether nothing was typed yet.
+    #[must_use]
+    pub(super) fn is_untouched(&self) -> bool {
+        self.field.text() == self.began
     }
 
     /// What was typed, and what for.

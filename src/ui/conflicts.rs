@@ -5,7 +5,7 @@ use ratatui::{layout::Rect, style::Style};
 use super::{
     frame::{Legend, hidden},
     pen::{Pen, after, row},
-    popup::open,
+    popup::open_in_the_middle,
 };
 use crate::{
     app::{At, Command, Conflicts, Half, KeyMap},
@@ -41,7 +41,7 @@ pub fn draw(conflicts: &Conflicts, keys: &KeyMap, pen: &mut Pen) {
         foot: foot.map_or("", String::as_str),
         total,
     };
-    let inside = open((wide, high), legend, pen);
+    let inside = open_in_the_middle((wide, high), legend, pen);
     let (mine, theirs) = halves(inside, column, sheet.beside, sheet.height);
     let (good, warning) = (pen.theme.good, pen.theme.warning);
     let whose = if sheet.width < 30 { "Theirs" } else { "Theirs, from the other program" };

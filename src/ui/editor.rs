@@ -8,7 +8,7 @@ use super::{
     find, form,
     frame::{self, Legend, hidden},
     gauge,
-    pen::{Pen, after, cursor, row, titled},
+    pen::{Pen, after, row, titled},
     prose,
 };
 use crate::{
@@ -40,16 +40,13 @@ pub fn draw(model: &Model, areas: &Areas, pen: &mut Pen) -> Option<Position> {
     match &model.desk {
         Some(desk) => {
             draw_text(desk, areas.text, pen);
-            let (at, column) = desk.wrapped.place(desk.field.caret());
-            let line = row(areas.text, at.checked_sub(desk.top)?);
-            let line = Rect { width: line.width + 1, ..line };
             let new = model.library.proposals.is_empty() && model.file.locked.is_none();
             match desk.field.is_empty() {
                 true if new && !focus => welcome(model, areas.text, pen),
                 true => draw_hint(model, desk, areas.text, pen),
                 false => {}
             }
-            find::draw(model, areas, pen).or_else(|| cursor(line, column).filter(|_| focus))
+            find::draw(model, areas, pen).or_else(|| model.caret_cell())
         }
         None => form::draw(model, areas.text, pen).filter(|_| focus),
     }

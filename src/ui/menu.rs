@@ -6,21 +6,19 @@ use super::{
     form::draw_line,
     frame::Legend,
     pen::{Pen, after, row},
-    popup::open_at,
+    popup::open,
 };
 use crate::{
-    app::{Menu, MenuLine, MenuRow, popup_height},
+    app::{Boxed, Menu, MenuLine, MenuRow, popup_height},
     door,
 };
 
 /// The cells before a row, where the chosen one is marked.
 const MARK: u16 = 2;
 
-/// Draws a menu, at the cursor behind it where it belongs there, and answers where the cursor stands, where something can be typed.
-pub fn draw(menu: &Menu, at: Option<Position>, size: (u16, u16), pen: &mut Pen) -> Option<Position> {
+/// Draws a menu in its box in a window of a size, and answers where the cursor stands, where something can be typed.
+pub fn draw(menu: &Menu, size: (u16, u16), place: Boxed, pen: &mut Pen) -> Option<Position> {
     let head = menu.head(popup_height(size));
-    let wanted = menu.lines.len().max(menu.tallest) + usize::from(head);
-    let height = wanted.min(usize::from(popup_height(size)));
     let (found, all) = menu.count();
     let counted = if found < all { format!("{found} of {all}") } else { all.to_string() };
     // In a small window the title has all the room.
@@ -28,7 +26,7 @@ pub fn draw(menu: &Menu, at: Option<Position>, size: (u16, u16), pen: &mut Pen) 
     let corner = if counts { counted.as_str() } else { "" };
     let foot = if menu.query.is_some() { "Enter runs it" } else { "Enter takes it" };
     let legend = Legend { title: &menu.title, corner, foot, total: "Esc back" };
-    let inside = open_at(at, (menu.width, height), legend, pen);
+    let inside = open(place, legend, pen);
     let cursor = menu.query.as_ref().and_then(|query| {
         let line = after(row(inside, 0), MARK);
         let cursor = draw_line(query, line, pen);

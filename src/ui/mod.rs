@@ -62,7 +62,7 @@ fn draw(model: &Model, pen: &mut Pen) -> Option<Position> {
     timing::draw(model, &areas, pen);
     status::draw(model, &areas, pen);
     if !model.popups.is_empty() {
-        cursor = popup::draw(model, &areas, cursor, pen);
+        cursor = popup::draw(model, cursor, pen);
     }
     cursor
 }

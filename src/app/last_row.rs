@@ -1,0 +1,84 @@
+//! The hints in the last row and where they stand: the same for drawing them and for the mouse.
+
+use ratatui::layout::Rect;
+
+use super::{
+    Command, Model,
+    command::{ALWAYS, hints},
+};
+use crate::door;
+
+/// Keys and the word for what they do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hint {
+    /// The commands that can act now, each with its key.
+    pub keys: Vec<(Command, String)>,
+    /// What they do.
+    pub word: &'static str,
+    /// Where it stands.
+    pub place: Rect,
+}
+
+/// The cells between two hints.
+const GAP: u16 = 3;
+
+impl Hint {
+    /// The command at a column of its place: that of the key there; on the word, the only one there is.
+    #[must_use]
+    pub fn command_at(&self, column: u16) -> Option<Command> {
+        let mut x = self.place.x;
+        for (command, key) in &self.keys {
+            x += cells(key);
+            if column < x {
+                return Some(*command);
+            }
+        }
+        if let [(command, _)] = self.keys[..] { Some(command) } else { None }
+    }
+
+    fn width(&self) -> u16 {
+        self.keys.iter().map(|(_, key)| cells(key)).sum::<u16>() + 1 + cells(self.word)
+    }
+}
+
+/// As many hints as there is room for in a row, of what can be done. Help always stands last, before it the
+/// palette, for which others give way.
+#[must_use]
+pub fn placed(model: &Model, row: Rect) -> Vec<Hint> {
+    let here = hints(model.at());
+    // A popup without hints says in its border what can be done.
+    let always = ALWAYS.iter().filter(|_| !here.is_empty());
+    let length = |hint: &Hint| hint.width() + GAP;
+    let mut behind: Vec<Hint> = always.filter_map(|hint| shown(model, hint)).collect();
+    let mut room = (row.width + GAP).saturating_sub(1);
+    while behind.len() > 1 && behind.iter().map(length).sum::<u16>() > room {
+        behind.remove(0);
+    }
+    room = room.saturating_sub(behind.iter().map(length).sum());
+    let mut placed: Vec<Hint> = here.iter().filter_map(|hint| shown(model, hint)).collect();
+    placed.retain(|hint| {
+        let fits = length(hint) <= room;
+        room -= if fits { length(hint) } else { 0 };
+        fits
+    });
+    placed.append(&mut behind);
+    let mut used = 1;
+    for hint in &mut placed {
+        let x = row.x + used.min(row.width);
+        hint.place = Rect { x, width: hint.width().min(row.right() - x), ..row };
+        used += length(hint);
+    }
+    placed
+}
+
+/// The keys of those commands that can act now; none where none can.
+fn shown(model: &Model, (commands, word): &(&[Command], &'static str)) -> Option<Hint> {
+    let able = commands.iter().filter(|command| model.can(**command));
+    let key = |command: &Command| model.settings.keys.shown(*command, model.at()).next();
+    let keys: Vec<_> = able.filter_map(|command| Some((*command, key(command)?))).collect();
+    (!keys.is_empty()).then_some(Hint { keys, word, place: Rect::default() })
+}
+
+fn cells(words: &str) -> u16 {
+    u16::try_from(door::width(words)).unwrap_or(u16::MAX)
+}
