@@ -170,7 +170,7 @@ fn help() {
 fn palette() {
     let home = Home::new();
     let terminal = demo(&home, WINDOW, &[]);
-    terminal.keys("t\x10").keys("slo");
+    terminal.keys("t\x10slo");
     terminal.wait("Set the slot");
     terminal.wait(" of ");
     check("palette", &terminal, "soapbox demo", DARK);
@@ -182,7 +182,7 @@ fn narrow() {
     let terminal = demo(&home, (40, 10), &[]);
     terminal.keys("\r").keys(NO_MARKS);
     terminal.wait("no longer marked");
-    terminal.keys(DOWN).keys(UP);
+    terminal.keys(&[DOWN, UP].concat());
     terminal.gone("no longer marked");
     terminal.wait("Did you know");
     check("narrow", &terminal, "soapbox demo", DARK);
@@ -194,8 +194,8 @@ fn alone() {
     let terminal = demo(&home, WINDOW, &[]);
     terminal.keys("\r").keys(NO_MARKS).keys("\t\t").keys("\x1bt");
     terminal.wait("shows all panes again");
-    // A key takes the note away.
-    terminal.keys(DOWN).keys(UP);
+    // A key takes the note away. Keys that arrive at once are heard before a frame is drawn.
+    terminal.keys(&[DOWN, UP].concat());
     terminal.gone("shows all panes again");
     check("alone", &terminal, "soapbox demo", DARK);
 }
@@ -224,7 +224,7 @@ fn conflict() {
     terminal.wait("take theirs");
     // What it says of the save that follows holds the time of day: a key clears it.
     terminal.wait("kept as");
-    terminal.keys(DOWN).keys(UP);
+    terminal.keys(&[DOWN, UP].concat());
     terminal.gone("kept as");
     check("conflict", &terminal, "soapbox talks.ron", DARK);
 }
