@@ -205,7 +205,8 @@ impl Model {
                 self.tried = written.map(|(_, library)| library);
                 self.file.leaving = false;
                 self.be_patient();
-                self.fail(error);
+                let key = self.key_for(Command::SaveAs);
+                self.fail(format!("{error}. {key} saves elsewhere"));
             }
         }
     }

@@ -70,6 +70,14 @@ impl KeyMap {
         let first = self.shown(command, at).next();
         first.unwrap_or_else(|| format!("“{}”", command.row().map_or("", |row| row.title)))
     }
+
+    /// What the preferred key of a command does in a context, for a border: `Esc back`; nothing where it has no
+    /// key there.
+    #[must_use]
+    pub fn hint(&self, command: Command, at: At, does: &str) -> String {
+        let first = self.shown(command, at).into_iter().next();
+        first.map_or_else(String::new, |key| format!("{key} {does}").trim_end().to_owned())
+    }
 }
 
 #[cfg(test)]

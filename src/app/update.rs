@@ -233,7 +233,10 @@ impl Model {
             Some(Popup::Find(_)) => self.type_sought(text),
             Some(popup) => popup.line_mut().into_iter().for_each(|line| line.insert(text)),
             None if at == At::TEXT => self.paste_text(text),
-            None => self.fail("Nothing is open to paste into: press Enter on a proposal first"),
+            None => {
+                let key = self.settings.keys.first(Command::Write, At::LIST);
+                self.fail(format!("Nothing is open to paste into: press {key} on a proposal first"));
+            }
         }
     }
 

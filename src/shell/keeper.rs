@@ -247,8 +247,8 @@ impl Keeper {
     /// An error of the disk with what is safe.
     fn said(&self, error: &str) -> String {
         match &self.journal {
-            Some(_) => format!("Not saved: {error}; what you typed is in the journal. F12 saves elsewhere"),
-            None => format!("Not saved: {error}. F12 saves elsewhere"),
+            Some(_) => format!("Not saved: {error}; what you typed is in the journal"),
+            None => format!("Not saved: {error}"),
         }
     }
 

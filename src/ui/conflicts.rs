@@ -24,8 +24,9 @@ pub fn draw(conflicts: &Conflicts, keys: &KeyMap, pen: &mut Pen) {
     let sheet = &conflicts.sheet;
     let column = sheet.width + SIGN;
     let hints = hints(keys, sheet.takes_both, conflicts.count > 1);
-    let total = if sheet.beside { "Esc later" } else { "Esc" };
-    let aside = door::width(total) + AROUND;
+    let later = if sheet.beside { "later" } else { "" };
+    let total = keys.hint(Command::Back, At::CONFLICTS, later);
+    let aside = door::width(&total) + AROUND;
     let (wide, high) =
         if sheet.beside { (2 * column + GAP, sheet.height + 2) } else { (column, 2 * (sheet.height + 1)) };
     let wide = usize::from(wide).max(door::width(&hints[0]) + aside);
@@ -39,7 +40,7 @@ pub fn draw(conflicts: &Conflicts, keys: &KeyMap, pen: &mut Pen) {
         title: &title,
         corner: &hidden(conflicts.top, sheet.rows.len(), u16::try_from(sheet.height).unwrap_or(u16::MAX)),
         foot: foot.map_or("", String::as_str),
-        total,
+        total: &total,
     };
     let inside = open_in_the_middle((wide, high), legend, pen);
     let (mine, theirs) = halves(inside, column, sheet.beside, sheet.height);

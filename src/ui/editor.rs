@@ -126,13 +126,15 @@ fn draw_tabs(model: &Model, areas: &Areas, focus: bool, pen: &mut Pen) {
             _ => None,
         });
         let venue = venue.map_or("", |submission| submission.venue.as_str());
+        let back = model.settings.keys.hint(Command::Back, At::TEXT, "back");
         pen.pieces(
             areas.tabs,
             [
                 ("Remarks", theme.accent),
                 (" on ", theme.quiet),
                 (&*titled(venue), theme.text),
-                ("   Esc back", theme.quiet),
+                ("   ", theme.quiet),
+                (&*back, theme.quiet),
             ],
         );
         return;

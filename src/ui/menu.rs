@@ -6,26 +6,28 @@ use super::{
     form::draw_line,
     frame::Legend,
     pen::{Pen, after, row},
-    popup::open,
+    popup::{edges, open},
 };
 use crate::{
-    app::{Boxed, Menu, MenuLine, MenuRow, popup_height},
+    app::{Boxed, Menu, MenuLine, MenuRow, Model, popup_height},
     door,
 };
 
 /// The cells before a row, where the chosen one is marked.
 const MARK: u16 = 2;
 
-/// Draws a menu in its box in a window of a size, and answers where the cursor stands, where something can be typed.
-pub fn draw(menu: &Menu, size: (u16, u16), place: Boxed, pen: &mut Pen) -> Option<Position> {
+/// Draws a menu in its box, and answers where the cursor stands, where something can be typed.
+pub fn draw(menu: &Menu, model: &Model, place: Boxed, pen: &mut Pen) -> Option<Position> {
+    let size = model.size;
     let head = menu.head(popup_height(size));
     let (found, all) = menu.count();
     let counted = if found < all { format!("{found} of {all}") } else { all.to_string() };
     // In a small window the title has all the room.
     let counts = menu.query.is_some() && size.0 >= 30;
     let corner = if counts { counted.as_str() } else { "" };
-    let foot = if menu.query.is_some() { "Enter runs it" } else { "Enter takes it" };
-    let legend = Legend { title: &menu.title, corner, foot, total: "Esc back" };
+    let takes = if menu.query.is_some() { "runs it" } else { "takes it" };
+    let [foot, total] = &edges(&model.settings.keys, model.at(), [takes, "back"]);
+    let legend = Legend { title: &menu.title, corner, foot, total };
     let inside = open(place, legend, pen);
     let cursor = menu.query.as_ref().and_then(|query| {
         let line = after(row(inside, 0), MARK);

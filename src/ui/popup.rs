@@ -9,33 +9,34 @@ use super::{
     menu,
     pen::{Pen, after, row},
 };
-use crate::app::{Boxed, Line, Model, Popup, Preview, Progress, Purpose};
+use crate::app::{At, Boxed, Command, KeyMap, Line, Model, Popup, Preview, Progress, Purpose};
 
 /// Draws the topmost popup and answers where the cursor stands; `behind` is where it stands below.
 pub fn draw(model: &Model, behind: Option<Position>, pen: &mut Pen) -> Option<Position> {
     let popup = model.popups.last()?;
     let place = model.boxed(popup).unwrap_or_default();
+    let keys = &model.settings.keys;
     match popup {
         Popup::Line(line) if line.in_form().is_some() => behind,
         Popup::Find(_) => behind,
-        Popup::Line(line) => ask(line, place, pen),
+        Popup::Line(line) => ask(line, place, keys, pen),
         Popup::Confirm { question, .. } => {
-            confirm(question, place, pen);
+            confirm(question, place, keys, pen);
             None
         }
         Popup::Preview(preview) => {
-            draw_preview(preview, place, pen);
+            draw_preview(preview, place, keys, pen);
             None
         }
         Popup::Conflicts(shown) => {
-            conflicts::draw(shown, &model.settings.keys, pen);
+            conflicts::draw(shown, keys, pen);
             None
         }
         Popup::Progress(progress) => {
-            draw_progress(progress, pen);
+            draw_progress(progress, keys, pen);
             None
         }
-        Popup::Choose(menu) => menu::draw(menu, model.size, place, pen),
+        Popup::Choose(menu) => menu::draw(menu, model, place, pen),
     }
 }
 
@@ -57,7 +58,12 @@ pub fn open(place: Boxed, legend: Legend, pen: &mut Pen) -> Rect {
     inside
 }
 
-fn ask(line: &Line, place: Boxed, pen: &mut Pen) -> Option<Position> {
+/// What stands in the lower edge of a popup that takes something, or is left.
+pub fn edges(keys: &KeyMap, at: At, [take, leave]: [&str; 2]) -> [String; 2] {
+    [keys.hint(Command::Accept, at, take), keys.hint(Command::Back, at, leave)]
+}
+
+fn ask(line: &Line, place: Boxed, keys: &KeyMap, pen: &mut Pen) -> Option<Position> {
     let title = match line.purpose {
         Purpose::SaveAs => "Save as",
         Purpose::Open => "Open",
@@ -68,25 +74,28 @@ fn ask(line: &Line, place: Boxed, pen: &mut Pen) -> Option<Position> {
         Purpose::Version => "A version for a slot of how many minutes",
         Purpose::Form(_) | Purpose::NewTitle | Purpose::Filter => "",
     };
-    let legend = Legend { title, foot: "Enter takes it", total: "Esc back", ..Legend::default() };
+    let [foot, total] = &edges(keys, At::LINE, ["takes it", "back"]);
+    let legend = Legend { title, foot, total, ..Legend::default() };
     let inside = open(place, legend, pen);
     draw_line(line, inside, pen)
 }
 
-fn confirm(question: &str, place: Boxed, pen: &mut Pen) {
-    let legend = Legend { foot: "Enter yes", total: "Esc no", ..Legend::default() };
+fn confirm(question: &str, place: Boxed, keys: &KeyMap, pen: &mut Pen) {
+    let [foot, total] = &edges(keys, At::POPUP, ["yes", "no"]);
+    let legend = Legend { foot, total, ..Legend::default() };
     let inside = open(place, legend, pen);
     pen.line(inside, question, pen.theme.text);
 }
 
 /// Sections with their minutes now and then, the sums below.
-fn draw_preview(preview: &Preview, place: Boxed, pen: &mut Pen) {
+fn draw_preview(preview: &Preview, place: Boxed, keys: &KeyMap, pen: &mut Pen) {
     let height = place.inside.height;
+    let [foot, total] = &edges(keys, At::POPUP, ["takes it", "back"]);
     let legend = Legend {
         title: &preview.title,
         corner: &hidden(preview.top, preview.rows.len(), height),
-        foot: "Enter takes it",
-        total: "Esc back",
+        foot,
+        total,
     };
     let inside = open(place, legend, pen);
     let theme = pen.theme;
@@ -107,13 +116,14 @@ fn draw_preview(preview: &Preview, place: Boxed, pen: &mut Pen) {
 }
 
 /// How far it is, in words and as a bar.
-fn draw_progress(progress: &Progress, pen: &mut Pen) {
+fn draw_progress(progress: &Progress, keys: &KeyMap, pen: &mut Pen) {
     let Progress { title, done, total } = progress;
+    let stops = &keys.hint(Command::Back, At::POPUP, "stops");
     let told = match total {
         0 => "looking for files".to_owned(),
         _ => format!("{done} of {total} files"),
     };
-    let legend = Legend { title, total: "Esc stops", ..Legend::default() };
+    let legend = Legend { title, total: stops, ..Legend::default() };
     let inside = open_in_the_middle((40, 1), legend, pen);
     let theme = pen.theme;
     let used = pen.line(inside, &told, theme.text);

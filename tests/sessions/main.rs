@@ -472,6 +472,7 @@ fn what_is_typed_while_a_save_runs_is_saved_before_leaving() {
 fn a_save_that_fails_is_told_and_nobody_leaves() {
     let mut person = person();
     person.keys("enter 'a' ctrl-q").fail("no space on the disk");
+    assert!(person.screen().contains("no space on the disk. F12 saves elsewhere"));
     assert!(person.screen().contains("! no space on the disk") && person.effects.is_empty());
     assert!(person.model.is_changed());
     person.keys("F12 ctrl-a 'other.ron' enter").work();
