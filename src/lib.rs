@@ -4,6 +4,7 @@
 
 pub mod app;
 pub mod cli;
+pub mod config;
 pub mod door;
 pub mod exchange;
 pub mod format;

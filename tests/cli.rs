@@ -50,7 +50,12 @@ impl Folder {
     fn command(&self, arguments: &str) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_soapbox"));
         command.args(arguments.split_whitespace()).current_dir(self.0.path()).env_remove("SOAPBOX_FILE");
-        for (name, folder) in [("HOME", "home"), ("XDG_DATA_HOME", "data"), ("XDG_STATE_HOME", "state")] {
+        for (name, folder) in [
+            ("HOME", "home"),
+            ("XDG_CONFIG_HOME", "config"),
+            ("XDG_DATA_HOME", "data"),
+            ("XDG_STATE_HOME", "state"),
+        ] {
             command.env(name, self.path(folder));
         }
         command
@@ -476,4 +481,44 @@ fn bash_completes_with_what_is_printed_for_it() {
                   && echo \"${COMPREPLY[@]}\"";
     let output = Command::new("bash").args(["-c", script]).current_dir(folder.path("")).output().unwrap();
     assert_eq!((errors(&output), data(&output)), (String::new(), "timing\n".to_owned()));
+}
+
+#[test]
+fn keys_are_those_of_the_person_and_what_is_wrong_is_told() {
+    let folder = Folder::new();
+    let file = |name: &str| folder.path("config/soapbox").join(name);
+    assert!(data(&folder.run("settings")).contains("config/soapbox/keys.ron (not there)"));
+    fs::create_dir_all(file("")).unwrap();
+    fs::write(file("keys.ron"), "{\n\"undo\": \"F20\",\n\"redoo\": \"F19\",\n\"save\": \"F20\"}").unwrap();
+    fs::write(file("theme.ron"), "(\n dark: (\n  quiet: \"\u{1b}[31m\"").unwrap();
+    fs::create_dir(file("config.ron")).unwrap();
+    for arguments in ["keys", "settings"] {
+        let output = folder.run(arguments);
+        assert_eq!(output.status.code(), Some(1));
+        let told = errors(&output);
+        let starts: Vec<&str> = told.lines().map(|line| line.split(' ').next().unwrap()).collect();
+        assert_eq!(starts, ["config.ron:", "keys.ron:3:", "keys.ron:4:", "theme.ron:3:"], "{told}");
+        assert!(!told.contains('\u{1b}') && told.contains("F20 means both undo and save"), "{told}");
+    }
+    let key = |arguments: &str| {
+        let text = String::from_utf8(folder.run(arguments).stdout).unwrap();
+        text.lines()
+            .find(|line| line.ends_with("  Undo"))
+            .unwrap()
+            .trim()
+            .split(' ')
+            .next()
+            .unwrap()
+            .to_owned()
+    };
+    assert_eq!((key("keys"), key("keys --default")), ("F20".to_owned(), "Ctrl-Z".to_owned()));
+}
+
+#[test]
+fn examples_of_settings_are_those_that_are_shipped() {
+    let folder = Folder::new();
+    for name in ["config", "keys", "theme"] {
+        let shipped = Path::new(env!("CARGO_MANIFEST_DIR")).join("data").join(name).with_extension("ron");
+        assert_eq!(data(&folder.run(&format!("settings {name}"))), fs::read_to_string(shipped).unwrap());
+    }
 }

@@ -30,7 +30,9 @@ use proptest::{
 use ratatui::layout::Rect;
 use scraps::{HOSTILE, library, text};
 use soapbox::{
-    app::{Damage, Effect, Msg, NotSaved, Opened, Pane, Remnant, Returned, SpellingNews, Written},
+    app::{
+        Damage, Effect, Msg, NotSaved, Notice, Opened, Pane, Popup, Remnant, Returned, SpellingNews, Written,
+    },
     door::must_be_escaped,
     exchange::markdown,
     format,
@@ -70,6 +72,10 @@ const HOME: &str = "esc esc esc esc home down";
 
 /// Goes everywhere with a text in the hand.
 fn tour(watched: &mut Watched, text: &str) {
+    // What is wrong in settings, which repeats them.
+    let (title, words) = (text.to_owned(), vec![text.to_owned(); 3]);
+    watched.person.model.popups.push(Popup::Notice(Box::new(Notice { title, words, top: 0 })));
+    watched.keys("down end enter");
     // The list, its help and questions.
     watched
         .keys("down up ? pagedown esc ctrl-p pagedown up")

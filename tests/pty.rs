@@ -290,6 +290,41 @@ fn without_colours_none_are_set() {
 }
 
 #[test]
+fn the_colours_follow_the_ground_that_the_terminal_tells() {
+    let home = Home::new();
+    let mut terminal = home.start_with(&["demo"], SIZE, &[]);
+    terminal.wait("25 planned");
+    let light = |terminal: &terminal::Terminal| {
+        bytes::renditions(&terminal.raw()).iter().any(|inside| inside.split(';').any(|number| number == "25"))
+    };
+    assert!(!light(&terminal), "dark as long as nothing is known");
+    terminal.keys("\x1b]11;rgb:ffff/ffff/ffff\x1b\\?");
+    terminal.wait("Esc back");
+    assert!(light(&terminal) && terminal.raw().windows(6).any(|bytes| bytes == b"\x1b]11;?"));
+    terminal.keys(ESC);
+    terminal.gone("Esc back");
+    terminal.keys(QUIT);
+    assert_eq!(terminal.exit(), 0);
+}
+
+#[test]
+fn a_person_comes_with_their_own_settings() {
+    let home = home();
+    let folder = home.path("config/soapbox");
+    fs::create_dir_all(&folder).unwrap();
+    fs::write(folder.join("config.ron"), "(theme: none, mesure: 70)").unwrap();
+    fs::write(folder.join("keys.ron"), r#"{"quit": "F10"}"#).unwrap();
+    let mut terminal = home.start(&["talks.ron"], SIZE);
+    let screen = terminal.wait("config.ron:1: `mesure` is no setting");
+    assert!(screen.contains("Enter goes on"), "{screen}");
+    terminal.keys("\r");
+    terminal.wait("F10 leave");
+    assert!(!terminal.raw().windows(5).any(|bytes| bytes == b"38;5;"));
+    terminal.keys("\x1b[21~");
+    assert_eq!(terminal.exit(), 0);
+}
+
+#[test]
 fn while_nothing_happens_nothing_is_done() {
     let home = home();
     let terminal = writing(&home);

@@ -198,7 +198,7 @@ fn sentences_and_paragraphs_are_moved_over_and_selected() {
     assert_eq!(outline(&person), "One. |Two.\n\nThree. Four.");
     person.keys("alt-e");
     assert_eq!(outline(&person), "One. Two.|\n\nThree. Four.");
-    person.keys("alt-e alt-A");
+    person.keys("alt-e alt-shift-a");
     assert_eq!(person.model.desk.as_ref().unwrap().field.selected().as_deref(), Some("Two.\n\n"));
     person.keys("ctrl-home ctrl-down");
     assert_eq!(outline(&person), "One. Two.\n\n|Three. Four.");

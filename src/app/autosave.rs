@@ -14,10 +14,11 @@ const LONGEST: Duration = Duration::from_secs(30);
 const PATIENCE: Duration = Duration::from_secs(30);
 
 impl Model {
-    /// When the library is to be saved by itself; none while there is nothing to save or a save is under way.
+    /// When the library is to be saved by itself; none while there is nothing to save or a save is under way,
+    /// or where the person does not want it.
     pub(super) fn autosave_at(&self) -> Option<Duration> {
         let file = &self.file;
-        let ready = self.is_to_be_saved() && self.saves.is_empty();
+        let ready = self.settings.autosave && self.is_to_be_saved() && self.saves.is_empty();
         let (first, last) = file.changed.filter(|_| ready)?;
         let pause = if file.unprotected.is_some() { PAUSE_UNPROTECTED } else { PAUSE };
         let due = last.saturating_add(pause).min(first.saturating_add(LONGEST));

@@ -9,6 +9,8 @@
 pub struct At(u16);
 
 impl At {
+    /// Nowhere at all.
+    const NOWHERE: Self = Self(0);
     /// The list of proposals.
     pub const LIST: Self = Self(1);
     /// A text that is being written.
@@ -69,6 +71,49 @@ impl At {
     #[must_use]
     pub const fn meets(self, other: Self) -> bool {
         self.0 & other.0 != 0
+    }
+
+    /// What both sets have in common.
+    #[must_use]
+    pub const fn and(self, other: Self) -> Self {
+        Self(self.0 & other.0)
+    }
+
+    /// What is in this set and not in the other.
+    #[must_use]
+    pub const fn without(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
+    }
+
+    /// Whether it is nowhere.
+    #[must_use]
+    pub const fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    /// What a single context is called in files.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::LIST => "proposals",
+            Self::TEXT => "text",
+            Self::FORM => "details",
+            Self::TIMING => "timing",
+            Self::LINE => "line",
+            Self::PICK => "pick",
+            Self::POPUP => "popup",
+            Self::CONFLICTS => "conflicts",
+            Self::FIND => "find",
+            Self::REPLACE => "replace",
+            _ => "",
+        }
+    }
+
+    /// The names of all contexts of the set.
+    #[must_use]
+    pub fn names(self) -> String {
+        let names = Self::ALL.into_iter().filter(|(at, _)| self.holds(*at)).map(|(at, _)| at.name());
+        names.collect::<Vec<_>>().join(", ")
     }
 
     /// Whether every context of the other set is in this one.
@@ -562,6 +607,22 @@ impl Command {
                 | Self::Cut
                 | Self::Paste
         )
+    }
+
+    /// Everywhere that it does something.
+    #[must_use]
+    pub fn works_at(self) -> At {
+        let keys = self.row().map_or(&[][..], |row| row.keys);
+        keys.iter().fold(At::NOWHERE, |all, (at, _)| all.or(*at))
+    }
+
+    /// Where it has keys in the table; where it has none at all, everywhere that it does something.
+    #[must_use]
+    pub fn has_keys_at(self) -> At {
+        let keys = self.row().map_or(&[][..], |row| row.keys);
+        let keys = keys.iter().filter(|(_, keys)| !keys.is_empty());
+        let all = keys.fold(At::NOWHERE, |all, (at, _)| all.or(*at));
+        if all.is_empty() { self.works_at() } else { all }
     }
 
     /// Whether it moves the cursor in a text, so that the same key with Shift selects.

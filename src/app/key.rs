@@ -87,6 +87,29 @@ impl Key {
         }
     }
 
+    /// Whether terminals send the key as itself.
+    ///
+    /// # Errors
+    /// What to write instead.
+    pub fn check_sent(self) -> Result<(), String> {
+        let Code::Char(char) = self.code else { return Ok(()) };
+        let instead = match (self.ctrl, char) {
+            (false, _) if self.shift => "the character that it makes".to_owned(),
+            (true, 'i') => "`tab`".to_owned(),
+            (true, 'm') => "`enter`".to_owned(),
+            (true, '[') => "`esc`".to_owned(),
+            (true, '\\') => "`ctrl-4`".to_owned(),
+            (true, ']') => "`ctrl-5`".to_owned(),
+            (true, '^') => "`ctrl-6`".to_owned(),
+            (true, '/' | '_' | '-') => "`ctrl-7`".to_owned(),
+            (true, '@') => "`ctrl-space`".to_owned(),
+            (true, 'a'..='z') if self.shift => format!("`ctrl-{char}`, Shift does not count"),
+            (false, _) | (true, 'a'..='z' | ' ' | '4'..='7') => return Ok(()),
+            (true, _) => "another key".to_owned(),
+        };
+        Err(format!("write {instead}"))
+    }
+
     /// The same key held with Shift or not, apart: terminals that send `Alt-A` for Shift, Alt and `a` do not
     /// tell of the Shift beside.
     #[must_use]
@@ -103,37 +126,48 @@ impl Key {
 impl FromStr for Key {
     type Err = String;
 
-    /// Reads a key as tables write it: `ctrl-s`, `shift-tab`, `F1`, `?`, `G`.
+    /// Reads a key as tables write it: `ctrl-s`, `shift-tab`, `F1`, `?`, `G`; also as it is shown.
     fn from_str(text: &str) -> Result<Self, String> {
         let mut key = Self::char(' ');
         let mut rest = text;
         loop {
-            let (held, left) = match rest.split_once('-') {
-                Some(("ctrl", left)) => (&mut key.ctrl, left),
-                Some(("alt", left)) => (&mut key.alt, left),
-                Some(("shift", left)) => (&mut key.shift, left),
+            let (held, left) = match rest.split_once(['-', '+']) {
+                Some((name, left)) if name.eq_ignore_ascii_case("ctrl") => (&mut key.ctrl, left),
+                Some((name, left)) if name.eq_ignore_ascii_case("alt") => (&mut key.alt, left),
+                Some((name, left)) if name.eq_ignore_ascii_case("shift") => (&mut key.shift, left),
                 _ => break,
             };
             *held = true;
             rest = left;
         }
         key.code = code(rest).ok_or_else(|| format!("`{text}` is no key"))?;
+        if let Code::Char(char) = &mut key.code
+            && (key.ctrl || key.alt)
+        {
+            *char = char.to_ascii_lowercase();
+            if key.shift && !key.ctrl {
+                *char = char.to_ascii_uppercase();
+                key.shift = false;
+            }
+        }
         Ok(key)
     }
 }
 
 fn code(text: &str) -> Option<Code> {
+    let named = |lower: &str| NAMES.iter().find(|(_, name, shown)| lower == *name || lower == *shown);
     let mut chars = text.chars();
-    if let (Some(char), None) = (chars.next(), chars.next()) {
+    if let (Some(char), None, None) = (chars.next(), chars.next(), named(text)) {
         return Some(Code::Char(char));
     }
-    if text == "space" {
+    let lower = text.to_lowercase();
+    if lower == "space" {
         return Some(Code::Char(' '));
     }
-    if let Some(number) = text.strip_prefix('F') {
+    if let Some(number) = text.strip_prefix(['F', 'f']) {
         return number.parse().ok().filter(|number| (1..=24).contains(number)).map(Code::F);
     }
-    NAMES.iter().find(|(_, written, _)| *written == text).map(|(name, ..)| Code::Named(*name))
+    named(&lower).map(|(name, ..)| Code::Named(*name))
 }
 
 impl fmt::Display for Key {
@@ -146,6 +180,7 @@ impl fmt::Display for Key {
         }
         match self.code {
             Code::Char(' ') => f.write_str("Space"),
+            Code::Char(char) if self.alt && char.is_uppercase() => write!(f, "Shift-{char}"),
             Code::Char(char) if self.ctrl || self.alt => write!(f, "{}", char.to_uppercase()),
             Code::Char(char) => write!(f, "{char}"),
             Code::F(number) => write!(f, "F{number}"),
@@ -175,6 +210,16 @@ mod tests {
             ("-", "-"),
             ("ctrl--", "Ctrl--"),
             ("space", "Space"),
+            ("Ctrl-S", "Ctrl-S"),
+            ("CTRL+s", "Ctrl-S"),
+            ("ctrl-+", "Ctrl-+"),
+            ("+", "+"),
+            ("alt-Z", "Alt-Z"),
+            ("alt-shift-z", "Alt-Shift-Z"),
+            ("PageUp", "PageUp"),
+            ("Alt-↑", "Alt-↑"),
+            ("f12", "F12"),
+            ("f", "f"),
         ] {
             assert_eq!(shown(written).as_deref(), Ok(read));
         }

@@ -23,6 +23,8 @@ pub enum Msg {
     FocusLost,
     /// The window has the focus of the keyboard again.
     FocusGained,
+    /// The terminal has answered what it draws on.
+    Ground(Ground),
     /// Something happened in the folder of the library's file.
     Stirred,
     /// The time came for which the model asked to be woken.
@@ -88,6 +90,15 @@ pub enum Msg {
     Suspend,
     /// The program is asked to end from outside: a signal, or a terminal that has gone.
     Terminate,
+}
+
+/// What a terminal draws on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ground {
+    /// Text is lighter than what is behind it.
+    Dark,
+    /// Text is darker than what is behind it.
+    Light,
 }
 
 /// A library that was saved.

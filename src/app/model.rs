@@ -3,7 +3,7 @@
 use std::{collections::HashMap, path::PathBuf, sync::Arc, time::Duration};
 
 use super::{
-    At, Command, Opened, Pointer, Popup, Remnant, Settings, Sizes, Spelling, Timing,
+    At, Command, Ground, Notice, Opened, Pointer, Popup, Remnant, Settings, Sizes, Spelling, Timing,
     history::History,
     list::List,
     tabs::{self, Tab},
@@ -69,6 +69,8 @@ pub struct Model {
     pub(super) pointer: Pointer,
     /// Whether what a pane shows stays where it was scrolled to, by pane.
     pub(super) stays: [bool; 3],
+    /// What the terminal draws on, once it has told.
+    pub ground: Option<Ground>,
     pub(super) ids: Ids,
     /// What is being saved, each with its state of the history.
     pub(super) saves: Vec<(u64, Arc<Library>)>,
@@ -244,6 +246,7 @@ impl Model {
             settings,
             pointer: Pointer::default(),
             stays: [false; 3],
+            ground: None,
             ids: Ids::new(seed),
             saves: Vec::new(),
             tried: None,
@@ -256,6 +259,11 @@ impl Model {
             unwritten: Vec::new(),
         };
         model.open(path, opened);
+        if !model.settings.problems.is_empty() {
+            let (title, words) = ("Not all settings can be used".to_owned(), model.settings.problems.clone());
+            // What is wrong with the library is more urgent.
+            model.popups.insert(0, Popup::Notice(Box::new(Notice { title, words, top: 0 })));
+        }
         model
     }
 

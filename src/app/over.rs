@@ -66,6 +66,13 @@ impl Popup {
                 let lines = menu.lines.len().max(menu.tallest) + usize::from(menu.head(height(size)));
                 Some((menu.width, lines.min(usize::from(height(size)))))
             }
+            Self::Notice(notice) => {
+                let rows = notice.rows(size);
+                let widest = rows.iter().map(|row| door::width(row)).max().unwrap_or(0);
+                // The title has room in the border.
+                let wide = widest.max(door::width(&notice.title) + 8);
+                Some((wide, rows.len().min(usize::from(height(size)))))
+            }
             Self::Conflicts(_) | Self::Progress(_) | Self::Find(_) => None,
         }
     }
@@ -76,7 +83,7 @@ impl Popup {
             Self::Confirm { .. } | Self::Conflicts(_) | Self::Progress(_) | Self::Find(_) => false,
             Self::Line(line) => line.is_untouched(),
             Self::Choose(menu) => !menu.decides(),
-            Self::Preview(_) => true,
+            Self::Preview(_) | Self::Notice(_) => true,
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::{Command, Conflicts, Find, FormField, Menu};
+use super::{Command, Conflicts, Find, FormField, Menu, Notice};
 use crate::{
     door::one_line,
     merge::Choice,
@@ -27,6 +27,8 @@ pub enum Popup {
     Line(Box<Line>),
     /// Other minutes for an outline, beside the present ones.
     Preview(Box<Preview>),
+    /// Something to read.
+    Notice(Box<Notice>),
     /// What two have changed differently.
     Conflicts(Box<Conflicts>),
     /// Something that takes a while and can be stopped.
@@ -189,6 +191,11 @@ impl Popup {
                 menu.hear(command, extend, usize::from(page))
             }
             Self::Line(line) => line.hear(command, extend),
+            Self::Notice(_) if command == Command::Accept => Heard::Close,
+            Self::Notice(notice) => {
+                notice.hear(command, size);
+                Heard::Stay
+            }
             Self::Conflicts(conflicts) => conflicts.hear(command),
             Self::Preview(preview) if command == Command::Accept => Heard::Answer(preview.answer()),
             Self::Preview(preview) => {
@@ -203,6 +210,7 @@ impl Popup {
     pub(super) fn bound(&mut self, size: (u16, u16)) {
         match self {
             Self::Choose(menu) => menu.lay_out(size),
+            Self::Notice(notice) => notice.bound(size),
             Self::Preview(preview) => {
                 preview.top = preview.top.min(preview.rows.len().saturating_sub(usize::from(height(size))));
             }

@@ -1,7 +1,7 @@
 //! After each message: what is derived follows what changed, and every index comes into bounds.
 
 use super::{
-    Areas, Desk, MEASURE, Model, Pane, Popup, Subject, Wish, areas,
+    Areas, Desk, Model, Pane, Popup, Subject, Wish, areas,
     form::{self, FormLine},
 };
 use crate::{
@@ -39,7 +39,7 @@ impl Model {
             pane: self.pane,
             sections: timed.map(|_| self.timing.rows.len()),
             sizes: self.sizes,
-            measure: MEASURE,
+            measure: self.settings.measure,
             alone: self.alone,
         };
         let asked = self.popups.iter().find_map(|popup| match popup {

@@ -1,6 +1,6 @@
 //! What a person can set, as values.
 
-use super::KeyMap;
+use super::{KeyMap, MEASURE};
 
 /// The settings that the machine heeds.
 #[derive(Clone, Debug)]
@@ -9,10 +9,16 @@ pub struct Settings {
     pub keys: KeyMap,
     /// Whether the mouse is heard; otherwise it is the terminal's own.
     pub mouse: bool,
+    /// Whether the library is saved by itself after a pause.
+    pub autosave: bool,
+    /// How many columns a text is set wide at most.
+    pub measure: u16,
+    /// What is wrong in the files that say so, line by line.
+    pub problems: Vec<String>,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { keys: KeyMap::default(), mouse: true }
+        Self { keys: KeyMap::default(), mouse: true, autosave: true, measure: MEASURE, problems: Vec::new() }
     }
 }

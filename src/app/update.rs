@@ -41,6 +41,7 @@ fn hear(model: &mut Model, now: Duration, msg: Msg) -> Vec<Effect> {
         }
         Msg::Paste(text) => model.paste_from_outside(&text),
         Msg::Resize(width, height) => model.size = (width, height),
+        Msg::Ground(ground) => model.ground = Some(ground),
         Msg::FocusLost => model.history.close(),
         Msg::FocusGained => model.look(&mut effects),
         Msg::Stirred => model.look_soon(),

@@ -3,9 +3,13 @@
 use clap::Args;
 use serde::Serialize;
 
-use super::output::{self, Done};
+use super::{
+    output::{self, Done},
+    settings,
+};
 use crate::{
     app::{At, KeyMap, command::TABLE},
+    config::Config,
     door::width,
 };
 
@@ -15,10 +19,12 @@ pub struct Keys {
     /// Print JSON
     #[arg(long)]
     json: bool,
-
     /// Print a page in Markdown, with the names for your own keys
     #[arg(long, conflicts_with = "json")]
     markdown: bool,
+    /// The keys as they are without settings of your own
+    #[arg(long)]
+    default: bool,
 }
 
 /// What `--json` prints.
@@ -37,8 +43,7 @@ struct Entry {
 }
 
 /// All commands with their keys, place by place.
-fn entries() -> Vec<Entry> {
-    let map = KeyMap::default();
+fn entries(map: &KeyMap) -> Vec<Entry> {
     let mut entries = Vec::new();
     for (at, place) in At::ALL {
         entries.extend(TABLE.iter().map(|row| Entry {
@@ -53,9 +58,10 @@ fn entries() -> Vec<Entry> {
 }
 
 impl Keys {
-    /// Prints the commands of each place with their keys.
+    /// Prints the commands of each place with their keys, and tells what is wrong in the person's own.
     pub fn run(self) -> Done {
-        let entries = entries();
+        let config = if self.default { Config::default() } else { settings::load() };
+        let entries = entries(&config.keys);
         if self.json {
             output::json(&Table { commands: entries })?;
         } else if self.markdown {
@@ -63,7 +69,7 @@ impl Keys {
         } else {
             output::data(&listed(&entries))?;
         }
-        Ok(0)
+        Ok(settings::told(&config))
     }
 }
 

@@ -7,9 +7,11 @@ mod export;
 mod import;
 mod keys;
 mod list;
+mod look;
 mod manual;
 mod output;
 mod reading;
+mod settings;
 mod show;
 mod timing;
 mod timing_json;
@@ -59,6 +61,8 @@ enum Command {
     Completions(manual::Completions),
     /// Print the manual page, for `man`
     Man(manual::Man),
+    /// Tell where your settings are kept and what is wrong in them, or print an example
+    Settings(settings::SettingsArguments),
 }
 
 /// Where the library is.
@@ -89,6 +93,7 @@ pub fn run() -> ExitCode {
         Some(Command::Keys(keys)) => keys.run(),
         Some(Command::Completions(completions)) => completions.run(),
         Some(Command::Man(man)) => man.run(),
+        Some(Command::Settings(settings)) => settings.run(),
     };
     output::end(done)
 }

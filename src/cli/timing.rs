@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::{
-    edit::{Look, glyphs},
+    look::Look,
     output::{self, Done, Failure},
-    reading,
+    reading, settings,
     timing_json::Report,
 };
 use crate::{
@@ -18,7 +18,7 @@ use crate::{
     store::disk,
     talk::{Ids, Library},
     timing::{Minutes, read_document},
-    ui::{Theme, Tint, chart, print},
+    ui::{Theme, chart, print},
 };
 
 /// The arguments of `soapbox timing`.
@@ -65,13 +65,14 @@ impl TimingArguments {
             return Ok(0);
         }
         let on_terminal = output::on_terminal();
-        let tint = self.look.tint();
-        let colours = on_terminal && tint != Tint::None;
-        let theme = Theme { glyphs: glyphs(), ..Theme::new(tint) };
+        let config = settings::load();
+        let looks = self.look.looks(&config);
+        let colours = on_terminal && self.look.has_colours(&config);
+        let theme = looks.on(None);
         let columns =
             if on_terminal { crossterm::terminal::size().map_or(80, |(columns, _)| columns) } else { 80 };
         let charts: Vec<String> =
-            timed.iter().map(|timed| chart(timed, columns.clamp(30, 160), &theme, colours)).collect();
+            timed.iter().map(|timed| chart(timed, columns.clamp(30, 160), theme, colours)).collect();
         output::picture(&charts.join("\n"))?;
         Ok(0)
     }

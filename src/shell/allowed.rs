@@ -38,7 +38,7 @@ const RESET: [&str; 1] = ["?1003"];
 
 /// The first thing in these bytes that soapbox may not tell a terminal; none where all is well. Text is well
 /// if it acts on nothing and no cluster is endless; sequences are places, colours and weights, erasing,
-/// the modes that are given back, and writing the clipboard. Linear in the length.
+/// the modes that are given back, writing the clipboard, and asking for the ground. Linear in the length.
 #[must_use]
 pub fn first_strange<B: AsRef<[u8]> + ?Sized>(bytes: &B, allowed: Allowed) -> Option<Piece<'_>> {
     pieces(bytes.as_ref()).find(|piece| !is_allowed(piece, allowed))
@@ -111,7 +111,8 @@ fn is_allowed(piece: &Piece, allowed: Allowed) -> bool {
         // The keyboard's protocol and the cursor's shape as they were.
         Piece::Control(inside, 'u') => inside.strip_prefix('<').is_some_and(are_numbers),
         Piece::Control(inside, 'q') => inside.strip_suffix(' ').is_some_and(are_numbers),
-        Piece::Command(command) => writes_clipboard(command),
+        // What it draws on is asked for.
+        Piece::Command(command) => *command == "11;?" || writes_clipboard(command),
         Piece::Control(..) | Piece::Escape(_) | Piece::Broken => false,
     }
 }
@@ -165,6 +166,7 @@ mod tests {
             "plain é 漢 👨‍👩‍👧 ❤\u{fe0f}\x1b[1;1H\x1b[38;5;24m\x1b[K\x1b[2J",
             restored,
             "\x1b]52;c;eA==\x1b\\",
+            "\x1b]11;?\x1b\\",
         ] {
             assert_eq!(first_strange(text, Allowed::Screen), None, "{text:?}");
         }
@@ -188,6 +190,7 @@ mod tests {
             "\u{10eeee}",
             "\x1b]0;x\x07",
             "\x1b]52;c;?\x07",
+            "\x1b]11;#ffffff\x07",
             "\x1b]52;c",
             "\x1b]8;;http://x\x1b\\",
             "\x1bc",

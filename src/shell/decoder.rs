@@ -10,10 +10,12 @@ use std::time::Duration;
 
 use termina::{
     Event, Parser,
+    escape::osc::{ColorOrQuery, DynamicColorNumber, Osc},
     event::{KeyCode, KeyEvent, KeyEventKind, Modifiers, MouseButton, MouseEvent, MouseEventKind},
+    style::RgbColor,
 };
 
-use crate::app::{Code, Key, Mouse, MouseKind, Msg, Named};
+use crate::app::{Code, Ground, Key, Mouse, MouseKind, Msg, Named};
 
 /// The marks around a paste.
 const BEGIN: &[u8] = b"\x1b[200~";
@@ -207,6 +209,12 @@ fn translated(event: &Event) -> Option<Msg> {
         Event::Mouse(mouse) => mouse_of(*mouse).map(Msg::Mouse),
         Event::FocusIn => Some(Msg::FocusGained),
         Event::FocusOut => Some(Msg::FocusLost),
+        Event::Osc(Osc::ChangeDynamicColors(DynamicColorNumber::TextBackgroundColor, colours)) => {
+            match colours.first()? {
+                ColorOrQuery::Color(colour) => Some(Msg::Ground(ground(*colour))),
+                ColorOrQuery::Query => None,
+            }
+        }
         // Answers to questions that we did not ask, and what this program has no use for.
         _ => None,
     }
@@ -224,6 +232,12 @@ fn mouse_of(event: MouseEvent) -> Option<Mouse> {
     };
     let shift = event.modifiers.contains(Modifiers::SHIFT);
     Some(Mouse { kind, at: (event.column, event.row), shift })
+}
+
+/// Whether text is lighter or darker than such a colour, as the eye weighs its parts.
+fn ground(RgbColor { red, green, blue }: RgbColor) -> Ground {
+    let light = 299 * u32::from(red) + 587 * u32::from(green) + 114 * u32::from(blue);
+    if light > 127_500 { Ground::Light } else { Ground::Dark }
 }
 
 fn key_of(event: KeyEvent) -> Option<Key> {
@@ -320,14 +334,13 @@ mod tests {
 
     #[test]
     fn answers_are_no_keys_and_eat_none_however_they_are_cut() {
-        let answers: [&[u8]; 8] = [
+        let answers: [&[u8]; 7] = [
             b"\x1b[?62;22c",
             b"\x1b[>41;354;0c",
             b"\x1b[0n",
             b"\x1b[?2026;2$y",
             b"\x1b[?1u",
-            b"\x1b]11;rgb:0000/0000/0000\x1b\\",
-            b"\x1b]11;rgb:ffff/ffff/ffff\x07",
+            b"\x1b]10;rgb:0000/0000/0000\x1b\\",
             b"\x1bP>|xterm(390)\x1b\\",
         ];
         for answer in answers {
@@ -375,6 +388,35 @@ mod tests {
                 assert_eq!(names(&out).pop().as_deref(), Some("k"));
                 assert_eq!((out.len(), decoder.patience()), (1 + usize::from(expected.is_some()), None));
             }
+        }
+    }
+
+    #[test]
+    fn the_ground_is_heard_however_the_answer_is_cut_and_written() {
+        let (dark, light) = ("Ground(Dark)", "Ground(Light)");
+        for (answer, ground) in [
+            (&b"\x1b]11;rgb:0000/0000/0000\x1b\\"[..], dark),
+            (b"\x1b]11;rgb:ffff/ffff/ffff\x07", light),
+            (b"\x1b]11;rgb:fd/f6/e3\x1b\\", light),
+            (b"\x1b]11;rgb:0000/2b2b/3636\x07", dark),
+        ] {
+            for cut in 0..answer.len() {
+                let (mut decoder, mut out) = (Decoder::default(), Vec::new());
+                let last = [&answer[cut..], b"k"].concat();
+                for piece in [b"j", &answer[..cut], &last] {
+                    decoder.feed(piece, &mut out);
+                }
+                assert_eq!(
+                    names(&out),
+                    ["j", ground, "k"],
+                    "{:?} cut at {cut}",
+                    String::from_utf8_lossy(answer)
+                );
+            }
+        }
+        for odd in [&b"\x1b]11;?\x07"[..], b"\x1b]11;\x07", b"\x1b]11;rgb:zz/zz/zz\x1b\\", b"\x1b]11;red\x07"]
+        {
+            assert_eq!(heard(&[odd, b"k"]), ["k"], "{:?}", String::from_utf8_lossy(odd));
         }
     }
 

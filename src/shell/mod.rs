@@ -56,7 +56,7 @@ use crate::{
         journal::Journal,
     },
     talk::Library,
-    ui::Theme,
+    ui::Looks,
 };
 
 /// What reaches the loop.
@@ -87,8 +87,8 @@ pub(crate) enum Event {
 pub struct Start {
     /// The library's file; the built-in sample without one.
     pub path: Option<PathBuf>,
-    /// What roles look like.
-    pub theme: Theme,
+    /// What roles look like, by the terminal's ground.
+    pub looks: Looks,
     /// The folder for what is remembered between runs; nothing is remembered without one.
     pub state: Option<PathBuf>,
     /// The file of the person's own words; none are kept without one.
@@ -103,6 +103,9 @@ pub struct Start {
 /// once, and a flood of keys cannot keep the screen still.
 const LONGEST_BEFORE_A_FRAME: Duration = Duration::from_millis(50);
 
+/// A terminal that answers a question does so within this time, unless it is far away.
+const LONGEST_FOR_AN_ANSWER: Duration = Duration::from_millis(200);
+
 /// Runs the editor until the person leaves and answers the exit status.
 ///
 /// # Errors
@@ -112,7 +115,7 @@ pub fn run(start: Start) -> Result<u8, String> {
     let failed = |error: io::Error| format!("the terminal cannot be used: {error}");
     let (events, ear) = input::way().map_err(failed)?;
     let size = crossterm::terminal::size().map_err(failed)?;
-    let Start { path, theme, state, words, seed, settings } = start;
+    let Start { path, looks, state, words, seed, settings } = start;
     let files: Arc<dyn Files> = Arc::new(Disk);
     let (keeper, opened) = match &path {
         Some(path) => opening::open(&files, path, state.as_deref())?,
@@ -128,7 +131,7 @@ pub fn run(start: Start) -> Result<u8, String> {
     let mut screen = Screen::enter(size).map_err(failed)?;
     // The first frame comes before the threads, the journal's above all, which have enough to do for both cores of
     // a small machine. Nothing can be typed before they run; that the terminal has gone is noticed in the loop.
-    let _ = screen.draw(&model, &theme);
+    let _ = screen.draw(&model, looks.on(None));
     let protection = protection.flushed(&events);
     // A size that came before anybody listened.
     if let Ok((width, height)) = crossterm::terminal::size()
@@ -144,7 +147,8 @@ pub fn run(start: Start) -> Result<u8, String> {
     let clock = Instant::now();
     Shell {
         model,
-        theme,
+        looks,
+        asked: None,
         screen,
         away: None,
         files,
@@ -173,7 +177,9 @@ fn strike(place: &str) {
 
 struct Shell {
     model: Model,
-    theme: Theme,
+    looks: Looks,
+    /// When the terminal was asked what it draws on, until it answers.
+    asked: Option<Duration>,
     screen: Screen,
     /// The text that another editor has, and with it the terminal.
     away: Option<Away>,
@@ -197,12 +203,20 @@ struct Shell {
 
 impl Shell {
     fn run(mut self) -> Result<u8, String> {
+        let mut asks = self.looks.asks;
         loop {
             strike("draw");
-            if self.away.is_none() && self.screen.draw(&self.model, &self.theme).is_err() {
+            let theme = self.looks.on(self.model.ground);
+            if self.away.is_none() && self.screen.draw(&self.model, theme).is_err() {
                 // Nobody sees it any more, but what was written can still be saved.
                 self.hear(Event::Gone);
                 return self.leave();
+            }
+            if std::mem::take(&mut asks) {
+                // Behind the first frame, which nobody is to wait for. Where it cannot be written, the next
+                // frame cannot either.
+                let _ = screen::ask_ground();
+                self.asked = Some(self.now());
             }
             if self.hear_next() || self.hear_waiting() {
                 return self.leave();
@@ -280,6 +294,9 @@ impl Shell {
                 Msg::Terminate
             }
         };
+        if matches!(msg, Msg::Ground(_)) {
+            self.asked = None;
+        }
         if let Msg::Resize(width, height) = msg {
             self.screen.resize((width, height));
         }
@@ -356,16 +373,24 @@ impl Shell {
         }
     }
 
-    /// Waits until everything is written that was to be written.
+    /// Waits until everything is written that was to be written. Whoever leaves at once would find the
+    /// terminal's answer in the shell's next line: it is waited for, as long as one that comes takes.
     fn leave(mut self) -> Result<u8, String> {
         self.worker.finish();
         self.speller.finish();
-        drop(self.screen);
-        while let Some(event) = self.ear.waiting() {
-            if let Event::Msg(Msg::Saved { result: Err(crate::app::NotSaved::Failed(error)), .. }) = event {
-                return Err(error);
+        let mut failed = None;
+        let until =
+            |asked: Option<Duration>| asked.map_or(Duration::ZERO, |asked| asked + LONGEST_FOR_AN_ANSWER);
+        while let Some(event) = self.ear.next(Some(until(self.asked).saturating_sub(self.clock.elapsed()))) {
+            match event {
+                Event::Msg(Msg::Ground(_)) | Event::Gone => self.asked = None,
+                Event::Msg(Msg::Saved { result: Err(crate::app::NotSaved::Failed(error)), .. }) => {
+                    failed.get_or_insert(error);
+                }
+                _ => {}
             }
         }
-        Ok(self.status)
+        drop(self.screen);
+        failed.map_or(Ok(self.status), Err)
     }
 }

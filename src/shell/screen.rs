@@ -147,6 +147,16 @@ impl Command for ReportMouse {
     }
 }
 
+/// Asks the terminal which colour it draws on (OSC 11). The answer arrives among the keys.
+pub(super) fn ask_ground() -> io::Result<()> {
+    let mut out = terminal().lock();
+    if TAKEN.load(Ordering::SeqCst) {
+        out.write_all(b"\x1b]11;?\x1b\\")?;
+        out.flush()?;
+    }
+    Ok(())
+}
+
 /// Undoes all that [`take`] did, once. Errors do not matter: there is nobody left to tell.
 pub(super) fn give_back() {
     if !TAKEN.load(Ordering::SeqCst) {

@@ -113,11 +113,18 @@ pub fn state_folder() -> Option<PathBuf> {
     Some(base.state_dir().unwrap_or_else(|| base.cache_dir()).join(OURS))
 }
 
+/// The folder for what a person has set: `$XDG_CONFIG_HOME/soapbox` on Unix, in the roaming application data on
+/// Windows. None where the user has no home.
+#[must_use]
+pub fn config_folder() -> Option<PathBuf> {
+    Some(choose_base_strategy().ok()?.config_dir().join(OURS))
+}
+
 /// The file of the person's own words: `$XDG_CONFIG_HOME/soapbox/words.txt` on Unix, in the roaming application
 /// data on Windows. None where the user has no home.
 #[must_use]
 pub fn words_file() -> Option<PathBuf> {
-    Some(choose_base_strategy().ok()?.config_dir().join(OURS).join("words.txt"))
+    Some(config_folder()?.join("words.txt"))
 }
 
 #[cfg(test)]

@@ -1,8 +1,9 @@
-//! Draws the model. One file a pane; `theme` is the only one that names a colour, `pen` the only one that
+//! Draws the model. One file a pane; `theme` is the only one that chooses a colour, `pen` the only one that
 //! puts text on the screen.
 
 mod alone;
 pub mod chart;
+mod colour;
 mod conflicts;
 mod editor;
 mod find;
@@ -22,10 +23,11 @@ mod status;
 mod theme;
 mod timing;
 
+pub use colour::{Colour, Depth};
 pub use glyphs::Glyphs;
 pub use pen::Pen;
 pub use sheet::Sheet;
-pub use theme::{Theme, Tint};
+pub use theme::{Looks, Theme, Tint};
 
 use ratatui::{buffer::Buffer, layout::Position};
 

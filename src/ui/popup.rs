@@ -9,7 +9,7 @@ use super::{
     menu,
     pen::{Pen, after, row},
 };
-use crate::app::{At, Boxed, Command, KeyMap, Line, Model, Popup, Preview, Progress, Purpose};
+use crate::app::{At, Boxed, Command, KeyMap, Line, Model, Notice, Popup, Preview, Progress, Purpose};
 
 /// Draws the topmost popup and answers where the cursor stands; `behind` is where it stands below.
 pub fn draw(model: &Model, behind: Option<Position>, pen: &mut Pen) -> Option<Position> {
@@ -34,6 +34,10 @@ pub fn draw(model: &Model, behind: Option<Position>, pen: &mut Pen) -> Option<Po
         }
         Popup::Progress(progress) => {
             draw_progress(progress, keys, pen);
+            None
+        }
+        Popup::Notice(notice) => {
+            draw_notice(notice, place, keys, model.size, pen);
             None
         }
         Popup::Choose(menu) => menu::draw(menu, model, place, pen),
@@ -132,4 +136,15 @@ fn draw_progress(progress: &Progress, keys: &KeyMap, pen: &mut Pen) {
     let width = u16::try_from(filled).unwrap_or(u16::MAX).min(bar.width);
     pen.fill(bar, "░", theme.quiet);
     pen.fill(Rect { width, ..bar }, "█", theme.bar);
+}
+
+fn draw_notice(notice: &Notice, place: Boxed, keys: &KeyMap, size: (u16, u16), pen: &mut Pen) {
+    let rows = notice.rows(size);
+    let height = place.inside.height;
+    let [foot, total] = &edges(keys, At::POPUP, ["goes on", ""]);
+    let corner = &hidden(notice.top, rows.len(), height);
+    let inside = open(place, Legend { title: &notice.title, corner, foot, total }, pen);
+    for (line, words) in rows.iter().skip(notice.top).take(usize::from(height)).enumerate() {
+        pen.line(row(inside, line), words, pen.theme.text);
+    }
 }
