@@ -7,7 +7,7 @@ use ratatui::layout::{Position, Rect};
 use super::{
     find, form,
     frame::{self, Legend, hidden},
-    gauge,
+    gauge, help_in_border,
     pen::{Pen, after, row, titled},
     prose,
 };
@@ -29,7 +29,11 @@ pub fn draw(model: &Model, areas: &Areas, pen: &mut Pen) -> Option<Position> {
         let room = usize::from(areas.editor.width).saturating_sub(door::width(&title) + 10);
         let corner = sent(model).into_iter().find(|sent| door::width(sent) <= room).unwrap_or_default();
         let foot = model.desk.as_ref().map(|desk| hidden(desk.top, desk.wrapped.rows(), areas.text.height));
-        let (foot, total) = (foot.unwrap_or_default(), counts(model));
+        let help = help_in_border(model, areas, focus);
+        // Help is more to somebody who wonders than a second count.
+        let total = if help.is_empty() { counts(model) } else { words(model) };
+        let foot = [help, foot.unwrap_or_default()].into_iter().filter(|words| !words.is_empty());
+        let foot = foot.collect::<Vec<_>>().join("  ");
         let legend = Legend { title: &title, corner: &corner, foot: &foot, total: &total };
         frame::draw(areas.editor, focus, legend, pen);
     }
@@ -106,11 +110,16 @@ fn sent(model: &Model) -> Vec<String> {
 /// How much text it is.
 pub fn counts(model: &Model) -> String {
     let Some(desk) = &model.desk else { return String::new() };
-    let plural = |count: usize, one: &str| {
-        if count == 1 { format!("1 {one}") } else { format!("{count} {one}s") }
-    };
-    let (words, characters) = (desk.count.words, desk.count.characters);
-    format!("{} · {}", plural(words, "word"), plural(characters, "character"))
+    format!("{} · {}", words(model), plural(desk.count.characters, "character"))
+}
+
+/// How many words it has.
+fn words(model: &Model) -> String {
+    model.desk.as_ref().map_or_else(String::new, |desk| plural(desk.count.words, "word"))
+}
+
+fn plural(count: usize, one: &str) -> String {
+    if count == 1 { format!("1 {one}") } else { format!("{count} {one}s") }
 }
 
 /// The names of the tabs, the open one marked below where there is room. Where not all fit, those

@@ -4,6 +4,7 @@ use ratatui::{layout::Rect, style::Style};
 
 use super::{
     frame::{self, Legend},
+    help_in_border,
     pen::{Pen, after, row, titled},
 };
 use crate::app::{Areas, At, Command, ListRow, Model, Pane};
@@ -13,7 +14,8 @@ pub fn draw(model: &Model, areas: &Areas, pen: &mut Pen) {
     let focus = model.pane == Pane::Proposals;
     if areas.borders {
         let count = model.library.proposals.len().to_string();
-        let legend = Legend { title: "Proposals", corner: &count, ..Legend::default() };
+        let help = help_in_border(model, areas, focus);
+        let legend = Legend { title: "Proposals", corner: &count, foot: &help, ..Legend::default() };
         frame::draw(areas.list, focus, legend, pen);
     }
     let rows = model.list.rows.iter().enumerate().skip(model.list.top);

@@ -31,7 +31,7 @@ pub use theme::{Looks, Theme, Tint};
 
 use ratatui::{buffer::Buffer, layout::Position};
 
-use crate::app::{Areas, FLOOR, Model};
+use crate::app::{Areas, Command, FLOOR, Model};
 
 /// Draws the whole window into a buffer that is empty and answers where the cursor stands, if it is to be seen.
 pub fn view(model: &Model, theme: &Theme, buffer: &mut Buffer) -> Option<Position> {
@@ -67,6 +67,13 @@ fn draw(model: &Model, pen: &mut Pen) -> Option<Position> {
         cursor = popup::draw(model, cursor, pen);
     }
     cursor
+}
+
+/// Where there is no row for hints, the border of the pane with the keys tells of help.
+fn help_in_border(model: &Model, areas: &Areas, focus: bool) -> String {
+    let key = model.settings.keys.shown(Command::Help, model.at()).next();
+    let told = key.filter(|_| focus && !areas.hints).map(|key| format!("{key} help"));
+    told.unwrap_or_default()
 }
 
 /// The window is too small for anything but one line.

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use super::{
     chart::{Chart, Marks},
     frame::{self, Legend, hidden},
-    gauge,
+    gauge, help_in_border,
     pen::{Pen, row},
 };
 use crate::{
@@ -28,7 +28,8 @@ pub fn draw(model: &Model, areas: &Areas, pen: &mut Pen) {
         let versions = versions(timing);
         let total = [below.as_str(), &versions].into_iter().filter(|words| !words.is_empty());
         let total = total.collect::<Vec<_>>().join("   ");
-        let foot = chart.cut_title().unwrap_or_default();
+        let help = help_in_border(model, areas, focus);
+        let foot = chart.cut_title().unwrap_or(&help);
         let legend = Legend { title: "Timing", corner: &slot(timing), foot, total: &total };
         frame::draw(areas.timing, focus, legend, pen);
     }
