@@ -9,9 +9,11 @@
 
 mod support;
 
+use std::sync::Arc;
+
 use soapbox::{
-    app::{Command, MenuLine, Pane, Popup, Subject, command::TABLE},
-    talk::Library,
+    app::{Command, ListRow, MenuLine, Msg, Pane, Popup, Search, Subject, command::TABLE},
+    talk::{Id, Library, Proposal, Status, Submission},
 };
 use support::{Person, sample};
 
@@ -202,8 +204,8 @@ fn the_palette_works_in_the_smallest_windows() {
         person.keys("ctrl-p 'dupl'");
         assert!(person.screen().contains("▌ Duplicate"), "{}", person.screen());
         assert!(person.cursor().is_some());
-        person.keys("ctrl-w pagedown pagedown pageup down enter");
-        person.keys("esc esc ctrl-p 'duplicate' enter");
+        person.keys("ctrl-w pagedown pagedown pageup down esc");
+        person.keys("ctrl-p 'duplicate' enter");
         assert_eq!(person.model.library.proposals.len(), 2, "{}", person.screen());
     }
 }
@@ -236,4 +238,217 @@ fn hints_name_what_can_be_done_and_end_with_the_palette_and_help() {
     assert_eq!(person.model.subject, Subject::Library);
     person.keys("n 'New' enter esc t");
     assert!(!hints(&person).contains("version"), "{}", hints(&person));
+}
+
+/// A library of talks in several languages, with tags and venues.
+fn talks() -> Library {
+    let talk = |id: &str, title: &str, tags: &[&str], venue: &str, outline: &str| Proposal {
+        id: Id::new(id),
+        title: title.into(),
+        tags: tags.iter().map(|tag| (*tag).to_owned()).collect(),
+        outline: outline.into(),
+        submissions: vec![Submission {
+            id: Id::new(format!("{id}-s")),
+            venue: venue.into(),
+            number: format!("#{id}"),
+            status: Status::Rejected,
+            ..Submission::default()
+        }],
+        ..Proposal::default()
+    };
+    let proposals = vec![
+        talk("10", "Gardening for everybody", &["soil"], "PyCon 2018", "1. The async garden (5 minutes)"),
+        talk("11", "Async all the way down", &["python"], "FrOSCon", "1. Loops (5 minutes)"),
+        talk("12", "Waiting well", &["async", "python"], "PyCon 2019", "1. Why (5 minutes)"),
+        talk("13", "Café au lait: schöne Äpfel", &["food"], "EuroPython", "Größe"),
+        talk("14", "非同期処理のやさしい入門", &[], "PyCon JP", "イベントループとは何か"),
+        talk("15", "नमस्ते दुनिया", &[], "PyCon India", "पहला"),
+    ];
+    Library { proposals: proposals.into_iter().map(Into::into).collect(), ..Library::default() }
+}
+
+/// The titles in the list, from above.
+fn listed(person: &Person) -> Vec<&str> {
+    let proposals = &person.model.library.proposals;
+    let rows = person.model.list.rows.iter();
+    let titles = rows.filter_map(|row| match row {
+        ListRow::Proposal(at) => Some(proposals[*at].title.as_str()),
+        _ => None,
+    });
+    titles.collect()
+}
+
+/// Waits until all texts are read.
+fn read_all(person: &mut Person) {
+    while person.model.search().is_some_and(Search::is_reading) {
+        assert!(person.model.wake_at().is_some());
+        person.hear(Msg::Wake);
+    }
+}
+
+fn chosen(person: &Person) -> &str {
+    &person.model.proposal().unwrap().title
+}
+
+#[test]
+fn the_search_finds_titles_before_tags_before_texts() {
+    let mut person = Person::at(talks(), (120, 36));
+    person.keys("/ 'async'");
+    read_all(&mut person);
+    assert_eq!(listed(&person), ["Async all the way down", "Waiting well", "Gardening for everybody"]);
+    let screen = person.screen();
+    assert!(screen.contains("3 of 6") && screen.contains("/ async"), "{screen}");
+    let row = |title: &str| screen.lines().find(|row| row.contains(title)).unwrap().to_owned();
+    assert!(row("Waiting well  ").contains("async"), "{screen}");
+    assert!(row("Gardening").contains("Outline"), "{screen}");
+    assert_eq!(chosen(&person), "Async all the way down", "the best is chosen and shown");
+}
+
+#[test]
+fn the_search_finds_in_any_order_whatever_case_accents_and_language() {
+    for (words, title) in [
+        ("garden eve", "Gardening for everybody"),
+        ("every gard", "Gardening for everybody"),
+        ("PYTHON way", "Async all the way down"),
+        ("pycon 2019", "Waiting well"),
+        ("#11", "Async all the way down"),
+        ("12 rejected", "Waiting well"),
+        ("cafe", "Café au lait: schöne Äpfel"),
+        ("SCHONE apfel", "Café au lait: schöne Äpfel"),
+        ("grosse", ""),
+        ("große", "Café au lait: schöne Äpfel"),
+        ("同期", "非同期処理のやさしい入門"),
+        ("ループ", "非同期処理のやさしい入門"),
+        ("दुनिया", "नमस्ते दुनिया"),
+        ("पहला", "नमस्ते दुनिया"),
+        ("soil loops", ""),
+    ] {
+        let mut person = Person::at(talks(), (120, 36));
+        person.keys("/").hear(Msg::Paste(words.into()));
+        read_all(&mut person);
+        assert_eq!(listed(&person).first().copied().unwrap_or_default(), title, "{words}");
+        assert_eq!(person.screen().contains("Nothing matches"), title.is_empty(), "{}", person.screen());
+    }
+}
+
+#[test]
+fn what_is_found_is_chosen_with_the_arrows_and_stays_chosen_on_enter() {
+    let mut person = Person::at(talks(), (120, 36));
+    person.keys("ctrl-f 'async' down");
+    assert_eq!(chosen(&person), "Waiting well");
+    person.keys("down down");
+    assert_eq!(chosen(&person), "Gardening for everybody");
+    let desk = person.model.desk.as_ref().unwrap();
+    assert_eq!((desk.field.caret(), person.model.tab), (7, 2), "the text is shown where it was found");
+    person.keys("enter");
+    assert_eq!(chosen(&person), "Gardening for everybody");
+    assert!(person.model.popups.is_empty() && person.screen().contains("Rejected"), "{}", person.screen());
+    assert_eq!(person.model.pane, Pane::Proposals);
+}
+
+#[test]
+fn a_press_chooses_what_was_found_and_a_second_one_leaves_the_search() {
+    let mut person = Person::at(talks(), (120, 36));
+    person.keys("/ 'async'");
+    read_all(&mut person);
+    let rows = person.model.areas().rows;
+    person.click((rows.x + 3, rows.y + 1));
+    assert_eq!(chosen(&person), "Waiting well");
+    assert!(person.model.search().is_some());
+    person.click_again((rows.x + 3, rows.y + 1));
+    assert!(person.model.search().is_none());
+    assert_eq!(chosen(&person), "Waiting well");
+    person.keys("esc / 'async'");
+    let text = person.model.areas().text;
+    person.click((text.x + 1, text.y));
+    assert_eq!((person.model.pane, person.model.search().is_none()), (Pane::Editor, true));
+    assert_eq!(chosen(&person), "Async all the way down");
+}
+
+#[test]
+fn esc_restores_the_list_and_what_was_chosen() {
+    let mut person = Person::at(talks(), (120, 36));
+    person.keys("down down enter tab right right ctrl-p 'search the' enter");
+    let back = |person: &Person| (person.model.subject.clone(), person.model.tab, person.cursor());
+    let mut twin = Person::at(talks(), (120, 36));
+    twin.keys("down down enter tab right right");
+    person.keys("'garden' down esc");
+    assert_eq!(back(&person), back(&twin));
+    assert_eq!(person.screen(), twin.screen());
+}
+
+#[test]
+fn a_search_that_is_made_longer_and_shorter_finds_what_a_new_one_finds() {
+    let found = |words: &str| {
+        let mut person = Person::at(talks(), (80, 24));
+        person.keys("/").hear(Msg::Paste(words.into()));
+        read_all(&mut person);
+        listed(&person).into_iter().map(str::to_owned).collect::<Vec<_>>()
+    };
+    let mut person = Person::at(talks(), (80, 24));
+    person.keys("/");
+    let mut typed = String::new();
+    for c in "pycon as 2018".chars() {
+        typed.push(c);
+        person.hear(Msg::Key(soapbox::app::Key::char(c)));
+        read_all(&mut person);
+        assert_eq!(listed(&person), found(&typed), "{typed}");
+    }
+    while !typed.is_empty() {
+        typed.pop();
+        person.keys("backspace");
+        read_all(&mut person);
+        assert_eq!(listed(&person), found(&typed), "{typed}");
+    }
+    assert_eq!(listed(&person).len(), 6);
+}
+
+#[test]
+fn texts_are_read_in_pieces_behind_the_keys_and_the_choice_stays() {
+    let mut library = talks();
+    let first = Arc::make_mut(&mut library.proposals[0]);
+    first.notes = "x".repeat(60 << 10);
+    for copy in 0..9 {
+        let mut other = Proposal::clone(&library.proposals[0]);
+        other.id = Id::new(format!("copy {copy}"));
+        library.proposals.push(other.into());
+    }
+    let mut person = Person::at(library, (120, 36));
+    person.keys("/ 'async' down");
+    assert!(person.model.search().unwrap().is_reading());
+    assert!(person.screen().contains("… of 15"), "{}", person.screen());
+    let before = chosen(&person).to_owned();
+    read_all(&mut person);
+    assert_eq!(chosen(&person), before);
+    assert!(person.screen().contains("12 of 15"), "{}", person.screen());
+    assert_eq!(person.model.wake_at(), None, "it sleeps when all is read");
+}
+
+#[test]
+fn the_search_works_in_small_windows_and_goes_with_the_file() {
+    for size in [(80, 24), (40, 10), (20, 6)] {
+        let mut person = Person::at(talks(), size);
+        person.keys("/ 'wait'");
+        let screen = person.screen();
+        assert!(screen.contains("/ wait") && screen.contains("Waiting"), "{screen}");
+        assert!(person.cursor().is_some());
+        let mut theirs = talks();
+        theirs.proposals.remove(2);
+        person.found(theirs);
+        read_all(&mut person);
+        assert!(!listed(&person).contains(&"Waiting well"));
+        person.keys("esc");
+        assert_eq!(listed(&person).len(), 5);
+    }
+    let mut person = Person::at(Library::default(), (120, 36));
+    person.keys("/");
+    assert!(person.screen().contains("no proposals yet to search"), "{}", person.screen());
+}
+
+#[test]
+fn saving_and_help_during_a_search_leave_a_whole_list() {
+    let mut person = Person::at(talks(), (120, 36));
+    person.keys("/ 'wait' ctrl-s");
+    assert_eq!(listed(&person).len(), 6);
+    assert_eq!(chosen(&person), "Waiting well");
 }

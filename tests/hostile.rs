@@ -84,6 +84,12 @@ fn tour(watched: &mut Watched, text: &str) {
         .paste("x")
         .keys("backspace esc F1")
         .paste(text)
+        .keys("esc / down pageup")
+        .paste(text)
+        .keys("up ctrl-a backspace")
+        .paste("a")
+        .keys("down enter ctrl-f")
+        .paste("description")
         .keys("esc end home down x esc F2")
         .paste(text)
         .keys("ctrl-a left")
@@ -166,7 +172,14 @@ fn tour(watched: &mut Watched, text: &str) {
     watched.keys(HOME).keys("I").paste(text).keys("enter").hear(Msg::Importing { done: 1, total: 2 });
     watched.hear(Msg::Imported(Err(text.to_owned())));
     others(watched, text);
-    // A file that is damaged, of which two versions are left.
+    damaged(watched, text, path);
+    for size in [(0, 0), (1, 1), (20, 6), (30, 8), (70, 20), (200, 50)] {
+        watched.resize(size).keys("F6");
+    }
+}
+
+/// A file that is damaged, of which two versions are left.
+fn damaged(watched: &mut Watched, text: &str, path: PathBuf) {
     let remnant = |whole| {
         let library = watched.person.model.library.clone();
         Remnant { label: text.to_owned(), library, whole, other: None }
@@ -175,9 +188,6 @@ fn tour(watched: &mut Watched, text: &str) {
     let (beside, torn) = (vec![text.to_owned()], vec![text.to_owned()]);
     let opened = Opened { damage: Some(damage), beside, torn, ..Opened::new(Arc::default(), None) };
     watched.hear(Msg::Opened { path, result: Ok(Box::new(opened)) }).keys("down enter enter x");
-    for size in [(0, 0), (1, 1), (20, 6), (30, 8), (70, 20), (200, 50)] {
-        watched.resize(size).keys("F6");
-    }
 }
 
 /// What other programs do to the file meanwhile, and what is said of that.
@@ -247,6 +257,7 @@ const EVERYTHING: &[&str] = &[
     "progress",
     "question",
     "replacing",
+    "search",
 ];
 
 #[test]

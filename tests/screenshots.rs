@@ -177,6 +177,17 @@ fn palette() {
 }
 
 #[test]
+fn search() {
+    let home = Home::new();
+    home.save("talks.ron", &talks_of_the_world());
+    let terminal = home.start(&["talks.ron"], WINDOW);
+    terminal.wait("About this library");
+    terminal.keys("/").keys("pycon");
+    terminal.wait("2 of 4");
+    check("search", &terminal, "soapbox talks.ron", DARK);
+}
+
+#[test]
 fn narrow() {
     let home = Home::new();
     let terminal = demo(&home, (40, 10), &[]);

@@ -124,7 +124,7 @@ impl Model {
             (_, Some(first)) => Subject::Proposal(first.id.clone()),
             (_, None) => Subject::Library,
         };
-        self.list.rebuild(&self.library, &subject);
+        self.list.rebuild(&self.library, &subject, None);
         self.show(subject, session.tab);
         self.pane = session.pane;
         self.sizes = session.sizes;

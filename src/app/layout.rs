@@ -75,6 +75,8 @@ pub struct Areas {
     pub rows: Rect,
     /// Below a text that is shown alone: what it is and how much.
     pub foot: Rect,
+    /// Where it is typed what the list is searched for; empty while it is not.
+    pub query: Rect,
     /// The last row: hints and notes. Without room for hints a note lies over the last row.
     pub status: Rect,
     /// Whether the last row is there for hints.
@@ -172,6 +174,15 @@ impl Areas {
         let rows = rows.min(self.text.height.saturating_sub(1));
         self.text.height -= rows;
         self.find = Rect { y: self.text.bottom(), height: rows, ..self.text };
+        self
+    }
+
+    /// The same while the list is searched: a row above its rows, with an empty one below where there is room.
+    #[must_use]
+    pub(super) fn searched(mut self) -> Self {
+        let head = (1 + u16::from(self.rows.height > 12)).min(self.rows.height);
+        self.query = row(self.rows, 0);
+        self.rows = Rect { y: self.rows.y + head, height: self.rows.height - head, ..self.rows };
         self
     }
 

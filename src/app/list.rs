@@ -1,6 +1,6 @@
 //! The rows of the list of proposals: grouped by outcome, as on a page of proposals.
 
-use super::{Command, Subject, choice::moved};
+use super::{Command, Meant, Subject, choice::moved, search::Hit};
 use crate::talk::{Library, Status};
 
 /// One row of the list.
@@ -20,6 +20,8 @@ pub enum ListRow {
     Empty,
     /// Says how to begin one.
     Begin,
+    /// Says that no proposal is what is looked for.
+    Nothing,
 }
 
 impl ListRow {
@@ -39,19 +41,33 @@ pub struct List {
     pub at: usize,
     /// The first visible row.
     pub top: usize,
+    /// What of the visible rows is meant by what is looked for; nothing while nothing is.
+    pub meant: Vec<Meant>,
     /// Whether the library has changed in a way that shows in the list.
     pub(super) stale: bool,
+    /// Whether the rows are what was found.
+    pub(super) found: bool,
 }
 
 impl List {
-    /// Makes the rows anew and finds the subject among them. A subject that is gone gives way to its
-    /// neighbour. Answers what is chosen then.
-    pub(super) fn rebuild(&mut self, library: &Library, subject: &Subject) -> Subject {
-        self.rows = rows(library);
+    /// Makes the rows anew and finds the subject among them; `hits` are what is to be shown where the list is
+    /// searched. A subject that is gone gives way to its neighbour. Answers what is chosen then; what was
+    /// open where there is nothing to choose.
+    pub(super) fn rebuild(&mut self, library: &Library, subject: &Subject, hits: Option<&[Hit]>) -> Subject {
+        self.rows = match hits {
+            None => rows(library),
+            Some([]) => vec![ListRow::Nothing],
+            Some(hits) => hits.iter().map(|hit| ListRow::Proposal(hit.proposal)).collect(),
+        };
         self.stale = false;
-        let found = self.rows.iter().position(|row| subject_of(library, *row).as_ref() == Some(subject));
-        self.at = found.unwrap_or_else(|| self.nearest_choice(self.at));
-        self.subject(library).unwrap_or_default()
+        self.found = hits.is_some();
+        self.at = self.row_of(library, subject).unwrap_or_else(|| self.nearest_choice(self.at));
+        self.subject(library).unwrap_or_else(|| subject.clone())
+    }
+
+    /// The row of a subject, if it has one.
+    fn row_of(&self, library: &Library, subject: &Subject) -> Option<usize> {
+        self.rows.iter().position(|row| is_of(library, *row, subject))
     }
 
     /// What the chosen row stands for.
@@ -77,10 +93,8 @@ impl List {
 
     /// Chooses the row of a subject, if it has one.
     pub(super) fn seek(&mut self, library: &Library, subject: &Subject) {
-        if self.subject(library).as_ref() != Some(subject)
-            && let Some(at) =
-                self.rows.iter().position(|row| subject_of(library, *row).as_ref() == Some(subject))
-        {
+        let is_chosen = self.rows.get(self.at).is_some_and(|row| is_of(library, *row, subject));
+        if !is_chosen && let Some(at) = self.row_of(library, subject) {
             self.at = at;
         }
     }
@@ -98,6 +112,17 @@ impl List {
             ListRow::Proposal(index) => Some(*index),
             _ => None,
         }
+    }
+}
+
+/// Whether a row stands for a subject.
+fn is_of(library: &Library, row: ListRow, subject: &Subject) -> bool {
+    match (row, subject) {
+        (ListRow::Library, Subject::Library) => true,
+        (ListRow::Proposal(index), Subject::Proposal(id)) => {
+            library.proposals.get(index).is_some_and(|proposal| proposal.id == *id)
+        }
+        _ => false,
     }
 }
 
@@ -177,7 +202,10 @@ mod tests {
     fn stepping_skips_headings_and_stops_at_the_ends() {
         let library = library(&[Some(Status::Rejected), Option::None]);
         let mut list = List::default();
-        assert_eq!(list.rebuild(&library, &Subject::Proposal(Id::new("0"))), Subject::Proposal(Id::new("0")));
+        assert_eq!(
+            list.rebuild(&library, &Subject::Proposal(Id::new("0")), None),
+            Subject::Proposal(Id::new("0"))
+        );
         list.hear(Command::Down, 9);
         assert_eq!(list.subject(&library), Some(Subject::Proposal(Id::new("0"))));
         list.hear(Command::Up, 9);
@@ -189,8 +217,11 @@ mod tests {
     #[test]
     fn a_subject_that_is_gone_gives_way_to_its_neighbour() {
         let mut list = List::default();
-        list.rebuild(&library(&[Option::None; 3]), &Subject::Proposal(Id::new("2")));
+        list.rebuild(&library(&[Option::None; 3]), &Subject::Proposal(Id::new("2")), None);
         let fewer = library(&[Option::None; 2]);
-        assert_eq!(list.rebuild(&fewer, &Subject::Proposal(Id::new("2"))), Subject::Proposal(Id::new("1")));
+        assert_eq!(
+            list.rebuild(&fewer, &Subject::Proposal(Id::new("2")), None),
+            Subject::Proposal(Id::new("1"))
+        );
     }
 }

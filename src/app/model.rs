@@ -313,6 +313,7 @@ impl Model {
             (Some(Popup::Find(find)), _) if find.replacing => At::REPLACE,
             (Some(Popup::Find(_)), _) => At::FIND,
             (Some(Popup::Choose(menu)), _) if menu.query.is_some() => At::PICK,
+            (Some(Popup::Search(_)), _) => At::PICK,
             (Some(_), _) => At::POPUP,
             (None, Pane::Proposals) => At::LIST,
             (None, Pane::Timing) => At::TIMING,
@@ -332,7 +333,9 @@ impl Model {
     #[must_use]
     pub fn wake_at(&self) -> Option<Duration> {
         let note = self.note.as_ref().and_then(|note| note.until);
-        [note, self.autosave_at(), self.look_at].into_iter().flatten().min()
+        // What is to be read is read in pieces, between which keys are heard.
+        let reading = self.search().filter(|search| search.is_reading()).map(|_| self.now);
+        [note, self.autosave_at(), self.look_at, reading].into_iter().flatten().min()
     }
 
     /// Tells of something that went well; it goes away by itself.

@@ -111,6 +111,13 @@ impl Model {
                 self.popups.pop();
                 self.press_panes(at, shift, effects);
             }
+            // A press on what was found chooses it; a second one, or one elsewhere, leaves the search.
+            None if matches!(self.popups.last(), Some(Popup::Search(_))) => {
+                if presses > 1 || !self.areas().list.contains(at) {
+                    self.popups.pop();
+                }
+                self.press_panes(at, shift, effects);
+            }
             None if open == 0 => self.press_panes(at, shift, effects),
             None => {
                 self.press_popup(at, presses, effects);

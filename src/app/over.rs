@@ -73,14 +73,18 @@ impl Popup {
                 let wide = widest.max(door::width(&notice.title) + 8);
                 Some((wide, rows.len().min(usize::from(height(size)))))
             }
-            Self::Conflicts(_) | Self::Progress(_) | Self::Find(_) => None,
+            Self::Conflicts(_) | Self::Progress(_) | Self::Find(_) | Self::Search(_) => None,
         }
     }
 
     /// Whether a press beside it closes it, as Esc does: not where something is to be decided, or was typed.
     fn gives_way(&self) -> bool {
         match self {
-            Self::Confirm { .. } | Self::Conflicts(_) | Self::Progress(_) | Self::Find(_) => false,
+            Self::Confirm { .. }
+            | Self::Conflicts(_)
+            | Self::Progress(_)
+            | Self::Find(_)
+            | Self::Search(_) => false,
             Self::Line(line) => line.is_untouched(),
             Self::Choose(menu) => !menu.decides(),
             Self::Preview(_) | Self::Notice(_) => true,

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::{Command, Conflicts, Find, FormField, Menu, Notice};
+use super::{Command, Conflicts, Find, FormField, Menu, Notice, Search};
 use crate::{
     door::one_line,
     merge::Choice,
@@ -25,6 +25,8 @@ pub enum Popup {
     Choose(Box<Menu>),
     /// A line is asked for.
     Line(Box<Line>),
+    /// The proposals are looked through: it is shown in their list.
+    Search(Box<Search>),
     /// Other minutes for an outline, beside the present ones.
     Preview(Box<Preview>),
     /// Something to read.
@@ -161,6 +163,7 @@ impl Popup {
         match self {
             Self::Line(line) => Some(line),
             Self::Choose(menu) => menu.query.as_ref(),
+            Self::Search(search) => Some(&search.query),
             _ => None,
         }
     }
@@ -170,6 +173,7 @@ impl Popup {
         match self {
             Self::Line(line) => Some(line),
             Self::Choose(menu) => menu.query.as_mut(),
+            Self::Search(search) => Some(&mut search.query),
             _ => None,
         }
     }
@@ -196,6 +200,7 @@ impl Popup {
                 notice.hear(command, size);
                 Heard::Stay
             }
+            Self::Search(search) => search.query.edit(command, extend),
             Self::Conflicts(conflicts) => conflicts.hear(command),
             Self::Preview(preview) if command == Command::Accept => Heard::Answer(preview.answer()),
             Self::Preview(preview) => {

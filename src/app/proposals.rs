@@ -13,7 +13,7 @@ impl Model {
         }
     }
 
-    fn choose_proposal(&mut self, command: Command) {
+    pub(super) fn choose_proposal(&mut self, command: Command) {
         let page = usize::from(self.areas().rows.height.saturating_sub(1).max(1));
         self.list.hear(command, page);
         self.show_chosen();
@@ -24,14 +24,6 @@ impl Model {
         if self.list.rows.get(row).is_some_and(|row| row.is_choice()) {
             self.list.at = row;
             self.show_chosen();
-        }
-    }
-
-    fn show_chosen(&mut self) {
-        if let Some(subject) = self.list.subject(&self.library) {
-            let tab =
-                if subject == Subject::Library || self.subject == Subject::Library { 0 } else { self.tab };
-            self.show(subject, tab);
         }
     }
 

@@ -46,11 +46,13 @@ impl Model {
             Popup::Find(find) => Some(find.rows()),
             _ => None,
         });
-        areas(self.size, &wish).with_rows_below_the_text(asked.unwrap_or(0))
+        let areas = areas(self.size, &wish).with_rows_below_the_text(asked.unwrap_or(0));
+        if self.search().is_some() { areas.searched() } else { areas }
     }
 
     /// Brings everything derived up to date and every index into bounds. Runs after each message.
     pub(super) fn refresh(&mut self) {
+        self.refresh_search();
         self.refresh_list();
         self.refresh_desk();
         self.refresh_timing();
@@ -62,6 +64,7 @@ impl Model {
         self.alone &= self.pane == Pane::Editor && self.desk.is_some();
         self.scroll();
         self.refresh_spelling();
+        self.mark_meant(usize::from(self.areas().rows.height));
         self.refresh_conflicts();
         for popup in &mut self.popups {
             popup.bound(self.size);
@@ -101,7 +104,11 @@ impl Model {
         if !self.list.stale {
             return;
         }
-        let subject = self.list.rebuild(&self.library, &self.subject);
+        let hits = self.popups.iter().find_map(|popup| match popup {
+            Popup::Search(search) if !search.is_blank() => Some(search.hits.as_slice()),
+            _ => None,
+        });
+        let subject = self.list.rebuild(&self.library, &self.subject, hits);
         if subject != self.subject {
             self.show(subject, self.tab);
             if self.pane == Pane::Timing {

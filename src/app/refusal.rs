@@ -29,6 +29,7 @@ impl Model {
             return Some(Refusal { why: reason, failed: true });
         }
         told(match command {
+            Command::Search if self.library.proposals.is_empty() => "There are no proposals yet to search",
             Command::Duplicate if self.proposal().is_none() => "Choose the proposal to duplicate first",
             Command::Delete if self.proposal().is_none() => {
                 "The library itself cannot be deleted: choose a proposal"

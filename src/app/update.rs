@@ -110,6 +110,9 @@ impl Model {
         if let Some(Popup::Find(_)) = self.popups.last() {
             return self.run_in_find(command, extend, effects);
         }
+        if self.run_in_search(command) {
+            return;
+        }
         if let Some(mut popup) = self.popups.pop() {
             match popup.hear(command, extend, self.size) {
                 Heard::Stay => self.popups.push(popup),
@@ -165,6 +168,7 @@ impl Model {
             Command::Rename => self.rename(),
             Command::WriteElsewhere => self.write_elsewhere(effects),
             Command::Details => self.show_details(),
+            Command::Search => self.begin_search(),
             Command::NewProposal => self.new_proposal(),
             Command::Duplicate => self.duplicate(),
             Command::Delete => self.ask_delete(),

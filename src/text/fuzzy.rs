@@ -15,11 +15,38 @@ const MOST_WORDS: usize = 12;
 /// The longest word that is looked for, in characters.
 const LONGEST_WORD: usize = 60;
 
+/// A text that is looked at more than once, as the matcher reads it.
+#[derive(Debug)]
+pub struct Letters {
+    text: Box<str>,
+    /// One character for each cluster, where these are not its bytes.
+    clusters: Option<Box<[char]>>,
+    mask: u64,
+}
+
+/// How well a word fits a text: more is better.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Fit {
+    /// Its letters stand in the text in their order, some of them apart.
+    Loose(u32),
+    /// It stands there as it was typed, or nearly so.
+    Close(u32),
+}
+
+/// What is looked for.
+#[derive(Debug)]
+struct Word {
+    atom: Atom,
+    /// Its length in clusters.
+    length: u32,
+    mask: u64,
+}
+
 /// Looks for words.
 #[derive(Debug)]
 pub struct Fuzzy {
     matcher: Matcher,
-    words: Vec<Atom>,
+    words: Vec<Word>,
     letters: Vec<char>,
     places: Vec<u32>,
 }
@@ -46,8 +73,25 @@ impl Fuzzy {
     /// How well a text fits, more is better; none where it lacks a word.
     pub fn fit(&mut self, text: &str) -> Option<u32> {
         let haystack = letters(text, &mut self.letters);
-        let mut fits = self.words.iter().map(|word| word.score(haystack, &mut self.matcher));
+        let mut fits = self.words.iter().map(|word| word.atom.score(haystack, &mut self.matcher));
         fits.try_fold(0, |sum, fit| Some(sum + u32::from(fit?)))
+    }
+
+    /// How well one of the words, counted from 0, fits a text; none where it hardly does, its letters scattered.
+    pub fn fit_word(&mut self, word: usize, letters: &Letters) -> Option<Fit> {
+        let word = self.words.get(word).filter(|word| word.mask & !letters.mask == 0)?;
+        let haystack = match &letters.clusters {
+            Some(clusters) => Utf32Str::Unicode(clusters),
+            None => Utf32Str::Ascii(letters.text.as_bytes()),
+        };
+        let score = u32::from(word.atom.score(haystack, &mut self.matcher)?);
+        // A letter is worth 16, 4 more behind its neighbour and up to 10 more where a word begins; a gap
+        // costs 3 and one for each letter in it.
+        if score >= 20 * word.length - 4 {
+            Some(Fit::Close(score))
+        } else {
+            (score >= 14 * word.length).then_some(Fit::Loose(score))
+        }
     }
 
     /// The places of the clusters that are meant in a text, in bytes and in order; those of the words that it
@@ -57,7 +101,7 @@ impl Fuzzy {
         let haystack = letters(text, &mut self.letters);
         for word in &self.words {
             // Places that were found before a word failed are dropped by the matcher.
-            let _ = word.indices(haystack, &mut self.matcher, &mut self.places);
+            let _ = word.atom.indices(haystack, &mut self.matcher, &mut self.places);
         }
         self.places.sort_unstable();
         self.places.dedup();
@@ -66,21 +110,61 @@ impl Fuzzy {
     }
 }
 
+impl Letters {
+    /// A text as the matcher reads it.
+    #[must_use]
+    pub fn new(text: &str) -> Self {
+        let is_plain = is_plain(text);
+        let clusters = (!is_plain).then(|| clusters(text).collect());
+        Self { text: text.into(), clusters, mask: mask(text) }
+    }
+
+    /// The text.
+    #[must_use]
+    pub const fn text(&self) -> &str {
+        &self.text
+    }
+}
+
+/// Which characters stand in a text, one bit for each plain letter and digit and some for all others: what
+/// lacks a bit lacks a character.
+fn mask(text: &str) -> u64 {
+    clusters(text).map(plain).fold(0, |mask, c| {
+        mask | 1
+            << match c {
+                'a'..='z' => u32::from(c) - u32::from('a'),
+                '0'..='9' => u32::from(c) - u32::from('0') + 26,
+                _ => u32::from(c) % 28 + 36,
+            }
+    })
+}
+
+/// A character without accent and case.
+fn plain(c: char) -> char {
+    to_lower_case(normalize(c))
+}
+
 /// A word as it is looked for: each cluster by its first character, without accent and case.
-fn word(word: &str) -> Atom {
-    let plain: String = clusters(word).take(LONGEST_WORD).map(|c| to_lower_case(normalize(c))).collect();
-    Atom::new(&plain, CaseMatching::Ignore, Normalization::Smart, AtomKind::Fuzzy, false)
+fn word(word: &str) -> Word {
+    let plain: String = clusters(word).take(LONGEST_WORD).map(plain).collect();
+    let atom = Atom::new(&plain, CaseMatching::Ignore, Normalization::Smart, AtomKind::Fuzzy, false);
+    let length = u32::try_from(atom.needle_text().len()).unwrap_or(u32::MAX / 32);
+    Word { mask: mask(&plain), atom, length }
 }
 
 /// A text as the matcher reads it: one character for each cluster.
 fn letters<'a>(text: &'a str, room: &'a mut Vec<char>) -> Utf32Str<'a> {
-    // A carriage return and its line feed are one cluster.
-    if text.is_ascii() && !text.contains('\r') {
+    if is_plain(text) {
         return Utf32Str::Ascii(text.as_bytes());
     }
     room.clear();
     room.extend(clusters(text));
     Utf32Str::Unicode(room)
+}
+
+/// Whether each byte of a text is a cluster of its own: a carriage return and its line feed are one.
+fn is_plain(text: &str) -> bool {
+    text.is_ascii() && !text.contains('\r')
 }
 
 fn clusters(text: &str) -> impl Iterator<Item = char> {

@@ -1,6 +1,6 @@
 //! Finding words in a text the way that a person means them.
 
-use std::ops::Range;
+use std::ops::{ControlFlow, Range};
 
 use unicode_normalization::char::decompose_canonical;
 use unicode_segmentation::GraphemeCursor;
@@ -53,6 +53,26 @@ impl Search {
     #[must_use]
     pub fn find(&self, text: &str) -> Vec<Range<usize>> {
         let mut found = Vec::new();
+        self.walk(text, |range| {
+            found.push(range);
+            ControlFlow::Continue(())
+        });
+        found
+    }
+
+    /// Where it stands first in a text, in bytes.
+    #[must_use]
+    pub fn first(&self, text: &str) -> Option<Range<usize>> {
+        let mut first = None;
+        self.walk(text, |range| {
+            first = Some(range);
+            ControlFlow::Break(())
+        });
+        first
+    }
+
+    /// Gives each place where it stands, in order, for as long as they are wanted.
+    fn walk(&self, text: &str, mut give: impl FnMut(Range<usize>) -> ControlFlow<()>) {
         // Where each of the last folded characters came from; none for one inside another's decomposition.
         let mut sources = vec![None; self.needle.len()];
         let (mut length, mut count) = (0, 0_usize);
@@ -77,11 +97,12 @@ impl Search {
             while chars.next_if(|(_, next)| self.fold.drops(*next)).is_some() {}
             let end = chars.peek().map_or(text.len(), |(end, _)| *end);
             if is_between_clusters(text, start) && is_between_clusters(text, end) {
-                found.push(start..end);
+                if give(start..end).is_break() {
+                    return;
+                }
                 length = 0;
             }
         }
-        found
     }
 }
 

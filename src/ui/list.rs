@@ -1,27 +1,38 @@
 //! The list of proposals, grouped by outcome.
 
-use ratatui::{layout::Rect, style::Style};
+use ratatui::{
+    layout::{Position, Rect},
+    style::Style,
+};
 
 use super::{
     frame::{self, Legend},
     help_in_border,
     pen::{Pen, after, row, titled},
+    search,
 };
-use crate::app::{Areas, At, Command, ListRow, Model, Pane};
+use crate::app::{Areas, At, Command, ListRow, Model, Pane, Search};
 
-/// Draws the list with its border.
-pub fn draw(model: &Model, areas: &Areas, pen: &mut Pen) {
+/// Draws the list with its border and answers where the cursor stands while it is searched.
+pub fn draw(model: &Model, areas: &Areas, pen: &mut Pen) -> Option<Position> {
     let focus = model.pane == Pane::Proposals;
     if areas.borders {
-        let count = model.library.proposals.len().to_string();
+        let count = search::count(model);
         let help = help_in_border(model, areas, focus);
         let legend = Legend { title: "Proposals", corner: &count, foot: &help, ..Legend::default() };
         frame::draw(areas.list, focus, legend, pen);
     }
+    let cursor = model.search().and_then(|search| search::draw_query(&search.query, areas.query, pen));
     let rows = model.list.rows.iter().enumerate().skip(model.list.top);
     for (line, (index, list_row)) in rows.take(usize::from(areas.rows.height)).enumerate() {
-        draw_row(model, *list_row, row(areas.rows, line), (index == model.list.at, focus), pen);
+        let place = row(areas.rows, line);
+        let chosen = index == model.list.at;
+        match (list_row, model.list.meant.get(line)) {
+            (ListRow::Proposal(at), Some(meant)) => search::draw_found(model, *at, meant, place, chosen, pen),
+            _ => draw_row(model, *list_row, place, (chosen, focus), pen),
+        }
     }
+    cursor
 }
 
 fn draw_row(model: &Model, list_row: ListRow, area: Rect, (chosen, focus): (bool, bool), pen: &mut Pen) {
@@ -44,6 +55,10 @@ fn draw_row(model: &Model, list_row: ListRow, area: Rect, (chosen, focus): (bool
         ListRow::Begin => {
             let key = model.settings.keys.first(Command::NewProposal, At::LIST);
             entry(2, &format!("{key} begins one"), theme.quiet);
+        }
+        ListRow::Nothing => {
+            let reading = model.search().is_some_and(Search::is_reading);
+            entry(2, if reading { "Reading the texts …" } else { "Nothing matches" }, theme.quiet);
         }
         ListRow::None => entry(4, "none", theme.quiet),
         ListRow::Proposal(index) => {

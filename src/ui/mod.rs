@@ -18,6 +18,7 @@ mod pen;
 mod popup;
 pub mod print;
 mod prose;
+mod search;
 mod sheet;
 mod status;
 mod theme;
@@ -60,7 +61,10 @@ fn draw(model: &Model, pen: &mut Pen) -> Option<Position> {
         alone::draw(model, &areas, pen);
     }
     list::draw(model, &areas, pen);
+    header::draw(model, &areas, pen);
+    let typed = list::draw(model, &areas, pen);
     let mut cursor = editor::draw(model, &areas, pen);
+    cursor = typed.or(cursor);
     timing::draw(model, &areas, pen);
     status::draw(model, &areas, pen);
     if !model.popups.is_empty() {

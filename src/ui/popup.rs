@@ -18,7 +18,7 @@ pub fn draw(model: &Model, behind: Option<Position>, pen: &mut Pen) -> Option<Po
     let keys = &model.settings.keys;
     match popup {
         Popup::Line(line) if line.in_form().is_some() => behind,
-        Popup::Find(_) => behind,
+        Popup::Find(_) | Popup::Search(_) => behind,
         Popup::Line(line) => ask(line, place, keys, pen),
         Popup::Confirm { question, .. } => {
             confirm(question, place, keys, pen);

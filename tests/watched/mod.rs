@@ -134,6 +134,7 @@ fn names(person: &Person) -> Vec<String> {
         Some(Popup::Choose(menu)) if menu.query.is_some() => menu.title.to_lowercase(),
         Some(Popup::Choose(_)) => "choice".into(),
         Some(Popup::Notice(_)) => "notice".into(),
+        Some(Popup::Search(_)) => "search".into(),
         Some(Popup::Conflicts(_)) => "conflicts".into(),
         Some(Popup::Progress(_)) => "progress".into(),
         Some(Popup::Preview(_)) => "preview".into(),
