@@ -46,7 +46,7 @@ const ALLOWED: [(&str, &[&str], &[&str]); 14] = [
     (
         "cli",
         &["app", "config", "door", "exchange", "format", "shell", "store", "talk", "text", "timing", "ui"],
-        &["clap", "clap_complete", "clap_mangen", "crossterm", "serde", "serde_json", "tempfile"],
+        &["clap", "clap_complete", "clap_mangen", "crossterm", "serde", "serde_json"],
     ),
 ];
 
