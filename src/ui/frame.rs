@@ -52,11 +52,16 @@ fn edge(row: Rect, (left, style): (&str, Style), right: &str, pen: &mut Pen) {
     let wide = width(&padded) + 8;
     if !right.is_empty() && wide <= usize::from(room.width) {
         let at = Rect { width: room.width - 1, ..room };
+        // Words have their own look, and nothing of the line's: without colours that is a weight.
+        let cells = u16::try_from(width(&padded)).unwrap_or(u16::MAX).min(at.width);
+        pen.clear(Rect { x: at.right() - cells, width: cells, ..at });
         let used = pen.right(at, &padded, pen.theme.quiet);
         room.width -= used + 2;
     }
     if !left.is_empty() && room.width > 4 {
         let shown = Safe::cut(left, usize::from(room.width - 2));
+        let cells = u16::try_from(width(&shown) + 2).unwrap_or(u16::MAX).min(room.width);
+        pen.clear(Rect { width: cells, ..room });
         pen.pieces(room, [(" ", style), (&*shown, style), (" ", style)]);
     }
 }
