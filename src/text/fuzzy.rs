@@ -3,6 +3,8 @@
 //! Neither case nor accents count, neither typed nor found: `resume` finds `Résumé` and the other way
 //! round. Words may stand in any order.
 
+use std::ops::BitOr;
+
 use nucleo_matcher::{
     Config, Matcher, Utf32Str,
     chars::{normalize, to_lower_case},
@@ -129,14 +131,19 @@ impl Letters {
 /// Which characters stand in a text, one bit for each plain letter and digit and some for all others: what
 /// lacks a bit lacks a character.
 fn mask(text: &str) -> u64 {
-    clusters(text).map(plain).fold(0, |mask, c| {
-        mask | 1
-            << match c {
-                'a'..='z' => u32::from(c) - u32::from('a'),
-                '0'..='9' => u32::from(c) - u32::from('0') + 26,
-                _ => u32::from(c) % 28 + 36,
-            }
-    })
+    // Nearly all titles are plain, and all of a library are looked at when a search begins.
+    if is_plain(text) {
+        return text.bytes().map(|byte| bit(char::from(byte.to_ascii_lowercase()))).fold(0, BitOr::bitor);
+    }
+    clusters(text).map(|c| bit(plain(c))).fold(0, BitOr::bitor)
+}
+
+fn bit(c: char) -> u64 {
+    1 << match c {
+        'a'..='z' => u32::from(c) - u32::from('a'),
+        '0'..='9' => u32::from(c) - u32::from('0') + 26,
+        _ => u32::from(c) % 28 + 36,
+    }
 }
 
 /// A character without accent and case.
