@@ -4,7 +4,7 @@
 use super::{Answer, Command, Line, Purpose, choice::moved, popup::Heard, refresh::scrolled};
 use crate::{
     door,
-    text::{Fuzzy, Wrapped},
+    text::{Fuzzy, prose},
 };
 
 /// Rows of which one is chosen.
@@ -228,7 +228,8 @@ impl Menu {
 
     /// The words in rows of a width, with a gap below.
     fn said(&self, width: usize) -> Vec<MenuLine> {
-        let mut said: Vec<_> = self.words.iter().flat_map(|line| sentence(line, width)).collect();
+        let mut said: Vec<_> =
+            self.words.iter().flat_map(|line| prose::rows(line, width)).map(MenuLine::Words).collect();
         said.extend((!said.is_empty()).then_some(MenuLine::Gap));
         said
     }
@@ -267,15 +268,4 @@ impl Menu {
         let fuzzy = &mut self.fuzzy;
         found.into_iter().map(|(_, row)| MenuLine::Row(row.clone(), marked(row, fuzzy))).collect()
     }
-}
-
-/// A line of words in rows; one that is indented is part of a file, and stays one row.
-fn sentence(line: &str, width: usize) -> Vec<MenuLine> {
-    if line.starts_with(' ') {
-        return vec![MenuLine::Words(line.to_owned())];
-    }
-    let mut wrapped = Wrapped::default();
-    wrapped.sync(&[line.to_owned()], u16::try_from(width).unwrap_or(u16::MAX));
-    let rows = (0..wrapped.rows()).filter_map(|row| wrapped.row(row));
-    rows.map(|row| MenuLine::Words(row.text.trim_end().to_owned())).collect()
 }

@@ -11,6 +11,7 @@ mod field;
 mod fuzzy;
 mod lines;
 mod marks;
+pub mod prose;
 mod search;
 mod wrap;
 

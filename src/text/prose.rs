@@ -1,9 +1,10 @@
 //! Our own words in rows: what popups and empty texts say.
 
-use crate::text::Wrapped;
+use super::Wrapped;
 
 /// A line of words in rows of at most `width` cells; one that is indented shows a piece of a text, and stays
 /// one row.
+#[must_use]
 pub fn rows(line: &str, width: usize) -> Vec<String> {
     if line.starts_with(' ') {
         return vec![line.to_owned()];
@@ -14,6 +15,7 @@ pub fn rows(line: &str, width: usize) -> Vec<String> {
 }
 
 /// Paragraphs in rows, an empty row between two of them; pieces of a text stay together.
+#[must_use]
 pub fn paragraphs(lines: &[&str], width: usize) -> Vec<String> {
     let mut shown = Vec::new();
     for (index, line) in lines.iter().enumerate() {

@@ -9,12 +9,11 @@ use super::{
     frame::{self, Legend, hidden},
     gauge, help_in_border,
     pen::{Pen, after, row, titled},
-    prose,
 };
 use crate::{
     app::{Areas, At, Command, Desk, Model, Pane, form::writes_remarks, hints::hint, tabs},
     door,
-    text::Role,
+    text::{Role, prose},
 };
 
 /// Draws the editor with its border and answers where its cursor stands.

@@ -17,7 +17,6 @@ mod menu;
 mod pen;
 mod popup;
 pub mod print;
-mod prose;
 mod search;
 mod sheet;
 mod status;
