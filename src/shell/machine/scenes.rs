@@ -131,3 +131,50 @@ fn a_file_that_is_broken_before_its_first_journal_is_flushed_is_not_ours_to_brin
         play(Scene::default(), &[typed(" "), Act::Other(Deed::Breaks), Act::Crash(Some(seed))]);
     }
 }
+
+#[test]
+fn a_version_that_was_kept_outlasts_the_next_save() {
+    for seed in 0..40 {
+        let acts = [
+            Act::Other(Deed::Comments),
+            Act::Look,
+            Act::Settle,
+            typed("a"),
+            Act::Save,
+            Act::Settle,
+            typed("b"),
+            Act::Save,
+            Act::Settle,
+            Act::Crash(Some(seed)),
+        ];
+        play(Scene::default(), &acts);
+    }
+}
+
+#[test]
+fn a_version_is_kept_safely_where_no_journal_was_flushed_yet() {
+    for seed in 0..40 {
+        let acts = [
+            // No journal can be begun, so that its folder is not flushed.
+            Act::Fault(1, 0),
+            Act::Fault(2, 0),
+            Act::Save,
+            Act::Settle,
+            typed("a"),
+            Act::Other(Deed::Adds),
+            Act::Quit,
+            Act::Settle,
+            Act::Other(Deed::Adds),
+            Act::Crash(Some(seed)),
+        ];
+        play(NEW, &acts);
+    }
+}
+
+#[test]
+fn the_sample_takes_nothing_from_the_library_that_was_open() {
+    let open_the_sample = [Act::Key("esc".parse().unwrap()), Act::Key("S".parse().unwrap()), Act::Settle];
+    let acts = [typed("a"), Act::Save, Act::Settle].into_iter().chain(open_the_sample);
+    let acts: Vec<Act> = acts.chain([typed("b"), Act::Save, Act::Settle, Act::Quit, Act::Settle]).collect();
+    play(Scene::default(), &acts);
+}

@@ -3,7 +3,7 @@
 use std::{collections::BTreeSet, sync::Arc};
 
 use super::program::Program;
-use crate::{format, store::files::Memory, talk::Library};
+use crate::{app::FileKind, format, store::files::Memory, talk::Library};
 
 /// What must never be lost.
 #[derive(Debug, Default)]
@@ -13,10 +13,15 @@ pub struct Truth {
     /// Up to which of them a killed program loses nothing, and up to which a power cut does not.
     safe: usize,
     firm: usize,
+    /// Whether the last such state was flushed to a journal, so that it outlasts the file as well.
+    flushed: bool,
     /// What may be found besides: the state in which the program died, which nobody has seen.
     unseen: Option<Arc<Library>>,
     /// Words that stand in one version of another program each, and must be found somewhere.
     pub tokens: BTreeSet<String>,
+    /// Those of them that another program has taken out of the document itself: of these a copy that was
+    /// only just begun may be all there is.
+    pub overwritten: BTreeSet<String>,
 }
 
 #[derive(Debug)]
@@ -32,7 +37,8 @@ impl Truth {
     /// A frame was drawn.
     pub fn show(&mut self, program: &Program) {
         let model = &program.model;
-        if model.file.locked.is_some() {
+        // Of the sample nothing is promised.
+        if model.file.locked.is_some() || model.file.kind == FileKind::Sample {
             return;
         }
         let saved = !model.is_changed() || *model.library == *model.base;
@@ -52,7 +58,7 @@ impl Truth {
 
     /// All that is protected was flushed.
     pub fn flushed(&mut self) {
-        self.firm = self.safe;
+        (self.firm, self.flushed) = (self.safe, true);
     }
 
     /// A library stands in the file.
@@ -66,7 +72,9 @@ impl Truth {
     pub fn saved(&mut self, library: &Library) {
         // The same may have been displayed again since: that is not what was saved.
         let known = self.shown.iter().skip(self.firm).position(|shown| *shown.library == *library);
-        self.firm += known.unwrap_or(0);
+        let further = known.unwrap_or(0);
+        self.firm += further;
+        self.flushed &= further == 0;
     }
 
     /// What may be found when the program starts again.
@@ -89,7 +97,7 @@ impl Truth {
         if protected {
             self.safe = self.shown.len() - 1;
             if power {
-                self.firm = self.safe;
+                (self.firm, self.flushed) = (self.safe, !saved);
             }
         }
     }
@@ -101,7 +109,7 @@ impl Truth {
         self.unseen = None;
         self.safe = self.shown.len() - 1;
         if power {
-            self.firm = self.safe;
+            (self.firm, self.flushed) = (self.safe, !saved);
         }
     }
 
@@ -130,9 +138,13 @@ impl Truth {
     /// alone since then, were never promised to outlast it.
     pub fn forget_what_is_unflushed(&mut self, memory: &Memory) {
         let paths = memory.paths().into_iter().filter(|path| !path.contains("/j-"));
-        let mut texts: Vec<String> = paths.map(|path| memory.text(&path)).collect();
-        texts.extend(self.shown.get(self.firm).map(|shown| format::write(&shown.library)));
-        self.tokens.retain(|token| texts.iter().any(|text| text.contains(token)));
+        let texts: Vec<String> = paths.map(|path| memory.text(&path)).collect();
+        let flushed = self.shown.get(self.firm).filter(|_| self.flushed);
+        let flushed = flushed.map(|shown| format::write(&shown.library)).unwrap_or_default();
+        self.tokens.retain(|token| {
+            flushed.contains(token)
+                || !self.overwritten.contains(token) && texts.iter().any(|text| text.contains(token))
+        });
     }
 
     /// The words of others that stand in the library now: once these have been seen, the person may remove them.

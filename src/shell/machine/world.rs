@@ -11,9 +11,11 @@ use std::{
     time::Duration,
 };
 
+use rustix::io::Errno;
+
 use super::{super::Event, Act, Scene, others::Deed, program::Program, truth::Truth};
 use crate::{
-    app::{At, Key, Msg, Opened},
+    app::{At, FileKind, Key, Msg, Opened},
     format::{self, Contents, Hash},
     store::files::{ERRNOS, Failing, Files as _, Memory, Order, When},
     talk::{Id, Library, Proposal, Version},
@@ -133,7 +135,9 @@ impl World {
             Act::TakeOver => self.take_over(),
             Act::Fault(after, error) => {
                 let at = self.files.calls().len() + after;
-                self.files = self.files.clone().failing(When::Nth(at), ERRNOS[error % ERRNOS.len()]);
+                // That the system cannot do such a thing it says each time, not once: `Scene::plain`.
+                let errors: Vec<Errno> = ERRNOS.into_iter().filter(|error| *error != Errno::INVAL).collect();
+                self.files = self.files.clone().failing(When::Nth(at), errors[error % errors.len()]);
                 self.faulty = true;
             }
             Act::Crash(power) => {
@@ -142,7 +146,7 @@ impl World {
             }
             Act::Doom(after, power) => {
                 let at = self.files.calls().len() + after;
-                self.files = self.files.clone().failing(When::From(at), rustix::io::Errno::IO);
+                self.files = self.files.clone().failing(When::From(at), Errno::IO);
                 self.doom = Some((at, *power));
             }
         }
@@ -291,7 +295,7 @@ impl World {
     /// Kills the program; `power` chooses what a power cut leaves.
     fn crash(&mut self, power: Option<u64>) {
         if let Some(program) = self.program.take() {
-            self.path.clone_from(&program.model.file.path);
+            self.come_back_to(&program);
         }
         if let Some(seed) = power {
             self.truth.forget_what_is_unflushed(&self.memory);
@@ -307,10 +311,18 @@ impl World {
         }
     }
 
+    /// The document that the program had open is the one that is opened next; the sample is in no file.
+    fn come_back_to(&mut self, program: &Program) {
+        let file = &program.model.file;
+        if file.kind != FileKind::Sample {
+            self.path.clone_from(&file.path);
+        }
+    }
+
     /// The program ends as it should.
     fn end(&mut self) {
         let Some(program) = self.program.take() else { return };
-        self.path.clone_from(&program.model.file.path);
+        self.come_back_to(&program);
         program.end();
         let power = self.doom.filter(|(at, _)| self.files.calls().len() >= *at).and_then(|(_, power)| power);
         self.crash(power);
@@ -417,9 +429,13 @@ impl World {
 
     fn other(&mut self, deed: Deed) {
         let token = self.token();
+        let before = self.memory.text(&self.path);
         if deed.done(&self.memory, &self.path, &token) {
             self.truth.tokens.insert(token);
         }
+        let after = self.memory.text(&self.path);
+        let gone = |token: &&String| before.contains(*token) && !after.contains(*token);
+        self.truth.overwritten.extend(self.truth.tokens.iter().filter(gone).cloned());
         self.others_were_here();
     }
 

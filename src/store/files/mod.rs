@@ -145,3 +145,12 @@ pub fn sync_names(files: &dyn Files, folder: &Path) -> io::Result<()> {
         .sync_folder(folder)
         .or_else(|error| if cannot.contains(&error.kind()) { Ok(()) } else { Err(error) })
 }
+
+/// [`sync_names`] for a folder and all above it, which may be as new as what stands in it.
+///
+/// # Errors
+/// As there.
+pub fn sync_path(files: &dyn Files, folder: &Path) -> io::Result<()> {
+    let mut folders = folder.ancestors().filter(|folder| !folder.as_os_str().is_empty());
+    folders.try_for_each(|folder| sync_names(files, folder))
+}

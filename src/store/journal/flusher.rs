@@ -12,7 +12,7 @@ use super::{
     folder::Trouble,
     writing::{Open, State, lock},
 };
-use crate::store::files::{Handle, sync_names};
+use crate::store::files::{Handle, sync_names, sync_path};
 
 /// How long what was written may wait until it is flushed, together with what else is written meanwhile.
 const DELAY: Duration = Duration::from_millis(50);
@@ -100,10 +100,9 @@ impl Journal {
         if named {
             return Ok(());
         }
-        let most = if self.state().anchored { 1 } else { usize::MAX };
-        for folder in self.0.folder.ancestors().filter(|folder| !folder.as_os_str().is_empty()).take(most) {
-            sync_names(&*self.0.files, folder)?;
-        }
+        let anchored = self.state().anchored;
+        let sync = if anchored { sync_names } else { sync_path };
+        sync(&*self.0.files, &self.0.folder)?;
         self.state().anchored = true;
         Ok(())
     }

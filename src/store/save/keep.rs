@@ -9,7 +9,7 @@ use std::{
 use super::{SaveProblem, name, target::Target};
 use crate::store::{
     calendar::date,
-    files::{Files, write_all},
+    files::{Files, sync_path, write_all},
 };
 
 /// How many versions of other programs are kept beside a file.
@@ -56,7 +56,12 @@ pub fn backup(
             files.remove(version)?;
             Ok(path)
         }
-        moved => moved.map(|(path, ())| path),
+        moved => {
+            let (path, ()) = moved?;
+            // Before the next save flushes the folder that it came from, which has no name for it any more.
+            let _ = sync_path(files, folder);
+            Ok(path)
+        }
     }
 }
 
@@ -71,7 +76,7 @@ pub fn copy(
     let (path, file) = at_a_free_name(target, folder, ".", now, |path| files.create(path, 0o600))?;
     let written = write_all(&*file, bytes).and_then(|()| file.sync());
     // The version that it is a copy of is about to go.
-    let _ = files.sync_folder(folder);
+    let _ = sync_path(files, folder);
     if written.is_err() {
         let _ = files.remove(&path);
     }
