@@ -178,3 +178,19 @@ fn the_sample_takes_nothing_from_the_library_that_was_open() {
     let acts: Vec<Act> = acts.chain([typed("b"), Act::Save, Act::Settle, Act::Quit, Act::Settle]).collect();
     play(Scene::default(), &acts);
 }
+
+#[test]
+fn what_is_undone_before_the_first_save_stays_undone_where_the_disk_is_full() {
+    for call in 0..20 {
+        let acts = [
+            typed("a"),
+            Act::Crash(None),
+            Act::Save,
+            Act::Undo(1),
+            Act::Fault(call, 0),
+            Act::Work,
+            Act::Crash(None),
+        ];
+        play(Scene::default(), &acts);
+    }
+}

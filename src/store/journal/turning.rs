@@ -19,21 +19,20 @@ impl Journal {
     /// [`JournalError::NotTurned`]; then the old journal goes on, and is not long again before it has grown.
     pub fn turn(&self, point: Point, library: &Library, now: u64) -> Result<(), JournalError> {
         let _making = lock(&self.0.making);
-        let (base, number) = {
+        let (base, before, number) = {
             let mut state = self.state();
-            let Some(open) = state.open.as_mut().filter(|open| open.page.number == point.journal) else {
-                return Ok(());
-            };
+            let Some(open) = state.open.as_mut().filter(|open| open.holds(point)) else { return Ok(()) };
             // Not again with each key, should it fail.
             open.turn_at = open.page.length.saturating_add(LONG);
-            (state.base.clone(), state.next_number())
+            let before = open.page.number;
+            (state.base.clone(), before, state.next_number())
         };
         // A library beyond the limits of its file could not be read again from there.
         if format::read(&format::write(library)).as_ref() != Ok(library) {
             return Err(JournalError::NotTurned(Trouble::ReadsOtherwise));
         }
         let (document, base_now) = (&*self.0.document, base.as_ref());
-        let (continues, change) = (Some(point.journal), point.change);
+        let (continues, change) = (Some(before), point.change);
         let opening = Opening { document, continues, base: base_now, library, change, now };
         let page = Page::create(&*self.0.files, &self.0.folder, number, &opening.written());
         let mut open =

@@ -338,6 +338,12 @@ impl Open {
         let (lines, unflushed, named, given_up) = (Vec::new(), true, false, false);
         Self { page, began, first, saved, lines, turn_at, unflushed, named, given_up }
     }
+
+    /// Whether the state of the library at a point is the snapshot of this page, or one behind it. A point that
+    /// was taken before any page was there is the snapshot of the first one.
+    pub const fn holds(&self, point: Point) -> bool {
+        self.page.number == point.journal || (point.journal == 0 && point.change == self.first)
+    }
 }
 
 /// What a thread that panicked left behind is whole: no line is half written while the lock is held.

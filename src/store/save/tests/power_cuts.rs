@@ -56,7 +56,7 @@ fn in_pieces(memory: &Memory) -> Failing {
 
 #[test]
 fn power_cut_in_a_series_of_saves_leaves_the_last_that_was_told_or_the_next() {
-    const TEXTS: [&str; 4] = [OLD, "the first", "", "the third, in more words"];
+    const TEXTS: [&str; 5] = [OLD, "the first", "", "the third, in more words", "one more"];
     let mut states = 0;
     for (setting, order) in [Setting::Swap, Setting::SecondName]
         .into_iter()
