@@ -1,4 +1,4 @@
-//! Opening, saving and leaving.
+//! Opening and saving.
 
 use std::{
     path::{Path, PathBuf},
@@ -203,10 +203,12 @@ impl Model {
             }
             Err(NotSaved::Failed(error)) => {
                 self.tried = written.map(|(_, library)| library);
-                self.file.leaving = false;
                 self.be_patient();
                 let key = self.key_for(Command::SaveAs);
                 self.fail(format!("{error}. {key} saves elsewhere"));
+                if std::mem::take(&mut self.file.leaving) {
+                    self.ask_leave();
+                }
             }
         }
     }
@@ -254,39 +256,6 @@ impl Model {
         self.file.unprotected = result.err();
     }
 
-    /// Saves what is not saved and leaves, without a question.
-    pub(super) fn quit(&mut self, effects: &mut Vec<Effect>) {
-        if self.is_to_be_saved() {
-            self.file.leaving = true;
-            self.save_quietly(effects);
-        } else {
-            self.leave(effects);
-        }
-    }
-
-    fn leave(&self, effects: &mut Vec<Effect>) {
-        if self.file.kind != FileKind::Sample {
-            effects.push(Effect::Remember(Session::of(self)));
-        }
-        effects.push(Effect::Leave);
-    }
-
-    /// Saves what is not saved and stops: whoever stops a program may use its file otherwise.
-    pub(super) fn suspend(&mut self, effects: &mut Vec<Effect>) {
-        if self.autosave_at().is_some() {
-            self.save_quietly(effects);
-        }
-        effects.push(Effect::Suspend);
-    }
-
-    /// The program is asked to end from outside: it saves what it can and ends in any case.
-    pub(super) fn terminate(&mut self, effects: &mut Vec<Effect>) {
-        if self.is_to_be_saved() {
-            self.save_quietly(effects);
-        }
-        self.leave(effects);
-    }
-
     pub(super) fn ask_save_as(&mut self) {
         let path = match self.file.kind {
             FileKind::Sample => String::new(),
@@ -318,16 +287,6 @@ impl Model {
         if self.may_open_another() {
             effects.push(Effect::OpenSample(self.ids.seed()));
         }
-    }
-
-    /// Whether nothing would be lost by opening another library; else says what is to be done first.
-    fn may_open_another(&mut self) -> bool {
-        if self.is_changed() && self.file.kind != FileKind::Sample {
-            let key = self.key_for(Command::Save);
-            self.fail(format!("Save first ({key}): opening another library would lose the changes"));
-            return false;
-        }
-        true
     }
 
     pub(super) fn ask_open(&mut self) {
@@ -362,6 +321,8 @@ impl Model {
             Answer::KeepWord(word) => self.allow_word(word, true),
             Answer::LetBe(word) => self.allow_word(word, false),
             Answer::Quit => self.quit(effects),
+            Answer::Leave => self.leave(effects),
+            Answer::GiveUp => self.give_up(),
             Answer::Run(command) => {
                 self.remember_command(command);
                 self.run(command, false, effects);

@@ -24,6 +24,7 @@ mod key;
 mod keymap;
 pub mod last_row;
 mod layout;
+mod leaving;
 mod lines;
 mod list;
 mod mend;

@@ -136,6 +136,10 @@ pub enum Answer {
     Run(Command),
     /// End the program.
     Quit,
+    /// End it, whatever is not saved.
+    Leave,
+    /// Let go of what was changed in the sample.
+    GiveUp,
 }
 
 /// What came of a command that a popup heard.

@@ -89,19 +89,25 @@ fn the_sample_opens_in_place_of_the_library_and_leads_back() {
     person.keys("enter 'Mine '").pause().hear(Msg::Wake);
     assert!(!person.effects.iter().any(|effect| matches!(effect, Effect::Save { .. })), "it saves itself");
     person.keys("esc ctrl-o");
+    assert!(person.screen().contains("in the sample is kept nowhere. Leave it?"), "{}", person.screen());
+    person.keys("enter");
     assert!(person.screen().contains("talks.ron"), "{}", person.screen());
     person.keys("enter");
     assert!(person.effects.contains(&Effect::Open("talks.ron".into())));
 }
 
 #[test]
-fn the_sample_is_saved_only_where_a_name_is_given_and_left_without_a_save() {
+fn the_sample_is_saved_only_where_a_name_is_given_and_left_after_a_question() {
     let mut person = person();
     let opened = Opened { sample: true, ..Opened::new(person.model.library.clone(), None) };
     person.hear(Msg::Opened { path: "".into(), result: Ok(Box::new(opened)) });
     person.keys("enter 'Mine ' ctrl-s");
     assert!(person.screen().contains("Save as"), "{}", person.screen());
     person.keys("esc ctrl-q");
+    assert!(person.screen().contains("in the sample is kept nowhere. Leave it?"), "{}", person.screen());
+    person.keys("esc");
+    assert!(person.effects.is_empty() && person.model.is_changed());
+    person.keys("ctrl-q enter");
     assert_eq!(person.effects, [Effect::Leave]);
     person.effects.clear();
     person.keys("ctrl-s 'mine.ron' enter").work();

@@ -475,9 +475,28 @@ fn a_save_that_fails_is_told_and_nobody_leaves() {
     assert!(person.screen().contains("no space on the disk. F12 saves elsewhere"));
     assert!(person.screen().contains("! no space on the disk") && person.effects.is_empty());
     assert!(person.model.is_changed());
-    person.keys("F12 ctrl-a 'other.ron' enter").work();
+    person.keys("esc F12 ctrl-a 'other.ron' enter").work();
     assert_eq!(person.model.file.path.to_str(), Some("other.ron"));
     assert!(!person.model.is_changed());
+}
+
+#[test]
+fn whoever_cannot_save_may_leave_nevertheless() {
+    let mut person = person();
+    person.keys("enter 'a' ctrl-s").fail("no space on the disk");
+    assert!(!person.screen().contains("nevertheless"), "nobody wants to leave");
+    person.keys("ctrl-q").fail("no space on the disk");
+    assert!(person.screen().contains("Leave nevertheless? What is not saved comes back at the next start"));
+    person.keys("esc 'b'");
+    assert!(person.effects.is_empty() && person.model.popups.is_empty());
+    person.hear(Msg::Journal(Err("it is full".into()))).keys("ctrl-q").fail("no space on the disk");
+    assert!(
+        person.screen().contains("Leave nevertheless, and lose what is not saved?"),
+        "{}",
+        person.screen()
+    );
+    person.keys("enter");
+    assert_eq!(person.effects.last(), Some(&Effect::Leave));
 }
 
 #[test]
