@@ -135,8 +135,9 @@ impl World {
             Act::TakeOver => self.take_over(),
             Act::Fault(after, error) => {
                 let at = self.files.calls().len() + after;
-                // That the system cannot do such a thing it says each time, not once: `Scene::plain`.
-                let errors: Vec<Errno> = ERRNOS.into_iter().filter(|error| *error != Errno::INVAL).collect();
+                // A folder that cannot or may not be flushed says so each time, not once.
+                let says_once = |error: &Errno| ![Errno::INVAL, Errno::ACCESS].contains(error);
+                let errors: Vec<Errno> = ERRNOS.into_iter().filter(says_once).collect();
                 self.files = self.files.clone().failing(When::Nth(at), errors[error % errors.len()]);
                 self.faulty = true;
             }
