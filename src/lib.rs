@@ -8,6 +8,7 @@ pub mod config;
 pub mod door;
 pub mod exchange;
 pub mod format;
+pub mod home;
 pub mod merge;
 pub mod shell;
 pub mod spelling;

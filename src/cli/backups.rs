@@ -10,12 +10,12 @@ use super::{
 };
 use crate::{
     door::Safe,
+    home::places,
     store::{
         calendar::date,
         disk,
         files::Disk,
         journal::{self, Story, Unreadable},
-        places,
     },
 };
 

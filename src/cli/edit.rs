@@ -14,8 +14,8 @@ use super::{
     reading, settings,
 };
 use crate::{
+    home::places,
     shell::{self, Start},
-    store::places,
 };
 
 /// The arguments of the editor.

@@ -12,11 +12,11 @@ use crate::{
     door::Safe,
     exchange::Adding,
     format::Endings,
+    home::places,
     shell::importing,
     store::{
         disk::{self, Expect},
         files::Disk,
-        places,
     },
     talk::Library,
 };

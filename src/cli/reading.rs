@@ -9,7 +9,8 @@ use std::{
 use super::output::Failure;
 use crate::{
     door::Safe,
-    store::{disk, places},
+    home::places,
+    store::disk,
     talk::{Ids, Library, Proposal},
 };
 

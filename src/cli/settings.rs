@@ -6,10 +6,8 @@ use super::output::{self, Done};
 use crate::{
     app::Settings,
     config::{Config, FILES, Measure},
-    store::{
-        disk::{self, LoadProblem},
-        places,
-    },
+    home::places,
+    store::disk::{self, LoadProblem},
 };
 
 /// The arguments of `soapbox settings`.

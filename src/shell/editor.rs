@@ -10,7 +10,8 @@ use std::{
 use super::{Event, Shell, Way, screen};
 use crate::{
     app::{Lent, Msg, Returned},
-    store::{files::Files, lending},
+    home::lending,
+    store::files::Files,
 };
 
 /// Editors that most systems have, the easiest first: for whoever has set none.

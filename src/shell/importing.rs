@@ -17,7 +17,8 @@ use crate::{
     app::Msg,
     door::Safe,
     exchange::markdown,
-    store::{disk, places::typed_path, sources},
+    home::{places::typed_path, sources},
+    store::disk,
     talk::{Ids, Library},
 };
 

@@ -12,11 +12,11 @@ use super::opening;
 use crate::{
     app::{Msg, NotSaved, Opened, Over, Written},
     format::{self, Contents, Endings, Hash},
+    home::places,
     store::{
         files::Files,
         journal::{self, Base, Journal, Point, Trouble},
         lock::{self, Claim, Lock},
-        places,
         save::{self, Care, Expect, SaveProblem},
     },
     talk::{Library, Version},

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::{
     app::{Pane, Session, Sizes},
-    store::session,
+    home::session,
     talk::Library,
 };
 

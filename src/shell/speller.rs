@@ -14,8 +14,9 @@ use std::{
 use super::{Event, Way};
 use crate::{
     app::{Msg, SpellingNews, SpellingWish},
+    home::{dictionaries, words},
     spelling::{AMERICAN, Dictionary},
-    store::{dictionaries, files::Files, words},
+    store::files::Files,
 };
 
 /// The way to the thread, which begins with the first wish.

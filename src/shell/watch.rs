@@ -11,10 +11,8 @@ use notify::{
 use super::{Event, Way};
 use crate::{
     app::Msg,
-    store::{
-        files::{Disk, Files as _},
-        places,
-    },
+    home::places,
+    store::files::{Disk, Files as _},
 };
 
 /// It watches until it is dropped.

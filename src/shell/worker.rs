@@ -14,7 +14,8 @@ use super::{Event, Way, clipboard, keeper::Keeper, opening, remembering, strike}
 use crate::{
     app::{Effect, Msg, Opened},
     format::{Contents, Hash},
-    store::{disk, files::Files, journal::Point, lending, places::typed_path},
+    home::{lending, places::typed_path},
+    store::{disk, files::Files, journal::Point},
     talk::{Library, Version},
 };
 

@@ -8,7 +8,8 @@ use std::{
 
 use etcetera::{BaseStrategy, choose_base_strategy};
 
-use super::{files::Files, places};
+use super::places;
+use crate::store::files::Files;
 
 /// The longest file of a dictionary that is read, in bytes.
 const LONGEST: u64 = 64 << 20;

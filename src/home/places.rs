@@ -8,7 +8,7 @@ use std::{
 
 use etcetera::{BaseStrategy, choose_base_strategy};
 
-use super::{
+use crate::store::{
     disk::{self, SaveError},
     files::Files,
     journal,

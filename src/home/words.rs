@@ -2,12 +2,14 @@
 
 use std::{path::Path, time::SystemTime};
 
-use super::{
-    disk::{self, LoadProblem},
-    files::Disk,
-    save::{self, Care, Expect, SaveProblem},
+use crate::{
+    format::Hash,
+    store::{
+        disk::{self, LoadProblem},
+        files::Disk,
+        save::{self, Care, Expect, SaveProblem},
+    },
 };
-use crate::format::Hash;
 
 /// How often it is tried to add a word while others write the file as well.
 const TRIES: usize = 5;

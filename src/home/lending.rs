@@ -5,7 +5,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::files::{Files, write_all};
+use crate::store::files::{Files, write_all};
 
 /// The name of the folder among what is remembered.
 const FOLDER: &str = "lent";

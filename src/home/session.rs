@@ -5,8 +5,10 @@ use std::path::{Path, PathBuf};
 use ron::ser::PrettyConfig;
 use serde::{Deserialize, Serialize};
 
-use super::disk::{self, Expect, SaveError};
-use crate::talk::Id;
+use crate::{
+    store::disk::{self, Expect, SaveError},
+    talk::Id,
+};
 
 /// Where the person was. Any field may be missing in the file; fields of other versions are skipped.
 #[derive(Clone, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]

@@ -6,7 +6,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::disk::{LoadError, LoadProblem};
+use crate::store::disk::{LoadError, LoadProblem};
 
 /// What a folder's files must end in to be read; a file that is named is read whatever its name.
 const ENDINGS: [&str; 5] = ["md", "markdown", "txt", "text", "rst"];
