@@ -194,3 +194,11 @@ fn what_is_undone_before_the_first_save_stays_undone_where_the_disk_is_full() {
         play(Scene::default(), &acts);
     }
 }
+
+#[test]
+fn a_file_that_was_mended_by_another_program_first_is_as_that_one_left_it() {
+    let enter = || Act::Key("enter".parse().unwrap());
+    let acts =
+        [Act::Save, Act::Work, Act::Other(Deed::Breaks), Act::Crash(None), Act::Other(Deed::Adds), enter()];
+    play(NEW, &acts);
+}

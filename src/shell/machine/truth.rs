@@ -43,7 +43,7 @@ impl Truth {
         }
         let saved = !model.is_changed() || *model.library == *model.base;
         match self.shown.last_mut() {
-            Some(last) if last.library == model.library => last.saved = saved || last.written,
+            Some(last) if last.library == model.library => last.saved |= saved || last.written,
             _ => self.shown.push(Shown { library: model.library.clone(), saved, written: false }),
         }
         if model.file.unprotected.is_none() {
