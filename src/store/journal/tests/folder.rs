@@ -70,6 +70,21 @@ mod refused {
     use super::*;
     use crate::store::files::{Failing, When};
 
+    #[test]
+    fn a_journal_is_not_read_without_the_one_that_completes_it() {
+        let (memory, library) = (memory(), small());
+        let journal = journal(memory.clone());
+        journal.begin_with(&library, None, 1).unwrap();
+        journal.turn(journal.point(), &library, 2).unwrap();
+        assert_eq!(found(&memory).newest.unwrap().0, 2);
+        memory.give_away(&format!("{FOLDER}/j-000001"));
+        let told = found(&memory);
+        assert!(told.newest.is_none() && told.is_refused(), "it may hold what the other does not");
+        // One that is not there any more holds nothing.
+        memory.remove(&Path::new(FOLDER).join("j-000001")).unwrap();
+        assert_eq!(found(&memory).newest.unwrap().0, 2);
+    }
+
     fn begin(files: &Failing) -> Result<(), JournalError> {
         journal(files.clone()).begin_with(&small(), None, 1)
     }

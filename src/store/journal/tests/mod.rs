@@ -174,6 +174,9 @@ fn a_journal_knows_every_state_that_it_has_held() {
     }
     library.title = "by another program".into();
     assert!(!newest(&memory).has_held(&library));
+    let mut other = small();
+    Arc::make_mut(&mut other.proposals[0]).title = "Knots".into();
+    assert!(!newest(&memory).has_held(&other));
 }
 
 #[test]

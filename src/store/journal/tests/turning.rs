@@ -80,25 +80,80 @@ fn a_turned_journal_in_which_nothing_happened_is_removed_if_the_document_holds_i
     }
 }
 
+/// A journal with one change, which turns while it is flushed; `fails` makes that flush fail.
 #[cfg(unix)]
-#[test]
-fn a_flush_that_failed_while_another_journal_took_over_has_lost_nothing() {
+fn turned_during_a_flush(fails: bool) {
     let (memory, mut library) = (memory(), small());
     let hook = Arc::new(std::sync::Mutex::new(None::<(Journal, Library)>));
     let hooked = Arc::clone(&hook);
-    let files = Failing::over(memory.clone()).failing(When::Call("sync", 1), rustix::io::Errno::IO).before(
-        When::Call("sync", 1),
-        move || {
-            let (journal, library) = hooked.lock().unwrap().take().unwrap();
-            journal.turn(journal.point(), &library, 3).unwrap();
-        },
-    );
+    let mut files = Failing::over(memory.clone()).before(When::Call("sync", 1), move || {
+        let (journal, library) = hooked.lock().unwrap().take().unwrap();
+        journal.turn(journal.point(), &library, 3).unwrap();
+    });
+    if fails {
+        files = files.failing(When::Call("sync", 1), rustix::io::Errno::IO);
+    }
     let journal = journal(files);
     journal.begin_with(&library, Some(base(&library)), 1).unwrap();
     journal.write(&[typed(&mut library, "one ")], &library, 2).unwrap();
     *hook.lock().unwrap() = Some((journal.clone(), library.clone()));
     assert_eq!(journal.flush(), Ok(()));
     assert_eq!((found(&memory).newest.unwrap().0, &*newest(&memory).library), (2, &library));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_flush_while_another_journal_took_over_has_lost_nothing() {
+    turned_during_a_flush(true);
+    turned_during_a_flush(false);
+}
+
+#[test]
+fn what_is_flushed_is_flushed_once() {
+    let mut library = small();
+    let files = Failing::over(memory());
+    let journal = journal(files.clone());
+    let syncs = || files.calls().iter().filter(|call| **call == "sync").count();
+    journal.prepare(Arc::new(library.clone()), Some(base(&library)));
+    assert_eq!((journal.flush(), syncs()), (Ok(()), 0), "nothing was written yet");
+    journal.begin(1).unwrap();
+    journal.flush().unwrap();
+    journal.flush().unwrap();
+    assert_eq!(syncs(), 1);
+    journal.write(&[typed(&mut library, "one ")], &library, 2).unwrap();
+    journal.flush().unwrap();
+    assert_eq!(syncs(), 2);
+}
+
+#[test]
+fn a_journal_begins_anew_with_what_was_typed_before_it_was_there() {
+    let (memory, mut library) = (memory(), small());
+    let document = base(&library);
+    let journal = journal(memory.clone());
+    journal.begin_with(&library, Some(document.clone()), 1).unwrap();
+    typed(&mut library, "one ");
+    journal.restart(&library, 2).unwrap();
+    let story = newest(&memory);
+    assert_eq!((&*story.library, story.base.clone()), (&library, Some(document)));
+    assert!(story.is_ahead() && story.changes.is_empty());
+    journal.write(&[typed(&mut library, "two")], &library, 3).unwrap();
+    assert_eq!(newest(&memory).library.introduction, "one two");
+}
+
+#[test]
+fn a_point_from_before_the_first_journal_is_its_snapshot() {
+    let (memory, mut library) = (memory(), small());
+    let journal = journal(memory.clone());
+    journal.prepare(Arc::new(library.clone()), Some(base(&library)));
+    let (point, then) = (journal.point(), library.clone());
+    journal.write(&[typed(&mut library, "one ")], &library, 1).unwrap();
+    journal.turn(point, &then, 2).unwrap();
+    assert_eq!(numbers(&memory, Path::new(FOLDER)), Ok(vec![1, 2]));
+    assert_eq!(&*newest(&memory).library, &library);
+    // Behind that one it is no place in it any more.
+    let late = Point { change: point.change + 1, ..point };
+    journal.turn(late, &then, 3).unwrap();
+    assert_eq!(numbers(&memory, Path::new(FOLDER)), Ok(vec![1, 2]));
 }
 
 #[test]
