@@ -4,124 +4,7 @@
 //! made from it. To add a command: one variant, one row here, one arm in `update`, one session test; where
 //! it cannot always act, one arm in `Model::refusal`, which says why.
 
-/// Where keys work: a set of contexts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct At(u16);
-
-impl At {
-    /// Nowhere at all.
-    const NOWHERE: Self = Self(0);
-    /// The list of proposals.
-    pub const LIST: Self = Self(1);
-    /// A text that is being written.
-    pub const TEXT: Self = Self(1 << 1);
-    /// The details of a proposal or of the library.
-    pub const FORM: Self = Self(1 << 2);
-    /// The sections and their minutes.
-    pub const TIMING: Self = Self(1 << 3);
-    /// A line that is asked for.
-    pub const LINE: Self = Self(1 << 4);
-    /// A popup that shows something or offers a choice.
-    pub const POPUP: Self = Self(1 << 5);
-
-    /// Two texts that are to be decided between.
-    pub const CONFLICTS: Self = Self(1 << 6);
-    /// What is looked for in a text.
-    pub const FIND: Self = Self(1 << 7);
-    /// What is to take its place.
-    pub const REPLACE: Self = Self(1 << 8);
-    /// A line above rows, of which it leaves those that match.
-    pub const PICK: Self = Self(1 << 9);
-
-    /// Everywhere that a key writes no text and no popup is open.
-    pub const ROWS: Self = Self::LIST.or(Self::FORM).or(Self::TIMING);
-    /// Every pane.
-    pub const PANES: Self = Self::ROWS.or(Self::TEXT);
-    /// Every pane, and whatever lies over them.
-    pub const ANYWHERE: Self =
-        Self::PANES.or(Self::LINES).or(Self::POPUP).or(Self::CONFLICTS).or(Self::FINDING);
-    /// Where it is asked what to look for in a text, and what is to take its place.
-    pub const FINDING: Self = Self::FIND.or(Self::REPLACE);
-    /// Wherever a line is asked for.
-    pub const LINES: Self = Self::LINE.or(Self::PICK);
-    /// Wherever text is typed.
-    pub const TYPING: Self = Self::TEXT.or(Self::LINES).or(Self::FINDING);
-
-    /// All single contexts with the heading under which help shows their keys.
-    pub const ALL: [(Self, &'static str); 10] = [
-        (Self::LIST, "Proposals"),
-        (Self::TEXT, "Writing"),
-        (Self::FORM, "Details"),
-        (Self::TIMING, "Timing"),
-        (Self::LINE, "When a line is asked for"),
-        (Self::PICK, "When what is typed chooses"),
-        (Self::POPUP, "In a popup"),
-        (Self::CONFLICTS, "Deciding between two changes"),
-        (Self::FIND, "Finding in a text"),
-        (Self::REPLACE, "Replacing in a text"),
-    ];
-
-    /// Both sets together.
-    #[must_use]
-    pub const fn or(self, other: Self) -> Self {
-        Self(self.0 | other.0)
-    }
-
-    /// Whether the sets have a context in common.
-    #[must_use]
-    pub const fn meets(self, other: Self) -> bool {
-        self.0 & other.0 != 0
-    }
-
-    /// What both sets have in common.
-    #[must_use]
-    pub const fn and(self, other: Self) -> Self {
-        Self(self.0 & other.0)
-    }
-
-    /// What is in this set and not in the other.
-    #[must_use]
-    pub const fn without(self, other: Self) -> Self {
-        Self(self.0 & !other.0)
-    }
-
-    /// Whether it is nowhere.
-    #[must_use]
-    pub const fn is_empty(self) -> bool {
-        self.0 == 0
-    }
-
-    /// What a single context is called in files.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::LIST => "proposals",
-            Self::TEXT => "text",
-            Self::FORM => "details",
-            Self::TIMING => "timing",
-            Self::LINE => "line",
-            Self::PICK => "pick",
-            Self::POPUP => "popup",
-            Self::CONFLICTS => "conflicts",
-            Self::FIND => "find",
-            Self::REPLACE => "replace",
-            _ => "",
-        }
-    }
-
-    /// The names of all contexts of the set.
-    #[must_use]
-    pub fn names(self) -> String {
-        let names = Self::ALL.into_iter().filter(|(at, _)| self.holds(*at)).map(|(at, _)| at.name());
-        names.collect::<Vec<_>>().join(", ")
-    }
-
-    /// Whether every context of the other set is in this one.
-    #[must_use]
-    pub const fn holds(self, other: Self) -> bool {
-        self.0 & other.0 == other.0
-    }
-}
+use super::At;
 
 /// Something a person can do. What each one does stands beside it in the table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -257,7 +140,7 @@ impl Row {
     /// Everywhere that the command works.
     #[must_use]
     pub fn works(&self) -> At {
-        self.keys.iter().fold(At(0), |all, (at, _)| all.or(*at))
+        self.keys.iter().fold(At::NOWHERE, |all, (at, _)| all.or(*at))
     }
 }
 
@@ -511,69 +394,6 @@ pub const TABLE: &[Row] = &[
         &[(At::PANES, "alt-m")],
     ),
 ];
-
-/// What the status line offers wherever there are hints, behind what it offers there.
-pub const ALWAYS: [(&[Command], &str); 2] = [(&[Command::Commands], "commands"), (&[Command::Help], "help")];
-
-/// What the status line offers in a context, most needed first: commands and the word for them.
-#[must_use]
-pub const fn hints(at: At) -> &'static [(&'static [Command], &'static str)] {
-    use Command as C;
-    const UP_DOWN: &[Command] = &[C::Up, C::Down];
-    match at {
-        At::LIST => &[
-            (UP_DOWN, "choose"),
-            (&[C::Write], "write"),
-            (&[C::NewProposal], "new"),
-            (&[C::Search], "search"),
-            (&[C::NextField], "next pane"),
-            (&[C::Details], "details"),
-            (&[C::Quit], "leave"),
-        ],
-        At::TEXT => &[
-            (&[C::NextField], "next field"),
-            (&[C::Undo], "undo"),
-            (&[C::Save], "save"),
-            (&[C::Find], "find"),
-            (&[C::Correct], "spelling"),
-            (&[C::Back], "list"),
-            (&[C::Quit], "leave"),
-        ],
-        At::FORM => &[
-            (UP_DOWN, "choose"),
-            (&[C::Change], "change"),
-            (&[C::AddSubmission], "add a submission"),
-            (&[C::DeleteSubmission], "delete"),
-            (&[C::Back], "list"),
-        ],
-        At::TIMING => &[
-            (UP_DOWN, "choose"),
-            (&[C::Longer, C::Shorter], "minutes"),
-            (&[C::Fit], "fit"),
-            (&[C::SetSlot], "slot"),
-            (&[C::NextVersion], "version"),
-            (&[C::ToOutline], "text"),
-            (&[C::Back], "list"),
-        ],
-        At::FIND => &[
-            (&[C::FindNext], "next"),
-            (&[C::FindPrevious], "before"),
-            (&[C::Accept], "stay here"),
-            (&[C::Replace], "replace"),
-            (&[C::Back], "back"),
-        ],
-        At::REPLACE => &[
-            (&[C::Accept], "replace"),
-            (&[C::FindNext], "skip"),
-            (&[C::ReplaceAll], "all"),
-            (&[C::Back], "back"),
-        ],
-        At::LINE => &[(&[C::Accept], "keep"), (&[C::Back], "leave as it was")],
-        At::PICK => &[(UP_DOWN, "choose"), (&[C::Accept], "take it"), (&[C::Back], "back")],
-        // A popup says in its own border what can be done.
-        _ => &[],
-    }
-}
 
 impl Command {
     /// Its row of the table.

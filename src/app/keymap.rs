@@ -203,7 +203,7 @@ mod tests {
     fn every_hint_has_a_key_where_it_is_shown() {
         let map = KeyMap::default();
         for (at, heading) in At::ALL {
-            for (commands, word) in super::super::command::hints(at) {
+            for (commands, word) in super::super::last_row::hints(at) {
                 for command in *commands {
                     assert!(map.shown(*command, at).next().is_some(), "{heading}: {word}");
                 }

@@ -1,11 +1,8 @@
-//! The hints in the last row and where they stand: the same for drawing them and for the mouse.
+//! The hints in the last row, which of them stand there and where: the same for drawing them and for the mouse.
 
 use ratatui::layout::Rect;
 
-use super::{
-    Command, Model,
-    command::{ALWAYS, hints},
-};
+use super::{At, Command, Model};
 use crate::door;
 
 /// Keys and the word for what they do.
@@ -21,6 +18,69 @@ pub struct Hint {
 
 /// The cells between two hints.
 const GAP: u16 = 3;
+
+/// What the status line offers wherever there are hints, behind what it offers there.
+const ALWAYS: [(&[Command], &str); 2] = [(&[Command::Commands], "commands"), (&[Command::Help], "help")];
+
+/// What the status line offers in a context, most needed first: commands and the word for them.
+#[must_use]
+pub(super) const fn hints(at: At) -> &'static [(&'static [Command], &'static str)] {
+    use Command as C;
+    const UP_DOWN: &[Command] = &[C::Up, C::Down];
+    match at {
+        At::LIST => &[
+            (UP_DOWN, "choose"),
+            (&[C::Write], "write"),
+            (&[C::NewProposal], "new"),
+            (&[C::Search], "search"),
+            (&[C::NextField], "next pane"),
+            (&[C::Details], "details"),
+            (&[C::Quit], "leave"),
+        ],
+        At::TEXT => &[
+            (&[C::NextField], "next field"),
+            (&[C::Undo], "undo"),
+            (&[C::Save], "save"),
+            (&[C::Find], "find"),
+            (&[C::Correct], "spelling"),
+            (&[C::Back], "list"),
+            (&[C::Quit], "leave"),
+        ],
+        At::FORM => &[
+            (UP_DOWN, "choose"),
+            (&[C::Change], "change"),
+            (&[C::AddSubmission], "add a submission"),
+            (&[C::DeleteSubmission], "delete"),
+            (&[C::Back], "list"),
+        ],
+        At::TIMING => &[
+            (UP_DOWN, "choose"),
+            (&[C::Longer, C::Shorter], "minutes"),
+            (&[C::Fit], "fit"),
+            (&[C::SetSlot], "slot"),
+            (&[C::NextVersion], "version"),
+            (&[C::ToOutline], "text"),
+            (&[C::Back], "list"),
+        ],
+        At::FIND => &[
+            (&[C::FindNext], "next"),
+            (&[C::FindPrevious], "before"),
+            (&[C::Accept], "stay here"),
+            (&[C::Replace], "replace"),
+            (&[C::Back], "back"),
+        ],
+        At::REPLACE => &[
+            (&[C::Accept], "replace"),
+            (&[C::FindNext], "skip"),
+            (&[C::ReplaceAll], "all"),
+            (&[C::Back], "back"),
+        ],
+        At::LINE => &[(&[C::Accept], "keep"), (&[C::Back], "leave as it was")],
+        At::PICK => &[(UP_DOWN, "choose"), (&[C::Accept], "take it"), (&[C::Back], "back")],
+        // A popup says in its own border what can be done.
+        _ => &[],
+    }
+}
 
 impl Hint {
     /// The command at a column of its place: that of the key there; on the word, the only one there is.

@@ -4,6 +4,7 @@
 //! commands ([`command::TABLE`]) and runs in one of the rooms for lists, texts, details and timing; all of
 //! them change the library through `Model::change` alone.
 
+mod at;
 mod autosave;
 mod change;
 mod choice;
@@ -53,9 +54,10 @@ mod timing;
 mod update;
 mod writing;
 
+pub use at::At;
 pub use change::Spot;
 pub use clipboard::{Asked, LONGEST_COPY};
-pub use command::{At, Command};
+pub use command::Command;
 pub use conflicts::{Conflicts, Half, Sheet};
 pub use effect::{Effect, Over};
 pub use fact::Fact;
