@@ -202,3 +202,13 @@ fn a_file_that_was_mended_by_another_program_first_is_as_that_one_left_it() {
         [Act::Save, Act::Work, Act::Other(Deed::Breaks), Act::Crash(None), Act::Other(Deed::Adds), enter()];
     play(NEW, &acts);
 }
+
+#[test]
+fn a_save_that_could_not_be_flushed_is_flushed_by_the_next_start() {
+    for call in 1..40 {
+        for seed in 0..2 {
+            let acts = [typed("a"), Act::Fault(call, 0), Act::Terminate, Act::Flush, Act::Crash(Some(seed))];
+            play(Scene::default(), &acts);
+        }
+    }
+}

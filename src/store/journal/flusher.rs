@@ -100,9 +100,18 @@ impl Journal {
         if named {
             return Ok(());
         }
-        let anchored = self.state().anchored;
-        let sync = if anchored { sync_names } else { sync_path };
-        sync(&*self.0.files, &self.0.folder)?;
+        let (files, folder) = (&*self.0.files, &*self.0.folder);
+        if self.state().anchored {
+            return sync_names(files, folder);
+        }
+        sync_path(files, folder)?;
+        // The document may be one that a save could not flush, and the page goes on from it.
+        if let Some(folder) = self.0.document.parent() {
+            sync_names(files, folder).or_else(|error| match error.kind() {
+                io::ErrorKind::NotFound => Ok(()),
+                _ => Err(error),
+            })?;
+        }
         self.state().anchored = true;
         Ok(())
     }
