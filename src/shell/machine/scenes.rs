@@ -204,6 +204,12 @@ fn a_file_that_was_mended_by_another_program_first_is_as_that_one_left_it() {
 }
 
 #[test]
+fn what_was_read_is_kept_where_another_program_breaks_the_file_meanwhile() {
+    let acts = [Act::Other(Deed::Adds), Act::TakeOver, Act::Flush, Act::Other(Deed::Breaks), Act::Terminate];
+    play(Scene::default(), &acts);
+}
+
+#[test]
 fn a_save_that_could_not_be_flushed_is_flushed_by_the_next_start() {
     for call in 1..40 {
         for seed in 0..2 {

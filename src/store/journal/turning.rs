@@ -9,7 +9,10 @@ use super::{
     snapshot::{Base, Opening, is_ahead},
     writing::{LONG, Open, lock},
 };
-use crate::{format, talk::Library};
+use crate::{
+    format::{self, Hash},
+    talk::Library,
+};
 
 impl Journal {
     /// Begins a new journal with the library as it stood at a point, without waiting for the disk; meanwhile
@@ -83,7 +86,7 @@ impl Journal {
     }
 
     /// Closes the journal, and flushes it. One in which nothing happened is removed, unless the one before
-    /// it holds what the document does not.
+    /// it holds what the document does not, or the document is not what it was: then it may be all there is.
     ///
     /// # Errors
     /// [`JournalError`] where none is open, or it cannot be flushed.
@@ -98,8 +101,12 @@ impl Journal {
             return if untouched { Ok(()) } else { Err(JournalError::NotProtected(trouble)) };
         };
         let nothing_happened = state.change == open.first && open.saved;
+        let base = state.base.as_ref().map(|base| base.hash);
         drop(state);
-        if nothing_happened && keeping::is_settled_before(&*self.0.files, &self.0.folder, open.page.number) {
+        if nothing_happened
+            && keeping::is_settled_before(&*self.0.files, &self.0.folder, open.page.number)
+            && self.document_is(base)
+        {
             self.forget(open.page.number);
             return Ok(());
         }
@@ -111,6 +118,12 @@ impl Journal {
         let failed = |error| Trouble::system("the journal cannot be flushed", &error);
         self.make_safe(&open.page.handle(), open.named)
             .map_err(|error| JournalError::NotFlushed(failed(error)))
+    }
+
+    /// Whether the document is still that version; none where there was no document.
+    fn document_is(&self, version: Option<Hash>) -> bool {
+        let found = self.0.files.read(&self.0.document, format::LONGEST as u64, true);
+        found.ok().map(|bytes| Hash::of(&bytes)) == version
     }
 
     /// Removes a journal that nobody needs. Where it stays nevertheless, it does no harm.

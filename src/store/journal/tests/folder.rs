@@ -47,6 +47,7 @@ fn what_is_no_journal_is_passed_over_and_told() {
         (3, Unreadable::NotAFile),
         (2, Unreadable::Damaged),
     ];
+    assert_eq!((told.newest_number(), told.is_refused()), (5, false));
     assert_eq!((told.newest.unwrap().0, told.unreadable.as_slice()), (1, &reasons[..]));
     let again = journal(memory.clone());
     again.begin_with(&library, None, 1).unwrap();

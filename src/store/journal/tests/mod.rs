@@ -26,6 +26,7 @@ use crate::{
 use dice::Dice;
 
 const FOLDER: &str = "/state/journal/d";
+const DOCUMENT: &str = "/talks/talks.ron";
 
 /// Types a word at the end of the library's introduction.
 pub fn typed(library: &mut Library, word: &str) -> Change {
@@ -42,7 +43,7 @@ pub fn base(library: &Library) -> Base {
 }
 
 pub fn journal(files: impl Files + 'static) -> Journal {
-    Journal::new(Arc::new(files), PathBuf::from(FOLDER), PathBuf::from("/talks/talks.ron"), 0)
+    Journal::new(Arc::new(files), PathBuf::from(FOLDER), PathBuf::from(DOCUMENT), 0)
 }
 
 impl Journal {
@@ -180,8 +181,20 @@ fn a_journal_knows_every_state_that_it_has_held() {
 }
 
 #[test]
+fn a_journal_in_which_nothing_happened_is_kept_where_the_document_is_another() {
+    let library = small();
+    let memory = Memory::holding(&[("/state/x", ""), (DOCUMENT, &format::write(&library))]);
+    let journal = journal(memory.clone());
+    journal.begin_with(&library, Some(base(&library)), 1).unwrap();
+    memory.overwrite(DOCUMENT, b"(broken");
+    journal.close("closed").unwrap();
+    assert_eq!(*newest(&memory).library, library);
+}
+
+#[test]
 fn a_journal_in_which_nothing_happened_is_removed() {
-    let (memory, mut library) = (memory(), small());
+    let mut library = small();
+    let memory = Memory::holding(&[("/state/x", ""), (DOCUMENT, &format::write(&library))]);
     let opened = || Some(base(&small()));
     let kept = || numbers(&memory, Path::new(FOLDER)).unwrap();
     let idle = |document: Option<Base>| {

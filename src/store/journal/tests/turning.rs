@@ -66,11 +66,13 @@ fn a_document_written_as_the_snapshot_is_noted_in_the_new_journal() {
 #[test]
 fn a_turned_journal_in_which_nothing_happened_is_removed_if_the_document_holds_it() {
     for (saved, kept) in [(true, vec![1]), (false, vec![1, 2])] {
-        let (memory, mut library) = (memory(), small());
+        let mut library = small();
+        let memory = Memory::holding(&[("/state/x", ""), (DOCUMENT, "")]);
         let journal = journal(memory.clone());
         journal.begin_with(&library, Some(base(&library)), 1).unwrap();
         journal.write(&[typed(&mut library, "one ")], &library, 2).unwrap();
         if saved {
+            memory.overwrite(DOCUMENT, format::write(&library).as_bytes());
             journal.written(journal.point(), base(&library)).unwrap();
         }
         journal.turn(journal.point(), &library, 3).unwrap();
