@@ -125,6 +125,20 @@ echo " Not stones." >>"$2""#;
 }
 
 #[test]
+fn the_editor_of_the_settings_counts_more_than_that_of_the_environment() {
+    let home = home();
+    program(&home, "another", r#"echo " $1" >>"$2""#);
+    fs::create_dir_all(home.path("config/soapbox")).unwrap();
+    fs::write(home.path("config/soapbox/config.ron"), "(editor: \"another 'Not stones.'\")").unwrap();
+    let mut terminal = with_editor(&home, "exit 3");
+    terminal.keys(EDITOR);
+    let screen = terminal.wait("Taken in from the editor");
+    assert!(screen.contains("They float. Not stones."), "{screen}");
+    terminal.keys(QUIT);
+    assert_eq!(terminal.exit(), 0);
+}
+
+#[test]
 fn every_key_is_the_editors_while_it_runs() {
     let home = home();
     // It reads the keys as the terminal gives them, and a Ctrl-C is its own.

@@ -63,8 +63,8 @@ impl FormField {
             Self::SpeakerName => "your name",
             Self::SpeakerEmail => "you@example.org",
             Self::Tags => "words to find it by, with commas between them",
-            Self::Language => "en_US, for spelling",
-            Self::AddSubmission => "",
+            // The model knows: it is that of the settings.
+            Self::Language | Self::AddSubmission => "",
             Self::Submission(_, fact) => match fact {
                 Fact::Venue => "conference and year",
                 Fact::Number => "the conference's number for it",

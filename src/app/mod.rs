@@ -80,7 +80,7 @@ pub use palette::{COMMANDS, HELP};
 pub use popup::{Answer, Line, Popup, Preview, Progress, Purpose, height as popup_height};
 pub use search::{Meant, Search};
 pub use session::Session;
-pub use settings::Settings;
+pub use settings::{LANGUAGE, Settings};
 pub use spelling::{Spelling, SpellingNews, SpellingWish};
 pub use tabs::Tab;
 pub use timing::Timing;

@@ -1,6 +1,10 @@
 //! What a person can set, as values.
 
 use super::{KeyMap, MEASURE};
+use crate::spelling::AMERICAN;
+
+/// The language of texts that name none, where nobody says otherwise.
+pub const LANGUAGE: &str = AMERICAN;
 
 /// The settings that the machine heeds.
 #[derive(Clone, Debug)]
@@ -13,12 +17,21 @@ pub struct Settings {
     pub autosave: bool,
     /// How many columns a text is set wide at most.
     pub measure: u16,
+    /// The language of texts that name none, as its dictionary is named.
+    pub language: String,
     /// What is wrong in the files that say so, line by line.
     pub problems: Vec<String>,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { keys: KeyMap::default(), mouse: true, autosave: true, measure: MEASURE, problems: Vec::new() }
+        Self {
+            keys: KeyMap::default(),
+            mouse: true,
+            autosave: true,
+            measure: MEASURE,
+            language: LANGUAGE.to_owned(),
+            problems: Vec::new(),
+        }
     }
 }

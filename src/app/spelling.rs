@@ -182,15 +182,20 @@ impl Model {
     /// The language of the open text; none where spelling is not to be checked.
     fn language(&self) -> Option<&str> {
         let own = self.proposal().and_then(|proposal| proposal.language.as_deref());
-        Some(own.filter(|own| !own.is_empty()).unwrap_or(AMERICAN))
+        Some(own.filter(|own| !own.is_empty()).unwrap_or(&self.settings.language))
             .filter(|language| *language != NO_LANGUAGE)
     }
 
     /// Offers the languages for which there are dictionaries.
     fn offer_languages(&mut self, id: &Id, languages: Vec<String>) {
         let Some(proposal) = self.library.proposal(id).filter(|_| self.at() == At::FORM) else { return };
-        let mut rows = vec![(format!("{AMERICAN}, as nobody says otherwise"), None)];
-        let named = languages.into_iter().filter(|language| language != AMERICAN);
+        let usual = &self.settings.language;
+        let mut rows = vec![(format!("{usual}, as the settings say"), None)];
+        let mut named = languages;
+        if !named.iter().any(|language| language == AMERICAN) {
+            named.insert(0, AMERICAN.to_owned());
+        }
+        let named = named.into_iter().filter(|language| language != usual);
         rows.extend(named.map(|language| (language.clone(), Some(language))));
         rows.push(("none: spelling is not checked".to_owned(), Some(NO_LANGUAGE.to_owned())));
         let at = rows.iter().position(|(_, language)| *language == proposal.language).unwrap_or(0);

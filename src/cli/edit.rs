@@ -3,6 +3,7 @@
 use std::{
     env,
     io::{IsTerminal, stdin},
+    mem,
     path::PathBuf,
 };
 
@@ -53,9 +54,20 @@ impl Demo {
 }
 
 fn edit(path: Option<PathBuf>, look: &Look, state: Option<PathBuf>, words: Option<PathBuf>) -> Done {
-    let config = settings::load();
-    let looks = look.looks(&config);
-    let start = Start { path, looks, state, words, seed: reading::seed(), settings: settings::of(config) };
+    let mut config = settings::load();
+    let start = Start {
+        path,
+        looks: look.looks(&config),
+        state,
+        words,
+        seed: reading::seed(),
+        dictionaries: mem::take(&mut config.options.dictionaries)
+            .iter()
+            .map(|path| places::typed_path(path))
+            .collect(),
+        editor: mem::take(&mut config.options.editor),
+        settings: settings::of(config),
+    };
     shell::run(start).map_err(Failure::Message)
 }
 

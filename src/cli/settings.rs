@@ -5,7 +5,7 @@ use clap::{Args, ValueEnum};
 use super::output::{self, Done};
 use crate::{
     app::Settings,
-    config::{Config, FILES, Measure},
+    config::{Config, FILES, Language, Measure},
     home::places,
     store::disk::{self, LoadProblem},
 };
@@ -77,11 +77,13 @@ pub fn load() -> Config {
 /// The part of the settings that the machine heeds.
 pub fn of(config: Config) -> Settings {
     let Measure(measure) = config.options.measure;
+    let Language(language) = config.options.language;
     Settings {
         keys: config.keys,
         mouse: config.options.mouse,
         autosave: config.options.autosave,
         measure,
+        language,
         problems: config.problems.iter().map(ToString::to_string).collect(),
     }
 }

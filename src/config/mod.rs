@@ -10,7 +10,7 @@ mod options;
 mod rows;
 
 pub use colours::Colours;
-pub use options::{Measure, Options, ThemeName};
+pub use options::{Language, Measure, Options, ThemeName};
 
 use std::fmt;
 

@@ -1,5 +1,7 @@
 //! `config.ron`: single settings. To add one: a row in `options!` below, and where it is heeded.
 
+use std::path::PathBuf;
+
 use super::{
     Wrong,
     rows::{Row, rows, word},
@@ -57,6 +59,12 @@ options! {
     autosave: bool = true;
     /// How many columns a text is set wide at most.
     measure: Measure = Measure::default();
+    /// The language of texts that name none.
+    language: Language = Language::default();
+    /// Folders in which dictionaries lie, besides those of the system.
+    dictionaries: Vec<PathBuf> = Vec::new();
+    /// Another editor, as a line of a shell; that of the environment where it is empty.
+    editor: String = String::new();
 }
 
 fn value<T: Value>(row: &Row) -> Result<T, String> {
@@ -132,6 +140,40 @@ impl Value for Measure {
     }
 }
 
+/// A language as its dictionary is named.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Language(pub String);
+
+impl Default for Language {
+    fn default() -> Self {
+        Self(crate::app::LANGUAGE.to_owned())
+    }
+}
+
+impl Value for Language {
+    const ALLOWED: &str = "a language as its dictionary is named, like \"en_GB\", or \"none\"";
+
+    fn read(ron: &str) -> Option<Self> {
+        word(ron).filter(|name| !name.is_empty()).map(Self)
+    }
+}
+
+impl Value for Vec<PathBuf> {
+    const ALLOWED: &str = "a list of folders, like [\"~/dictionaries\"]";
+
+    fn read(ron: &str) -> Option<Self> {
+        ron::from_str(ron).ok()
+    }
+}
+
+impl Value for String {
+    const ALLOWED: &str = "words in quotes";
+
+    fn read(ron: &str) -> Option<Self> {
+        ron::from_str(ron).ok()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -139,15 +181,22 @@ mod tests {
     #[test]
     fn settings_are_read_and_all_that_is_wrong_is_told() {
         let mut options = Options::default();
-        let text =
-            "(\n theme: light,\n autosave: 1,\n mouze: true,\n measure: 72,\n mouse: false,\n measure: 7,\n)";
+        let text = "(\n theme: light,\n autosave: 1,\n mouze: true,\n measure: 72,\n mouse: false,\n measure: 7,\n \
+             language: \"de_AT\",\n dictionaries: [\"~/d\"],\n editor: 7,\n editor: \"code --wait\",\n language: \"\",\n)";
         let wrong = read(text, &mut options);
         let lines: Vec<usize> = wrong.iter().map(|(line, _)| *line).collect();
-        assert_eq!(lines, [3, 4, 7], "{wrong:?}");
+        assert_eq!(lines, [3, 4, 7, 10, 12], "{wrong:?}");
         assert_eq!(wrong[0].1, "`autosave` may be true or false");
         assert!(wrong[1].1.contains("`mouze` is no setting: there are theme, mouse, autosave"));
-        let expected =
-            Options { theme: ThemeName::Light, mouse: false, measure: Measure(72), autosave: true };
+        let expected = Options {
+            theme: ThemeName::Light,
+            mouse: false,
+            measure: Measure(72),
+            autosave: true,
+            language: Language("de_AT".into()),
+            dictionaries: vec!["~/d".into()],
+            editor: "code --wait".into(),
+        };
         assert_eq!(options, expected);
     }
 }

@@ -37,7 +37,7 @@ impl Shell {
             Ok(mut away) => {
                 self.leave_keys_to_others(true);
                 screen::give_back();
-                match away.start(self.events.clone()) {
+                match away.start(&self.editor, self.events.clone()) {
                     Ok(()) => {
                         self.away = Some(away);
                         return;
@@ -92,16 +92,17 @@ fn lend(files: &dyn Files, state: Option<&Path>, lent: Lent) -> Result<Away, Str
 }
 
 impl Away {
-    /// Starts the editor in a terminal that is given back; the loop hears when it has ended.
+    /// Starts the editor, that of the settings if there is one, in a terminal that is given back; the loop hears
+    /// when it has ended.
     ///
     /// # Errors
     /// Why there is none, in words for the person.
-    fn start(&mut self, events: Way) -> Result<(), String> {
+    fn start(&mut self, named: &str, events: Way) -> Result<(), String> {
         #[cfg(unix)]
         {
             self.modes = rustix::termios::tcgetattr(io::stdin()).ok();
         }
-        let editor = editor().ok_or("No editor is known: set $EDITOR, like EDITOR=\"code --wait\"")?;
+        let editor = editor(named).ok_or("No editor is known: set $EDITOR, like EDITOR=\"code --wait\"")?;
         // As git does it: words with blanks and quotes mean what they mean in a shell, which a Ctrl-C that the
         // editor hears must not end.
         let line = format!("trap : INT QUIT; {editor} \"$@\"");
@@ -157,9 +158,12 @@ impl Away {
 }
 
 /// The editor that the person has chosen, as a line of a shell.
-fn editor() -> Option<String> {
-    let set = |name: &str| env::var(name).ok().filter(|line| !line.trim().is_empty());
-    set("VISUAL")
+fn editor(named: &str) -> Option<String> {
+    let says = |line: &String| !line.trim().is_empty();
+    let set = |name: &str| env::var(name).ok().filter(says);
+    Some(named.to_owned())
+        .filter(says)
+        .or_else(|| set("VISUAL"))
         .or_else(|| set("EDITOR"))
         .or_else(|| COMMON.into_iter().find(|name| exists(name)).map(str::to_owned))
 }

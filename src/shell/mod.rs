@@ -97,6 +97,10 @@ pub struct Start {
     pub seed: u64,
     /// What the person has set.
     pub settings: Settings,
+    /// Folders in which dictionaries lie, besides those of the system.
+    pub dictionaries: Vec<PathBuf>,
+    /// Another editor, as a line of a shell; that of the environment where it is empty.
+    pub editor: String,
 }
 
 /// Waiting events are heard before the next frame for as long as this: a paste without brackets draws
@@ -115,7 +119,7 @@ pub fn run(start: Start) -> Result<u8, String> {
     let failed = |error: io::Error| format!("the terminal cannot be used: {error}");
     let (events, ear) = input::way().map_err(failed)?;
     let size = crossterm::terminal::size().map_err(failed)?;
-    let Start { path, looks, state, words, seed, settings } = start;
+    let Start { path, looks, state, words, seed, settings, dictionaries, editor } = start;
     let files: Arc<dyn Files> = Arc::new(Disk);
     let (keeper, opened) = match &path {
         Some(path) => opening::open(&files, path, state.as_deref())?,
@@ -141,7 +145,7 @@ pub fn run(start: Start) -> Result<u8, String> {
         let _ = events.send(Event::Msg(Msg::Resize(width, height)));
     }
     let watch = watch::listen(&path, events.clone());
-    let speller = Speller::new(events.clone(), files.clone(), words);
+    let speller = Speller::new(events.clone(), files.clone(), words, dictionaries);
     let desk = Desk::new(files.clone(), keeper, events.clone(), state.clone());
     let worker = Worker::start(desk);
     let clock = Instant::now();
@@ -153,6 +157,7 @@ pub fn run(start: Start) -> Result<u8, String> {
         away: None,
         files,
         state,
+        editor,
         worker,
         speller,
         protection,
@@ -186,6 +191,8 @@ struct Shell {
     files: Arc<dyn Files>,
     /// The folder for what is remembered between runs.
     state: Option<PathBuf>,
+    /// The editor that the settings name; that of the environment where it is empty.
+    editor: String,
     worker: Worker,
     speller: Speller,
     protection: Protection,

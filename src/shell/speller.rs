@@ -26,13 +26,20 @@ pub struct Speller {
     files: Arc<dyn Files>,
     /// The file of the person's own words.
     words: Option<PathBuf>,
+    /// Folders in which dictionaries lie, besides those of the system.
+    named: Vec<PathBuf>,
     /// Words that are being kept.
     keeping: Vec<JoinHandle<()>>,
 }
 
 impl Speller {
-    pub const fn new(events: Way, files: Arc<dyn Files>, words: Option<PathBuf>) -> Self {
-        Self { wishes: None, events, files, words, keeping: Vec::new() }
+    pub const fn new(
+        events: Way,
+        files: Arc<dyn Files>,
+        words: Option<PathBuf>,
+        named: Vec<PathBuf>,
+    ) -> Self {
+        Self { wishes: None, events, files, words, named, keeping: Vec::new() }
     }
 
     /// Passes a wish on; it is answered with a message.
@@ -46,7 +53,8 @@ impl Speller {
         let wishes = self.wishes.get_or_insert_with(|| {
             let (wishes, heard) = mpsc::channel();
             let (events, files, words) = (self.events.clone(), self.files.clone(), self.words.clone());
-            thread::spawn(move || work_through(&heard, &events, &*files, words.as_deref()));
+            let folders = dictionaries::folders(&self.named);
+            thread::spawn(move || work_through(&heard, &events, &*files, &folders, words.as_deref()));
             wishes
         });
         // It ends with the program.
@@ -61,8 +69,13 @@ impl Speller {
     }
 }
 
-fn work_through(heard: &Receiver<SpellingWish>, events: &Way, files: &dyn Files, words: Option<&Path>) {
-    let folders = dictionaries::folders(&[]);
+fn work_through(
+    heard: &Receiver<SpellingWish>,
+    events: &Way,
+    files: &dyn Files,
+    folders: &[PathBuf],
+    words: Option<&Path>,
+) {
     let mut known: HashMap<String, Arc<Dictionary>> = HashMap::new();
     while let Ok(mut wish) = heard.recv() {
         // Of several words that wait for suggestions only the last is still looked at.
@@ -72,7 +85,7 @@ fn work_through(heard: &Receiver<SpellingWish>, events: &Way, files: &dyn Files,
         }
         let news = match wish {
             SpellingWish::Dictionary(language) => {
-                let read = read(files, &folders, &language).map(Arc::new);
+                let read = read(files, folders, &language).map(Arc::new);
                 if let Ok(dictionary) = &read {
                     known.insert(language.clone(), dictionary.clone());
                 }
@@ -84,7 +97,7 @@ fn work_through(heard: &Receiver<SpellingWish>, events: &Way, files: &dyn Files,
                 SpellingNews::Suggestions(word, suggestions.unwrap_or_default())
             }
             SpellingWish::Languages(proposal) => {
-                SpellingNews::Languages(proposal, dictionaries::languages(files, &folders))
+                SpellingNews::Languages(proposal, dictionaries::languages(files, folders))
             }
             // That is done beside.
             SpellingWish::Keep(_) => continue,

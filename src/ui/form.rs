@@ -58,7 +58,9 @@ fn draw_field(model: &Model, at: usize, field: &FormField, place: Rect, pen: &mu
         return draw_line(line, room, pen);
     }
     let value = value(model, field);
-    if value.is_empty() {
+    if value.is_empty() && *field == FormField::Language {
+        pen.pieces(room, [(&*model.settings.language, theme.quiet), (", for spelling", theme.quiet)]);
+    } else if value.is_empty() {
         pen.line(room, field.hint(), theme.quiet);
     } else {
         pen.line(room, &one_row(&value), theme.text);

@@ -226,6 +226,23 @@ fn the_language_is_chosen_in_the_details_and_kept_with_the_proposal() {
 }
 
 #[test]
+fn the_settings_name_the_language_of_texts_that_name_none() {
+    let mut person = Person::at(sample(), (120, 36));
+    person.model.settings.language = "en_GB".into();
+    person.keys("enter");
+    assert_eq!(person.wishes, [SpellingWish::Words, SpellingWish::Dictionary("en_GB".into())]);
+    person.keys("esc i down down");
+    assert!(person.screen().contains("en_GB, for spelling"), "{}", person.screen());
+    person.keys("enter");
+    let id = first(&person).id.clone();
+    person.hear(Msg::Spelling(SpellingNews::Languages(id, vec!["de_DE".to_owned(), "en_GB".to_owned()])));
+    let screen = person.screen();
+    assert!(screen.contains("en_GB, as the settings say") && screen.contains("none"), "{screen}");
+    person.keys("down enter");
+    assert_eq!(first(&person).language.as_deref(), Some("en_US"), "the one that is built in");
+}
+
+#[test]
 fn a_proposal_in_no_language_is_not_checked() {
     let mut library = sample();
     let first = Arc::make_mut(&mut library.proposals[0]);
