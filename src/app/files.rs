@@ -16,7 +16,7 @@ impl Model {
     /// Takes over a library that was just opened, and goes where the person was the last time.
     pub(super) fn open(&mut self, path: PathBuf, opened: Opened) {
         let Opened { mut library, existed, sample, version, session, locked, past, damage, .. } = opened;
-        let Opened { comments, beside, torn, unprotected, .. } = opened;
+        let Opened { comments, beside, torn, lent, unprotected, .. } = opened;
         Arc::make_mut(&mut library).mend_ids(&mut self.ids);
         let kind = match (sample, existed) {
             (true, _) => FileKind::Sample,
@@ -54,17 +54,19 @@ impl Model {
             let words = "The comments in this file are lost when it is saved; the file as it is will be kept";
             self.and_then_tell(|model| model.tell(words));
         }
-        if let [first, rest @ ..] = &beside[..] {
-            let more = if rest.is_empty() { String::new() } else { format!(" and {} more", rest.len()) };
+        if let Some((first, more)) = first_of(&beside) {
             let key = self.key_for(Command::TakeIn);
             let words = format!("Another version lies beside it: {first}{more}. {key} takes it in");
             self.and_then_tell(|model| model.tell(words));
         }
         self.beside = beside;
-        if let [first, rest @ ..] = &torn[..] {
-            let more = if rest.is_empty() { String::new() } else { format!(" and {} more", rest.len()) };
+        if let Some((first, more)) = first_of(&torn) {
             let words =
                 format!("A save was cut off once: the part that it had written is kept as {first}{more}");
+            self.and_then_tell(|model| model.tell(words));
+        }
+        if let Some((first, more)) = first_of(&lent) {
+            let words = format!("An editor had a text when soapbox ended: it is kept as {first}{more}");
             self.and_then_tell(|model| model.tell(words));
         }
         if let Some(reason) = self.file.locked.clone() {
@@ -385,4 +387,11 @@ impl Model {
         let question = format!("{} is there already. Replace it?", path.display());
         self.popups.push(Popup::Confirm { question, yes: Answer::Replace(path.to_owned()) });
     }
+}
+
+/// The first of several names, and how many there are besides, in words.
+fn first_of(names: &[String]) -> Option<(&String, String)> {
+    let (first, rest) = names.split_first()?;
+    let more = if rest.is_empty() { String::new() } else { format!(" and {} more", rest.len()) };
+    Some((first, more))
 }

@@ -148,6 +148,8 @@ pub struct Opened {
     pub beside: Vec<String>,
     /// What saves that were cut off left beside it and is no library: names of files.
     pub torn: Vec<String>,
+    /// Texts that were lent to another editor and never came back: paths of files.
+    pub lent: Vec<String>,
 }
 
 /// A file that could not be read as it stands.
@@ -190,6 +192,7 @@ impl Opened {
             comments: false,
             beside: Vec::new(),
             torn: Vec::new(),
+            lent: Vec::new(),
         }
     }
 }

@@ -16,6 +16,7 @@ use crate::{
     app::{Damage, Opened, Past, Remnant},
     exchange,
     format::{Contents, Document, Hash, Problem, Refused},
+    home::lending,
     store::{
         disk,
         files::Files,
@@ -72,6 +73,8 @@ pub fn open(files: &Arc<dyn Files>, path: &Path, state: Option<&Path>) -> Result
     let left = Left::of(&**files, &left, &known, &recovery, sweeps);
     opened.beside = disk::siblings(&**files, path).into_iter().chain(left.versions).collect();
     opened.torn = left.torn;
+    let orphans = state.map_or_else(Vec::new, |state| lending::left(&**files, state));
+    opened.lent = orphans.iter().map(|path| path.display().to_string()).collect();
     if opened.damage.is_none() && opened.locked.is_none() {
         opened.past = recovery.newest.map(|(_, story)| past(recovery.earlier, story));
     }

@@ -29,11 +29,20 @@ const GIVING_BACK: Duration = Duration::from_millis(200);
 
 /// Whether another program has the terminal.
 static LENT: AtomicBool = AtomicBool::new(false);
+/// Whether it gives the terminal back: from the next change of the size on.
+static RETURNING: AtomicBool = AtomicBool::new(false);
 
 /// What the keyboard sends to all that runs in the terminal, Ctrl-C among it, is meant for the program that
 /// has it, as long as another one does.
 pub(super) fn leave_keys_to_others(lent: bool) {
-    LENT.store(lent, Ordering::SeqCst);
+    RETURNING.store(!lent, Ordering::SeqCst);
+    if lent {
+        LENT.store(true, Ordering::SeqCst);
+    } else {
+        // Signals are told by their numbers, this last: one that came before it was the other program's. The size
+        // may have changed as well.
+        let _ = low_level::raise(SIGWINCH);
+    }
 }
 
 /// Gives the terminal back, if it takes anything.
@@ -60,10 +69,13 @@ pub(super) fn listen(events: Way, rescue: impl Fn() + Send + 'static) -> io::Res
                 SIGINT | SIGQUIT if LENT.load(Ordering::SeqCst) => continue,
                 SIGTSTP => Event::Suspend,
                 SIGCONT => Event::Continued,
-                SIGWINCH => match crossterm::terminal::size() {
-                    Ok((width, height)) => Event::Msg(Msg::Resize(width, height)),
-                    Err(_) => continue,
-                },
+                SIGWINCH => {
+                    if RETURNING.swap(false, Ordering::SeqCst) {
+                        LENT.store(false, Ordering::SeqCst);
+                    }
+                    let Ok((width, height)) = crossterm::terminal::size() else { continue };
+                    Event::Msg(Msg::Resize(width, height))
+                }
                 _ => Event::Signal(signal, heard.clone()),
             };
             let ends = matches!(event, Event::Signal(..));

@@ -13,4 +13,5 @@ pub mod disk;
 pub mod files;
 pub mod journal;
 pub mod lock;
+pub mod process;
 pub mod save;

@@ -10,7 +10,10 @@ use super::{
     Harm, SaveProblem, name,
     target::{self, Target},
 };
-use crate::store::files::{Files, Handle, write_all};
+use crate::store::{
+    files::{Files, Handle, write_all},
+    process::is_running,
+};
 
 /// Writes the text to a new file beside the target, safe on the disk, with the owner, permissions and
 /// attributes of the old one. Where that fails, no file is left.
@@ -108,19 +111,4 @@ fn writer(name: &OsStr, prefix: &OsStr) -> Option<u32> {
     let (process, nth) = rest.split_once('-').unwrap_or((rest, "0"));
     nth.parse::<usize>().ok()?;
     process.parse().ok()
-}
-
-/// Whether a process of that number runs; where it cannot be known, it may.
-fn is_running(process: u32) -> bool {
-    #[cfg(unix)]
-    {
-        use rustix::process::{Pid, test_kill_process};
-        let process = i32::try_from(process).ok().and_then(Pid::from_raw);
-        process.is_some_and(|process| test_kill_process(process) != Err(rustix::io::Errno::SRCH))
-    }
-    #[cfg(not(unix))]
-    {
-        let _ = process;
-        true
-    }
 }
