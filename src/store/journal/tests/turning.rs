@@ -143,6 +143,22 @@ fn a_journal_begins_anew_with_what_was_typed_before_it_was_there() {
 }
 
 #[test]
+fn a_journal_goes_on_from_a_version_that_was_taken_in() {
+    let (memory, mut library) = (memory(), small());
+    let journal = journal(memory.clone());
+    journal.begin_with(&library, Some(base(&library)), 1).unwrap();
+    let mut theirs = small();
+    theirs.title = "by another program".into();
+    let version = base(&theirs);
+    journal.write(&[typed(&mut library, "one ")], &library, 2).unwrap();
+    library.title.clone_from(&theirs.title);
+    journal.rebase(version.clone(), &library, 3).unwrap();
+    let story = newest(&memory);
+    assert_eq!((story.base.clone(), &*story.library), (Some(version), &library));
+    assert!(story.is_ahead());
+}
+
+#[test]
 fn a_point_from_before_the_first_journal_is_its_snapshot() {
     let (memory, mut library) = (memory(), small());
     let journal = journal(memory.clone());
