@@ -210,6 +210,20 @@ fn what_was_read_is_kept_where_another_program_breaks_the_file_meanwhile() {
 }
 
 #[test]
+fn what_was_saved_unheard_may_be_replaced_by_another_program() {
+    let acts = [
+        typed("a"),
+        Act::Save,
+        Act::Work,
+        typed("b"),
+        Act::Other(Deed::Adds),
+        Act::Undo(1),
+        Act::Crash(None),
+    ];
+    play(Scene::default(), &acts);
+}
+
+#[test]
 fn a_save_that_could_not_be_flushed_is_flushed_by_the_next_start() {
     for call in 1..40 {
         for seed in 0..2 {

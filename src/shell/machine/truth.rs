@@ -15,6 +15,8 @@ pub struct Truth {
     firm: usize,
     /// Whether the last such state was flushed to a journal, so that it outlasts the file as well.
     flushed: bool,
+    /// What the program wrote to the file last, which it may not have heard.
+    in_file: Option<Library>,
     /// What may be found besides: the state in which the program died, which nobody has seen.
     unseen: Option<Arc<Library>>,
     /// Words that stand in one version of another program each, and must be found somewhere.
@@ -29,8 +31,6 @@ struct Shown {
     library: Arc<Library>,
     /// Whether the file held it, so that another version in the file may take its place.
     saved: bool,
-    /// Whether it was written there since, which the program may not have heard.
-    written: bool,
 }
 
 impl Truth {
@@ -41,10 +41,11 @@ impl Truth {
         if model.file.locked.is_some() || model.file.kind == FileKind::Sample {
             return;
         }
-        let saved = !model.is_changed() || *model.library == *model.base;
+        let in_file = self.in_file.as_ref() == Some(&*model.library);
+        let saved = in_file || !model.is_changed() || *model.library == *model.base;
         match self.shown.last_mut() {
-            Some(last) if last.library == model.library => last.saved |= saved || last.written,
-            _ => self.shown.push(Shown { library: model.library.clone(), saved, written: false }),
+            Some(last) if last.library == model.library => last.saved |= saved,
+            _ => self.shown.push(Shown { library: model.library.clone(), saved }),
         }
         if model.file.unprotected.is_none() {
             self.safe = self.shown.len() - 1;
@@ -63,8 +64,9 @@ impl Truth {
 
     /// A library stands in the file.
     pub fn written(&mut self, library: &Library) {
+        self.in_file = Some(library.clone());
         if let Some(at) = self.shown.iter().rposition(|shown| *shown.library == *library) {
-            (self.shown[at].saved, self.shown[at].written) = (true, true);
+            self.shown[at].saved = true;
         }
     }
 
@@ -92,7 +94,7 @@ impl Truth {
 
     /// The program runs again and goes on with this; after a power cut it is what is safe on the disk.
     pub fn begin(&mut self, library: Arc<Library>, protected: bool, saved: bool, power: bool) {
-        self.shown.push(Shown { library, saved, written: false });
+        self.shown.push(Shown { library, saved });
         self.unseen = None;
         if protected {
             self.safe = self.shown.len() - 1;
@@ -105,7 +107,7 @@ impl Truth {
     /// The program offers this, and nothing is written yet.
     pub fn offer(&mut self, library: Arc<Library>, power: bool) {
         let saved = self.was_saved(power);
-        self.shown.push(Shown { library, saved, written: false });
+        self.shown.push(Shown { library, saved });
         self.unseen = None;
         self.safe = self.shown.len() - 1;
         if power {
