@@ -224,6 +224,26 @@ fn what_was_saved_unheard_may_be_replaced_by_another_program() {
 }
 
 #[test]
+fn what_was_saved_without_a_journal_outlasts_a_power_cut_in_the_file() {
+    for call in 0..4 {
+        for seed in 0..20 {
+            let acts = [
+                Act::Flush,
+                typed("a b"),
+                Act::Crash(None),
+                Act::Fault(call, 0),
+                Act::Quit,
+                Act::Work,
+                Act::Hear,
+                Act::Crash(None),
+                Act::Crash(Some(seed)),
+            ];
+            play(Scene::default(), &acts);
+        }
+    }
+}
+
+#[test]
 fn a_save_that_could_not_be_flushed_is_flushed_by_the_next_start() {
     for call in 1..40 {
         for seed in 0..2 {

@@ -396,7 +396,7 @@ impl World {
     }
 
     /// P1 and P2.
-    fn must_be_known(&self, found: &[Arc<Library>], opened: &Opened, power: bool) {
+    fn must_be_known(&mut self, found: &[Arc<Library>], opened: &Opened, power: bool) {
         let allowed = self.truth.allowed(power);
         if allowed.is_empty() || found.iter().any(|found| allowed.iter().any(|allowed| same(found, allowed)))
         {
@@ -405,6 +405,11 @@ impl World {
         // All that was displayed was saved, and another program has changed or broken the file since: a
         // journal in which nothing happened is not kept.
         if self.is_foreign() && self.truth.was_saved(power) {
+            return;
+        }
+        // It stands in conflict with the text in a journal that could not be told of the save.
+        if self.faulty && allowed.iter().any(|allowed| same(&opened.library, allowed)) {
+            self.excused = true;
             return;
         }
         let last = allowed.last().unwrap();
