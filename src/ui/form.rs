@@ -9,7 +9,7 @@ use crate::{
         form::{FormLine, lines, rows, value},
     },
     door,
-    text::{self, Field},
+    text::Field,
 };
 
 /// The column of the values.
@@ -85,18 +85,27 @@ pub fn draw_line(line: &Line, room: Rect, pen: &mut Pen) -> Option<Position> {
     caret
 }
 
+/// Where the part of a line begins of which all up to the cursor has room: whole clusters are left out before it.
+fn first_shown(typed: &str, caret: usize, room: u16) -> usize {
+    let (mut start, mut used) = (caret, 0_usize);
+    let before: Vec<_> = door::clusters(typed.get(..caret).unwrap_or("")).collect();
+    for (at, cluster) in before.into_iter().rev() {
+        used += usize::from(door::shown(cluster).1);
+        if used > usize::from(room) {
+            break;
+        }
+        start = at;
+    }
+    start
+}
+
 /// A line that is being typed: its part around the cursor, what is selected marked. Answers the cursor.
 pub fn draw_typed(field: &Field, room: Rect, pen: &mut Pen) -> Option<Position> {
     let theme = pen.theme;
     let typed = field.text();
     let caret = field.caret();
     let selected = field.selection().unwrap_or(0..0);
-    // Whole clusters are left out at the left until the cursor fits into the room.
-    let mut start = 0;
-    let room_for = usize::from(room.width.saturating_sub(1));
-    while start < caret && door::width(typed.get(start..caret).unwrap_or("")) > room_for {
-        start = text::bounds::next(&typed, start);
-    }
+    let start = first_shown(&typed, caret, room.width.saturating_sub(1));
     pen.tint(room, theme.text);
     pen.clusters(room, typed.get(start..).unwrap_or(""), |at| {
         if selected.contains(&(start + at)) { theme.text.patch(theme.selection) } else { theme.text }
