@@ -1,6 +1,6 @@
 //! What can be undone and redone: steps of edits, each with where the person was before and after.
 
-use std::time::Duration;
+use std::{collections::VecDeque, time::Duration};
 
 use super::Spot;
 use crate::talk::{Change, ChangeKind, Edit};
@@ -30,7 +30,7 @@ pub struct Step {
 /// The steps that led here and those that were taken back.
 #[derive(Clone, Debug, Default)]
 pub struct History {
-    done: Vec<Step>,
+    done: VecDeque<Step>,
     undone: Vec<Step>,
     last_mark: u64,
     /// What the state was called before the first step that is kept.
@@ -42,12 +42,12 @@ impl History {
     /// A name for the present state of the library: equal names, equal libraries.
     #[must_use]
     pub fn mark(&self) -> u64 {
-        self.done.last().map_or(self.first_mark, |step| step.mark)
+        self.done.back().map_or(self.first_mark, |step| step.mark)
     }
 
     /// Closes the step that is being typed, so that what is typed next is a step of its own.
     pub fn close(&mut self) {
-        if let Some(step) = self.done.last_mut() {
+        if let Some(step) = self.done.back_mut() {
             step.typed = None;
         }
     }
@@ -65,14 +65,14 @@ impl History {
         self.bytes = self.bytes.saturating_sub(forgotten.map(|edit| weight(&edit)).sum());
         self.last_mark += 1;
         self.bytes += edits.iter().map(weight).sum::<usize>();
-        if let (Some(now), [edit], Some(step)) = (typed, edits.as_slice(), self.done.last_mut())
+        if let (Some(now), [edit], Some(step)) = (typed, edits.as_slice(), self.done.back_mut())
             && step.takes(edit, now)
         {
             step.join(edit);
             (step.after, step.typed, step.mark) = (after, typed, self.last_mark);
             return ChangeKind::Joined;
         }
-        self.done.push(Step { edits, before, after, mark: self.last_mark, typed });
+        self.done.push_back(Step { edits, before, after, mark: self.last_mark, typed });
         self.shorten();
         ChangeKind::Step
     }
@@ -89,7 +89,7 @@ impl History {
                 let (before, after) = (Spot::before(first), Spot::behind(last));
                 let joins = kind == ChangeKind::Joined && edits.len() == 1;
                 // Typing that went on joins whenever it was: how long ago is not told.
-                if let Some(step) = self.done.last_mut().filter(|_| joins) {
+                if let Some(step) = self.done.back_mut().filter(|_| joins) {
                     step.typed = Some(Duration::ZERO);
                 }
                 self.record(edits, before, after, joins.then_some(Duration::ZERO));
@@ -101,7 +101,7 @@ impl History {
     /// Drops the oldest steps beyond the limits.
     fn shorten(&mut self) {
         while self.done.len() > MOST_STEPS || (self.bytes > MOST_BYTES && self.done.len() > 1) {
-            let oldest = self.done.remove(0);
+            let Some(oldest) = self.done.pop_front() else { break };
             self.bytes = self.bytes.saturating_sub(oldest.edits.iter().map(weight).sum());
             self.first_mark = oldest.mark;
         }
@@ -109,19 +109,19 @@ impl History {
 
     /// Whether there is a step to undo.
     #[must_use]
-    pub const fn can_undo(&self) -> bool {
+    pub fn can_undo(&self) -> bool {
         !self.done.is_empty()
     }
 
     /// Whether there is a step to do again.
     #[must_use]
-    pub const fn can_redo(&self) -> bool {
+    pub fn can_redo(&self) -> bool {
         !self.undone.is_empty()
     }
 
     /// Takes the last step away, to be undone; `undone` gives it back.
     pub fn undo(&mut self) -> Option<Step> {
-        let mut step = self.done.pop()?;
+        let mut step = self.done.pop_back()?;
         step.typed = None;
         self.undone.push(step.clone());
         Some(step)
@@ -130,13 +130,13 @@ impl History {
     /// The step that was undone last, to be done again.
     pub fn redo(&mut self) -> Option<Step> {
         let step = self.undone.pop()?;
-        self.done.push(step.clone());
+        self.done.push_back(step.clone());
         Some(step)
     }
 
     /// Whether there is something to undo, and to redo.
     #[must_use]
-    pub const fn can(&self) -> (bool, bool) {
+    pub fn can(&self) -> (bool, bool) {
         (!self.done.is_empty(), !self.undone.is_empty())
     }
 }
