@@ -267,13 +267,18 @@ pub const TABLE: &[Row] = &[
         "One step back",
         &[(At::ANYWHERE, "esc"), (At::POPUP, "q n"), (At::CONFLICTS, "q")],
     ),
-    row(Command::Undo, "undo", "Undo", &[(At::PANES.or(At::LINES).or(At::FINDING), "ctrl-z")]),
+    row(Command::Undo, "undo", "Undo", &[(At::PANES.or(At::FINDING), "ctrl-z")]),
     row(Command::Redo, "redo", "Redo", &[(At::PANES.or(At::FINDING), "ctrl-y")]),
     row(Command::Save, "save", "Save", &[(At::ANYWHERE, "ctrl-s")]),
     row(Command::SaveAs, "save-as", "Save as another file", &[(At::PANES, "F12")]),
     row(Command::Open, "open", "Open another library", &[(At::PANES, "ctrl-o")]),
-    row(Command::OpenSample, "open-sample", "Look at the built-in sample", &[(At::LIST, "S")]),
-    row(Command::Import, "import", "Import Markdown or text files", &[(At::LIST, "I")]),
+    row(
+        Command::OpenSample,
+        "open-sample",
+        "Look at the built-in sample",
+        &[(At::LIST, "S"), (At::PANES, NO_KEY)],
+    ),
+    row(Command::Import, "import", "Import Markdown or text files", &[(At::LIST, "I"), (At::PANES, NO_KEY)]),
     row(Command::TakeIn, "take-in", "Take in another version of this library", &[(At::PANES, "F9")]),
     row(
         Command::ShowConflicts,
@@ -408,6 +413,7 @@ impl Command {
         matches!(
             self,
             Self::NewProposal
+                | Self::Import
                 | Self::Duplicate
                 | Self::Delete
                 | Self::DeleteSubmission

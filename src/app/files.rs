@@ -363,6 +363,9 @@ impl Model {
             }
             Purpose::SaveAs => {
                 let path = path()?;
+                if path == self.file.path && self.file.locked.is_some() {
+                    return Err("this file stays as it is: give another name".to_owned());
+                }
                 self.file.told = true;
                 if path == self.file.path {
                     self.save_here(effects);

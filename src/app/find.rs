@@ -57,7 +57,10 @@ impl Model {
         let selected = desk.field.selected();
         let selected = selected.filter(|text| text.len() <= LONGEST_QUERY && !text.contains('\n'));
         let has_query = selected.is_some() || !self.sought[0].is_empty();
-        let [query, with] = [selected.unwrap_or_else(|| self.sought[0].clone()), self.sought[1].clone()];
+        if let Some(selected) = selected {
+            self.sought[0] = selected;
+        }
+        let [query, with] = self.sought.clone();
         let [query, with] = [query, with].map(|text| {
             let mut line = Field::new(&text);
             line.select_all();
@@ -78,8 +81,11 @@ impl Model {
             Command::Accept if self.at() == At::REPLACE => self.replace_here(),
             Command::Accept => self.leave_find(true),
             Command::ReplaceAll => self.replace_all(),
-            Command::Undo => self.undo(),
-            Command::Redo => self.redo(),
+            Command::Undo | Command::Redo => match self.refusal(command) {
+                Some(refusal) => self.refuse(refusal),
+                None if command == Command::Undo => self.undo(),
+                None => self.redo(),
+            },
             Command::Help => self.show_help(),
             Command::Paste => self.ask_clipboard(effects),
             Command::Copy | Command::Cut => self.copy_sought(command == Command::Cut, effects),

@@ -214,14 +214,13 @@ impl Model {
             }
             _ => None,
         };
-        self.set(edit);
-        Ok(())
+        self.set(edit)
     }
 
     pub(super) fn answer_language(&mut self, proposal: &Id, language: Option<String>) {
         let owner = self.library.proposal(proposal);
         let edit = owner.map(|owner| Edit::within(owner, |proposal| proposal.language = language));
-        self.set(edit);
+        self.choose(edit);
     }
 
     pub(super) fn answer_status(&mut self, proposal: &Id, submission: &Id, status: Status) {
@@ -229,19 +228,30 @@ impl Model {
             let before = owner.submission(submission)?;
             Some(set_submission(owner, Submission { status, ..before.clone() }))
         });
-        self.set(edit);
+        self.choose(edit);
+    }
+
+    /// Makes a change that was chosen from a list: why it cannot be is told below.
+    fn choose(&mut self, edit: Option<Edit>) {
+        if let Err(why) = self.set(edit) {
+            self.fail(why);
+        }
     }
 
     /// Makes a change of the details, unless all stays as it was.
-    fn set(&mut self, edit: Option<Edit>) {
+    ///
+    /// # Errors
+    /// Why it cannot be made, in words for the person.
+    fn set(&mut self, edit: Option<Edit>) -> Result<(), String> {
         let changes = match &edit {
             Some(Edit::Splice { removed, inserted, .. }) => removed != inserted,
             Some(Edit::SetProposal { before, after }) => before != after,
             _ => false,
         };
-        if changes {
-            self.change(edit.into_iter().collect(), How::Elsewhere);
+        if changes && !self.change(edit.into_iter().collect(), How::Elsewhere) {
+            return Err(self.taken_note());
         }
+        Ok(())
     }
 
     /// The edit that replaces a whole line.

@@ -58,8 +58,11 @@ impl Model {
             count += added.added.len();
             skipped += added.skipped.len();
         }
-        if edits.is_empty() || !self.change(edits, How::Elsewhere) {
+        if edits.is_empty() {
             return Ok((0, skipped));
+        }
+        if !self.change(edits, How::Elsewhere) {
+            return Err(self.taken_note());
         }
         if let Some(proposal) = self.library.proposals.get(first) {
             self.show(Subject::Proposal(proposal.id.clone()), 0);

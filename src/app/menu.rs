@@ -199,13 +199,17 @@ impl Menu {
         if self.made != made {
             let typed = self.made.as_ref().map(|(query, _)| query) != made.as_ref().map(|(query, _)| query);
             let query = made.as_ref().map_or("", |(query, _)| query.as_str());
+            let is_row = |line: &MenuLine| matches!(line, MenuLine::Row(..));
+            let chosen = self.lines.iter().take(self.at).filter(|line| is_row(line)).count();
             self.lines = if query.trim().is_empty() { self.all(width) } else { self.matching(query) };
             if query.trim().is_empty() {
                 self.tallest = self.lines.len();
             }
+            // In another width the words above take more rows, or fewer.
+            let mut rows = (0..self.lines.len()).filter(|line| self.lines.get(*line).is_some_and(is_row));
+            self.at = rows.nth(if typed { 0 } else { chosen }).unwrap_or(0);
             if typed {
-                let first = self.lines.iter().position(|line| matches!(line, MenuLine::Row(..)));
-                (self.at, self.top) = (first.unwrap_or(0), 0);
+                self.top = 0;
             }
             self.width = width;
             self.made = made;

@@ -279,6 +279,11 @@ impl Model {
         self.history.mark() != self.file.saved
     }
 
+    /// Takes what was just told away, to tell it elsewhere.
+    pub(super) fn taken_note(&mut self) -> String {
+        self.note.take().map_or_else(String::new, |note| note.text)
+    }
+
     /// The open proposal; none where the library itself is open.
     #[must_use]
     pub fn proposal(&self) -> Option<&Arc<Proposal>> {

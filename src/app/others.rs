@@ -82,7 +82,8 @@ impl Model {
         (self.file.version, self.file.patience) = (None, Duration::MAX);
         self.fail(if let Some(folder) = folder {
             let (folder, key) = (folder.display(), self.key_for(Command::SaveAs));
-            format!("The folder {folder} is not there any more. What you type is in the journal; {key} saves elsewhere")
+            let safe = if self.file.unprotected.is_none() { "What you type is in the journal; " } else { "" };
+            format!("The folder {folder} is not there any more. {safe}{key} saves elsewhere")
         } else {
             let (name, key) = (self.file.path.display(), self.key_for(Command::Save));
             format!("{name} is not there any more. {key} writes it anew")
@@ -216,7 +217,9 @@ impl Model {
     pub(super) fn decide(&mut self, at: usize, choice: merge::Choice) {
         let Some(conflict) = self.conflicts.get(at) else { return };
         if choice == merge::Choice::Both && !conflict.takes_both() {
-            return self.fail("Only one can stay here: m keeps mine, t takes theirs");
+            let key = |command| self.settings.keys.first(command, At::CONFLICTS);
+            let (mine, theirs) = (key(Command::KeepMine), key(Command::TakeTheirs));
+            return self.fail(format!("Only one can stay here: {mine} keeps mine, {theirs} takes theirs"));
         }
         let edits = conflict.settle(&self.library, choice);
         let conflict = self.conflicts.remove(at);

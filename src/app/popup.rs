@@ -162,6 +162,11 @@ pub enum Heard {
 }
 
 impl Popup {
+    /// Whether there is no going on without an answer: nothing would lead back to it.
+    pub(super) const fn must_be_answered(&self) -> bool {
+        matches!(self, Self::Choose(menu) if menu.decides())
+    }
+
     /// The line that is typed into, where there is one.
     pub(super) const fn line(&self) -> Option<&Line> {
         match self {
@@ -187,6 +192,7 @@ impl Popup {
         if command == Command::Back {
             return match self {
                 Self::Progress(_) => Heard::Answer(Answer::StopImport),
+                _ if self.must_be_answered() => Heard::Stay,
                 _ => Heard::Close,
             };
         }

@@ -40,7 +40,9 @@ impl Model {
     pub(super) fn new_proposal(&mut self) {
         let proposal = Proposal { id: self.ids.fresh(), ..Proposal::default() };
         let index = self.list.proposal().map_or(self.library.proposals.len(), |index| index + 1);
-        self.add_proposal(index, proposal);
+        if !self.add_proposal(index, proposal) {
+            return;
+        }
         self.show_title();
         self.popups.push(Popup::Line(Box::new(Line::new(Purpose::NewTitle, ""))));
     }
@@ -52,20 +54,26 @@ impl Model {
         copy.id = self.ids.fresh();
         copy.title = format!("{} (copy)", copy.title);
         copy.submissions.clear();
-        self.add_proposal(index + 1, copy);
+        if !self.add_proposal(index + 1, copy) {
+            return;
+        }
         let key = self.key_for(Command::Undo);
         self.tell(format!("Duplicated, without its submissions. {key} takes it back"));
     }
 
-    fn add_proposal(&mut self, index: usize, proposal: Proposal) {
+    /// Answers whether there is room for it.
+    fn add_proposal(&mut self, index: usize, proposal: Proposal) -> bool {
         let subject = Subject::Proposal(proposal.id.clone());
         let edit = Edit::AddProposal { index, proposal: proposal.into() };
-        self.change_and(vec![edit], How::Elsewhere, |model| model.show(subject, 0));
+        self.change_and(vec![edit], How::Elsewhere, |model| model.show(subject, 0))
     }
 
     pub(super) fn ask_delete(&mut self) {
         let Some(proposal) = self.proposal() else { return };
-        let question = format!("Delete “{}”?", proposal.title);
+        let question = match proposal.title.trim() {
+            "" => "Delete the proposal without a title?".to_owned(),
+            title => format!("Delete “{title}”?"),
+        };
         let yes = Answer::DeleteProposal(proposal.id.clone());
         self.popups.push(Popup::Confirm { question, yes });
     }
@@ -109,12 +117,14 @@ impl Model {
         let edit = Edit::within(proposal, |proposal| proposal.submissions.push(submission));
         let details = self.tabs().len().saturating_sub(1);
         let row = field.clone();
-        self.change_and(vec![edit], How::Elsewhere, |model| {
+        let added = self.change_and(vec![edit], How::Elsewhere, |model| {
             model.show(model.subject.clone(), details);
             model.pane = Pane::Editor;
             model.choose_field(&row);
         });
-        self.ask_field(&field);
+        if added {
+            self.ask_field(&field);
+        }
     }
 
     pub(super) fn delete_submission(&mut self, proposal: &Id, submission: &Id) {

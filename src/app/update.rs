@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::{At, Command, Effect, Key, Model, Msg, Pane, Popup, popup::Heard};
+use super::{At, Command, Effect, Key, Model, Msg, Pane, Popup, Purpose, popup::Heard};
 
 /// The longest text that is taken from one paste, in bytes: 1 MiB.
 pub const LONGEST_PASTE: usize = 1 << 20;
@@ -37,6 +37,7 @@ fn hear(model: &mut Model, now: Duration, msg: Msg) -> Vec<Effect> {
         Msg::Mouse(mouse) => model.mouse(mouse, &mut effects),
         Msg::Typed(text) => {
             model.note = None;
+            model.stays = [false; 3];
             model.typed(&text);
         }
         Msg::Paste(text) => model.paste_from_outside(&text),
@@ -104,7 +105,7 @@ impl Model {
 
     /// Runs a command where the person is; `extend` makes a move select.
     pub(super) fn run(&mut self, command: Command, extend: bool, effects: &mut Vec<Effect>) {
-        if matches!(command, Command::Save | Command::Quit) && !self.take_popups(effects) {
+        if matches!(command, Command::Save | Command::Quit) && !self.take_popups(command, effects) {
             return;
         }
         if let Some(Popup::Find(_)) = self.popups.last() {
@@ -193,8 +194,22 @@ impl Model {
 
     /// Closes what lies over the panes before the library is saved; a line of the details that was being
     /// typed is taken. Answers whether all is closed: a line that cannot be taken stays and says why.
-    fn take_popups(&mut self, effects: &mut Vec<Effect>) -> bool {
+    fn take_popups(&mut self, command: Command, effects: &mut Vec<Effect>) -> bool {
+        let saves = command == Command::Save;
         while let Some(popup) = self.popups.pop() {
+            if saves && popup.must_be_answered() {
+                self.popups.push(popup);
+                return false;
+            }
+            if let Popup::Line(line) = &popup
+                && saves
+                && line.purpose == Purpose::SaveAs
+            {
+                // That is what is to be saved to.
+                let answer = line.answer();
+                self.answer(popup, answer, effects);
+                return false;
+            }
             if let Popup::Progress(_) = popup {
                 effects.push(Effect::StopImport);
             }

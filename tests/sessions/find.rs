@@ -175,3 +175,10 @@ fn a_long_text_is_searched_and_what_another_program_changes_is_found() {
     person.keys("down");
     assert!(person.screen().contains("1 of 1"), "{}", person.screen());
 }
+
+#[test]
+fn what_is_selected_is_looked_for_with_the_next_key() {
+    let mut person = writing("one two one two", "", (120, 36));
+    person.keys("shift-right shift-right shift-right ctrl-f F3");
+    assert!(person.screen().contains("2 of 2"), "{}", person.screen());
+}

@@ -9,6 +9,7 @@
 
 mod find;
 mod importing;
+mod refused;
 mod spelling;
 #[path = "../support/mod.rs"]
 mod support;
@@ -453,7 +454,7 @@ fn a_damaged_file_is_gone_on_with_by_choice_and_kept() {
     assert_eq!(person.model.library, whole);
     assert!(!person.effects.iter().any(|effect| matches!(effect, Effect::Save { .. })), "only looked at");
     let mut person = damaged();
-    person.keys("esc n enter 'x' ctrl-s").pause().hear(Msg::Wake).keys("ctrl-q");
+    person.keys("esc n x ctrl-s").pause().hear(Msg::Wake).keys("ctrl-q");
     assert!(!person.effects.iter().any(|effect| matches!(effect, Effect::Save { .. })), "nothing was chosen");
     let mut person = damaged();
     person.keys("end enter");
