@@ -9,7 +9,10 @@
 
 mod support;
 
-use soapbox::{app::Pane, talk::Library};
+use soapbox::{
+    app::{Msg, Pane},
+    talk::Library,
+};
 use support::{Person, sample};
 
 /// A person with the timing pane of the sample before them.
@@ -234,4 +237,17 @@ fn sixty_sections_scroll_with_the_gauge_in_view() {
         assert_shows(&person, &format!("part {chosen} "));
     }
     assert_eq!(person.model.pane, Pane::Timing);
+}
+
+#[test]
+fn what_an_outline_without_minutes_lacks_is_told_whole() {
+    let mut person = with_outline("why snakes\nhow snakes\n");
+    for size in [(120, 36), (80, 24), (60, 20), (40, 10), (30, 10), (20, 6)] {
+        person.hear(Msg::Resize(size.0, size.1));
+        let screen = person.screen();
+        let told = screen.lines().find(|line| line.contains("no minutes"));
+        assert!(told.is_some_and(|line| !line.contains('…')), "{size:?}:\n{screen}");
+    }
+    person.hear(Msg::Resize(80, 24));
+    assert_shows(&person, "no minutes yet: write (5 min) behind a section");
 }

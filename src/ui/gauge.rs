@@ -17,14 +17,15 @@ use crate::{
 /// Blocks that fill one to seven eighths of a cell from the left.
 const EIGHTHS: [&str; 7] = ["▏", "▎", "▍", "▌", "▋", "▊", "▉"];
 
+/// What stands there as long as no section has minutes, in ever fewer words.
+const NOTHING: [&str; 3] = ["no minutes yet: write (5 min) behind a section", "no minutes yet", "no minutes"];
+
 /// Draws the gauge and, at its right, the same in words.
 pub fn draw(timing: &Timing, area: Rect, pen: &mut Pen) {
     if !timing.shown.is_timed() {
-        let nothing = match area.width {
-            ..50 => "no minutes yet",
-            _ => "no minutes yet: write them behind a section, like (5 minutes)",
-        };
-        pen.line(area, nothing, pen.theme.quiet);
+        // What has no room is left out, not cut.
+        let fits = |words: &&&str| door::width(words) <= usize::from(area.width);
+        pen.line(area, NOTHING.iter().find(fits).unwrap_or(&""), pen.theme.quiet);
         return;
     }
     let (words, style) = in_words(timing, pen.theme);

@@ -21,6 +21,9 @@ pub enum Tint {
     None,
 }
 
+/// What makes words stand out beside their colour; what lies below a popup does not stand out.
+const WEIGHTS: Modifier = Modifier::BOLD.union(Modifier::UNDERLINED);
+
 /// Declares the theme, and the names of its roles as files write them.
 macro_rules! roles {
     ($($(#[$doc:meta])* $role:ident,)*) => {
@@ -140,7 +143,7 @@ impl Theme {
             bar_next: plain.fg(bar_next),
             bar_chosen: plain.fg(accent),
             bar_aside: plain.fg(aside),
-            dimmed: plain.fg(dimmed),
+            dimmed: plain.fg(dimmed).remove_modifier(WEIGHTS),
             heading: plain.fg(quiet).add_modifier(Modifier::BOLD),
             glyphs: Glyphs::All,
         }
@@ -197,7 +200,7 @@ impl Theme {
             bar_next: dim,
             bar_chosen: bold,
             bar_aside: dim,
-            dimmed: dim,
+            dimmed: dim.remove_modifier(WEIGHTS),
             heading: bold,
             glyphs: Glyphs::All,
         }
@@ -209,9 +212,10 @@ impl Theme {
         let ground = ["selection", "found", "found_here"].contains(&role);
         if let Some(style) = self.role(role) {
             // Weight stays; what stood for a missing colour goes.
-            let weight = style.add_modifier & (Modifier::BOLD | Modifier::UNDERLINED);
+            let weight = style.add_modifier & WEIGHTS;
+            let without = style.sub_modifier;
             let fresh = if ground { selected(colour) } else { Style::new().fg(colour) };
-            *style = fresh.add_modifier(weight);
+            *style = fresh.add_modifier(weight).remove_modifier(without);
         }
         self
     }

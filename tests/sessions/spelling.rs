@@ -58,7 +58,9 @@ fn misspelt_words_are_marked_and_the_word_at_the_cursor_only_when_it_is_left() {
         buffer.content.iter().filter(underlined).map(|cell| cell.symbol().to_owned()).collect::<String>()
     };
     assert_eq!(marked(&person), "tlak");
-    person.keys("ctrl-end ' goood'");
+    person.keys("ctrl-p");
+    assert_eq!(marked(&person), "", "below a popup nothing stands out");
+    person.keys("esc ctrl-end ' goood'");
     assert_eq!(misspelt(&person), ["tlak"]);
     person.keys("' '");
     assert_eq!(misspelt(&person), ["tlak", "goood"]);
