@@ -59,11 +59,9 @@ fn draw(model: &Model, pen: &mut Pen) -> Option<Position> {
     } else {
         alone::draw(model, &areas, pen);
     }
-    list::draw(model, &areas, pen);
-    header::draw(model, &areas, pen);
     let typed = list::draw(model, &areas, pen);
-    let mut cursor = editor::draw(model, &areas, pen);
-    cursor = typed.or(cursor);
+    let written = editor::draw(model, &areas, pen);
+    let mut cursor = typed.or(written);
     timing::draw(model, &areas, pen);
     status::draw(model, &areas, pen);
     if !model.popups.is_empty() {
