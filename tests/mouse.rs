@@ -334,6 +334,43 @@ fn a_hint_in_the_last_row_runs_its_command() {
 }
 
 #[test]
+fn words_in_the_edge_of_a_popup_are_pressed_like_hints() {
+    for size in [(120, 36), (80, 24), (40, 10)] {
+        let mut person = person(size);
+        person.keys("home down x");
+        click_on(&mut person, "Esc no");
+        assert!(person.model.popups.is_empty() && *person.model.library == library(), "{size:?}");
+        person.keys("x");
+        let at = click_on(&mut person, "Enter yes");
+        assert_eq!(person.model.library.proposals.len(), library().proposals.len() - 1, "{size:?}");
+        // A second press there is the first one on what lies behind.
+        person.click_again(at);
+        assert!(person.model.popups.is_empty());
+        person.keys("esc F12 ctrl-a 'elsewhere.ron'");
+        click_on(&mut person, "Enter takes it");
+        assert!(person.effects.iter().any(|effect| matches!(effect, Effect::Save { .. })), "{size:?}");
+        person.keys("?");
+        click_on(&mut person, "Esc back");
+        assert!(person.model.popups.is_empty(), "{size:?}");
+    }
+    // Where the words have no room, their keys are told.
+    let mut person = person((20, 6));
+    person.keys("home down x");
+    click_on(&mut person, "Esc");
+    assert!(person.model.popups.is_empty());
+}
+
+#[test]
+fn a_popup_with_a_box_says_what_can_be_done_once() {
+    for keys in ["?", "ctrl-p", "F12", "x", "t s", "t f"] {
+        let mut person = person((80, 24));
+        person.keys("end").keys(keys);
+        person.find("╰ Enter ");
+        assert_eq!(person.screen().lines().last().map(str::trim), Some(""), "{keys}: {}", person.screen());
+    }
+}
+
+#[test]
 fn a_row_of_a_menu_is_taken_with_a_click_and_a_click_beside_it_closes_it() {
     let mut person = person((120, 36));
     person.keys("i down down down down down enter");
@@ -417,8 +454,10 @@ proptest! {
         let before = person.model.library.clone();
         for (kind, (x, y), inside) in acts {
             let at = if inside { (x % size.0.max(1), y % size.1.max(1)) } else { (x, y) };
-            // What a hint in the last row says is done: that is asked for.
-            if person.model.areas().hints && at.1 >= size.1 - 1 {
+            // What a hint in the last row or in the edge of a popup says is done: that is asked for.
+            let popup = person.model.popups.last();
+            let edge = popup.and_then(|popup| person.model.boxed(popup)).map(|boxed| boxed.area.bottom() - 1);
+            if person.model.areas().hints && at.1 >= size.1 - 1 || edge == Some(at.1) {
                 continue;
             }
             person.hear(Msg::Mouse(Mouse { kind, at, shift }));

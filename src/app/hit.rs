@@ -117,9 +117,15 @@ impl Model {
         areas.pane_at(cell).map_or(Part::Nothing, Part::Room)
     }
 
-    /// The command whose hint stands at a cell of the last row; none where something else is told there.
+    /// The command whose hint stands at a cell of the last row or of a popup's edge; none where something else
+    /// is told there.
     pub(super) fn hint_at(&self, cell: Position) -> Option<Command> {
         let areas = self.areas();
+        let edge = self.popups.last().filter(|_| !areas.too_small).map(|popup| self.in_edge(popup));
+        let in_edge = edge.into_iter().flatten().flatten().find(|hint| hint.place.contains(cell));
+        if let Some(hint) = in_edge {
+            return hint.command_at(cell.x);
+        }
         let told = self.note.is_some()
             || matches!(self.popups.last(), Some(Popup::Line(line)) if line.error.is_some());
         if told || !areas.hints || !areas.status.contains(cell) {

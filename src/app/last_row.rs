@@ -96,6 +96,13 @@ impl Hint {
         if let [(command, _)] = self.keys[..] { Some(command) } else { None }
     }
 
+    /// The keys and the word in one text.
+    #[must_use]
+    pub fn words(&self) -> String {
+        let keys: String = self.keys.iter().map(|(_, key)| key.as_str()).collect();
+        format!("{keys} {}", self.word).trim_end().to_owned()
+    }
+
     fn width(&self) -> u16 {
         self.keys.iter().map(|(_, key)| cells(key)).sum::<u16>() + 1 + cells(self.word)
     }
@@ -105,8 +112,9 @@ impl Hint {
 /// palette, for which others give way.
 #[must_use]
 pub fn placed(model: &Model, row: Rect) -> Vec<Hint> {
-    let here = hints(model.at());
-    // A popup without hints says in its border what can be done.
+    // A popup with a box says in its edge what can be done.
+    let is_boxed = model.popups.last().is_some_and(|popup| model.boxed(popup).is_some());
+    let here = if is_boxed { &[] } else { hints(model.at()) };
     let always = ALWAYS.iter().filter(|_| !here.is_empty());
     let length = |hint: &Hint| hint.width() + GAP;
     let mut behind: Vec<Hint> = always.filter_map(|hint| shown(model, hint)).collect();

@@ -11,6 +11,7 @@ mod choice;
 mod clipboard;
 pub mod command;
 mod conflicts;
+pub mod edge;
 mod effect;
 mod fact;
 mod files;

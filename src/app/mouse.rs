@@ -105,6 +105,7 @@ impl Model {
             Some(command) => {
                 self.stays = [false; 3];
                 self.run(command, false, effects);
+                self.forget_press(open);
             }
             // What is looked for in the text lies over nothing: whoever goes on elsewhere has found it.
             None if self.is_finding() && !self.areas().find.contains(at) => {
@@ -121,11 +122,15 @@ impl Model {
             None if open == 0 => self.press_panes(at, shift, effects),
             None => {
                 self.press_popup(at, presses, effects);
-                if self.popups.len() < open {
-                    // A second press there is the first one on what lay behind.
-                    self.pointer.last = None;
-                }
+                self.forget_press(open);
             }
+        }
+    }
+
+    /// Where a press has closed one of `open` popups, a second one there is the first one on what lay behind.
+    fn forget_press(&mut self, open: usize) {
+        if self.popups.len() < open {
+            self.pointer.last = None;
         }
     }
 

@@ -3,12 +3,14 @@
 use ratatui::layout::{Position, Rect};
 
 use super::{Command, Effect, Model, Popup, popup::height};
-use crate::door;
+use crate::{door, text::prose};
 
 /// What a border takes with its margin, in columns and rows.
 const BORDER: (u16, u16) = (4, 2);
 /// The columns of a line that is asked for, and of minutes side by side.
 const LINE: usize = 60;
+/// The columns of what tells how far something is.
+const PROGRESS: usize = 40;
 
 /// A box over the panes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -57,7 +59,8 @@ impl Popup {
         match self {
             Self::Confirm { question, .. } => {
                 let most = usize::from(size.0.saturating_sub(8)).min(70);
-                Some((door::width(question).clamp(24.min(most), most.max(24)), 1))
+                let wide = door::width(question).clamp(24.min(most), most.max(24));
+                Some((wide, prose::rows(question, wide).len().min(usize::from(height(size)))))
             }
             Self::Line(line) if line.in_form().is_some() => None,
             Self::Line(_) => Some((LINE, 1)),
@@ -73,7 +76,8 @@ impl Popup {
                 let wide = widest.max(door::width(&notice.title) + 8);
                 Some((wide, rows.len().min(usize::from(height(size)))))
             }
-            Self::Conflicts(_) | Self::Progress(_) | Self::Find(_) | Self::Search(_) => None,
+            Self::Progress(_) => Some((PROGRESS, 1)),
+            Self::Conflicts(_) | Self::Find(_) | Self::Search(_) => None,
         }
     }
 

@@ -3,7 +3,7 @@
 use ratatui::{layout::Rect, style::Style};
 
 use super::pen::{Pen, after};
-use crate::door::{Safe, width};
+use crate::app::edge::places;
 
 /// What stands in the border of a pane.
 #[derive(Clone, Copy, Debug, Default)]
@@ -47,22 +47,12 @@ pub fn draw(area: Rect, focus: bool, legend: Legend, pen: &mut Pen) {
 
 /// Words in an edge: the right ones are whole as long as there is room, the left ones are cut.
 fn edge(row: Rect, (left, style): (&str, Style), right: &str, pen: &mut Pen) {
-    let mut room = Rect { x: row.x + 1, width: row.width - 2, ..row };
-    let padded = format!(" {right} ");
-    let wide = width(&padded) + 8;
-    if !right.is_empty() && wide <= usize::from(room.width) {
-        let at = Rect { width: room.width - 1, ..room };
+    let places = places(row, left, right);
+    for (place, words, style) in [(places[0], left, style), (places[1], right, pen.theme.quiet)] {
+        let Some(place) = place else { continue };
         // Words have their own look, and nothing of the line's: without colours that is a weight.
-        let cells = u16::try_from(width(&padded)).unwrap_or(u16::MAX).min(at.width);
-        pen.clear(Rect { x: at.right() - cells, width: cells, ..at });
-        let used = pen.right(at, &padded, pen.theme.quiet);
-        room.width -= used + 2;
-    }
-    if !left.is_empty() && room.width > 4 {
-        let shown = Safe::cut(left, usize::from(room.width - 2));
-        let cells = u16::try_from(width(&shown) + 2).unwrap_or(u16::MAX).min(room.width);
-        pen.clear(Rect { width: cells, ..room });
-        pen.pieces(room, [(" ", style), (&*shown, style), (" ", style)]);
+        pen.clear(place);
+        pen.line(Rect { x: place.x + 1, width: place.width.saturating_sub(2), ..place }, words, style);
     }
 }
 

@@ -6,10 +6,10 @@ use super::{
     form::draw_line,
     frame::Legend,
     pen::{Pen, after, row},
-    popup::{edges, open},
+    popup::open,
 };
 use crate::{
-    app::{Boxed, Menu, MenuLine, MenuRow, Model, popup_height},
+    app::{Boxed, Menu, MenuLine, MenuRow, popup_height},
     door,
 };
 
@@ -17,16 +17,19 @@ use crate::{
 const MARK: u16 = 2;
 
 /// Draws a menu in its box, and answers where the cursor stands, where something can be typed.
-pub fn draw(menu: &Menu, model: &Model, place: Boxed, pen: &mut Pen) -> Option<Position> {
-    let size = model.size;
+pub fn draw(
+    menu: &Menu,
+    size: (u16, u16),
+    place: Boxed,
+    [foot, total]: &[String; 2],
+    pen: &mut Pen,
+) -> Option<Position> {
     let head = menu.head(popup_height(size));
     let (found, all) = menu.count();
     let counted = if found < all { format!("{found} of {all}") } else { all.to_string() };
     // In a small window the title has all the room.
     let counts = menu.query.is_some() && size.0 >= 30;
     let corner = if counts { counted.as_str() } else { "" };
-    let takes = if menu.query.is_some() { "runs it" } else { "takes it" };
-    let [foot, total] = &edges(&model.settings.keys, model.at(), [takes, "back"]);
     let legend = Legend { title: &menu.title, corner, foot, total };
     let inside = open(place, legend, pen);
     let cursor = menu.query.as_ref().and_then(|query| {

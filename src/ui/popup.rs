@@ -9,38 +9,41 @@ use super::{
     menu,
     pen::{Pen, after, row},
 };
-use crate::app::{At, Boxed, Command, KeyMap, Line, Model, Notice, Popup, Preview, Progress, Purpose};
+use crate::{
+    app::{Boxed, Line, Model, Notice, Popup, Preview, Progress, Purpose},
+    text::prose,
+};
 
 /// Draws the topmost popup and answers where the cursor stands; `behind` is where it stands below.
 pub fn draw(model: &Model, behind: Option<Position>, pen: &mut Pen) -> Option<Position> {
     let popup = model.popups.last()?;
     let place = model.boxed(popup).unwrap_or_default();
-    let keys = &model.settings.keys;
+    let edges = edges(model, popup);
     match popup {
         Popup::Line(line) if line.in_form().is_some() => behind,
         Popup::Find(_) | Popup::Search(_) => behind,
-        Popup::Line(line) => ask(line, place, keys, pen),
+        Popup::Line(line) => ask(line, place, &edges, pen),
         Popup::Confirm { question, .. } => {
-            confirm(question, place, keys, pen);
+            confirm(question, place, &edges, pen);
             None
         }
         Popup::Preview(preview) => {
-            draw_preview(preview, place, keys, pen);
+            draw_preview(preview, place, &edges, pen);
             None
         }
         Popup::Conflicts(shown) => {
-            conflicts::draw(shown, keys, pen);
+            conflicts::draw(shown, &model.settings.keys, pen);
             None
         }
         Popup::Progress(progress) => {
-            draw_progress(progress, keys, pen);
+            draw_progress(progress, place, &edges, pen);
             None
         }
         Popup::Notice(notice) => {
-            draw_notice(notice, place, keys, model.size, pen);
+            draw_notice(notice, place, &edges, model.size, pen);
             None
         }
-        Popup::Choose(menu) => menu::draw(menu, model, place, pen),
+        Popup::Choose(menu) => menu::draw(menu, model.size, place, &edges, pen),
     }
 }
 
@@ -62,12 +65,12 @@ pub fn open(place: Boxed, legend: Legend, pen: &mut Pen) -> Rect {
     inside
 }
 
-/// What stands in the lower edge of a popup that takes something, or is left.
-pub fn edges(keys: &KeyMap, at: At, [take, leave]: [&str; 2]) -> [String; 2] {
-    [keys.hint(Command::Accept, at, take), keys.hint(Command::Back, at, leave)]
+/// What stands in the lower edge of a popup: what takes something, and what leaves it.
+fn edges(model: &Model, popup: &Popup) -> [String; 2] {
+    model.in_edge(popup).map(|hint| hint.map_or_else(String::new, |hint| hint.words()))
 }
 
-fn ask(line: &Line, place: Boxed, keys: &KeyMap, pen: &mut Pen) -> Option<Position> {
+fn ask(line: &Line, place: Boxed, [foot, total]: &[String; 2], pen: &mut Pen) -> Option<Position> {
     let title = match line.purpose {
         Purpose::SaveAs => "Save as",
         Purpose::Open => "Open",
@@ -78,23 +81,22 @@ fn ask(line: &Line, place: Boxed, keys: &KeyMap, pen: &mut Pen) -> Option<Positi
         Purpose::Version => "A version for a slot of how many minutes",
         Purpose::Form(_) | Purpose::NewTitle | Purpose::Filter => "",
     };
-    let [foot, total] = &edges(keys, At::LINE, ["takes it", "back"]);
     let legend = Legend { title, foot, total, ..Legend::default() };
     let inside = open(place, legend, pen);
     draw_line(line, inside, pen)
 }
 
-fn confirm(question: &str, place: Boxed, keys: &KeyMap, pen: &mut Pen) {
-    let [foot, total] = &edges(keys, At::POPUP, ["yes", "no"]);
+fn confirm(question: &str, place: Boxed, [foot, total]: &[String; 2], pen: &mut Pen) {
     let legend = Legend { foot, total, ..Legend::default() };
     let inside = open(place, legend, pen);
-    pen.line(inside, question, pen.theme.text);
+    for (line, words) in prose::rows(question, usize::from(inside.width)).iter().enumerate() {
+        pen.line(row(inside, line), words, pen.theme.text);
+    }
 }
 
 /// Sections with their minutes now and then, the sums below.
-fn draw_preview(preview: &Preview, place: Boxed, keys: &KeyMap, pen: &mut Pen) {
+fn draw_preview(preview: &Preview, place: Boxed, [foot, total]: &[String; 2], pen: &mut Pen) {
     let height = place.inside.height;
-    let [foot, total] = &edges(keys, At::POPUP, ["takes it", "back"]);
     let legend = Legend {
         title: &preview.title,
         corner: &hidden(preview.top, preview.rows.len(), height),
@@ -120,15 +122,14 @@ fn draw_preview(preview: &Preview, place: Boxed, keys: &KeyMap, pen: &mut Pen) {
 }
 
 /// How far it is, in words and as a bar.
-fn draw_progress(progress: &Progress, keys: &KeyMap, pen: &mut Pen) {
+fn draw_progress(progress: &Progress, place: Boxed, edges: &[String; 2], pen: &mut Pen) {
     let Progress { title, done, total } = progress;
-    let stops = &keys.hint(Command::Back, At::POPUP, "stops");
     let told = match total {
         0 => "looking for files".to_owned(),
         _ => format!("{done} of {total} files"),
     };
-    let legend = Legend { title, total: stops, ..Legend::default() };
-    let inside = open_in_the_middle((40, 1), legend, pen);
+    let legend = Legend { title, foot: &edges[0], total: &edges[1], ..Legend::default() };
+    let inside = open(place, legend, pen);
     let theme = pen.theme;
     let used = pen.line(inside, &told, theme.text);
     let bar = after(inside, used + 2);
@@ -138,10 +139,9 @@ fn draw_progress(progress: &Progress, keys: &KeyMap, pen: &mut Pen) {
     pen.fill(Rect { width, ..bar }, "█", theme.bar);
 }
 
-fn draw_notice(notice: &Notice, place: Boxed, keys: &KeyMap, size: (u16, u16), pen: &mut Pen) {
+fn draw_notice(notice: &Notice, place: Boxed, [foot, total]: &[String; 2], size: (u16, u16), pen: &mut Pen) {
     let rows = notice.rows(size);
     let height = place.inside.height;
-    let [foot, total] = &edges(keys, At::POPUP, ["goes on", ""]);
     let corner = &hidden(notice.top, rows.len(), height);
     let inside = open(place, Legend { title: &notice.title, corner, foot, total }, pen);
     for (line, words) in rows.iter().skip(notice.top).take(usize::from(height)).enumerate() {
