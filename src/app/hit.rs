@@ -3,7 +3,7 @@
 use ratatui::layout::{Position, Rect};
 
 use super::{
-    Areas, Command, Model, Pane, Popup,
+    Areas, Command, Model, Pane,
     form::{self, FormLine, writes_remarks},
     header::header,
     last_row, tabs,
@@ -121,14 +121,16 @@ impl Model {
     /// is told there.
     pub(super) fn hint_at(&self, cell: Position) -> Option<Command> {
         let areas = self.areas();
-        let edge = self.popups.last().filter(|_| !areas.too_small).map(|popup| self.in_edge(popup));
+        let told = last_row::told(self, &areas);
+        if areas.too_small || told.as_ref().is_some_and(|told| told.place.contains(cell)) {
+            return None;
+        }
+        let edge = self.popups.last().map(|popup| self.in_edge(popup));
         let in_edge = edge.into_iter().flatten().flatten().find(|hint| hint.place.contains(cell));
         if let Some(hint) = in_edge {
             return hint.command_at(cell.x);
         }
-        let told = self.note.is_some()
-            || matches!(self.popups.last(), Some(Popup::Line(line)) if line.error.is_some());
-        if told || !areas.hints || !areas.status.contains(cell) {
+        if !areas.hints || !areas.status.contains(cell) {
             return None;
         }
         let hint = last_row::placed(self, areas.status).into_iter().find(|hint| hint.place.contains(cell))?;

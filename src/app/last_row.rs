@@ -2,8 +2,11 @@
 
 use ratatui::layout::Rect;
 
-use super::{At, Command, Model};
-use crate::door;
+use super::{Areas, At, Command, Model, Popup};
+use crate::{
+    door::{self, Safe},
+    text::prose,
+};
 
 /// Keys and the word for what they do.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -106,6 +109,49 @@ impl Hint {
     fn width(&self) -> u16 {
         self.keys.iter().map(|(_, key)| cells(key)).sum::<u16>() + 1 + cells(self.word)
     }
+}
+
+/// What is told in the last row, and in those above it where its words need more.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Told {
+    /// The words, row by row.
+    pub rows: Vec<String>,
+    /// Whether something failed: a mark stands before it.
+    pub failed: bool,
+    /// Where it stands, over all else.
+    pub place: Rect,
+}
+
+impl Told {
+    /// The cells that the mark takes.
+    #[must_use]
+    pub const fn indent(&self) -> u16 {
+        if self.failed { 2 } else { 0 }
+    }
+}
+
+/// What is told now, if anything: why what was typed cannot be taken, else what just happened. It takes at most
+/// a third of the window; what has no room there is cut.
+#[must_use]
+pub fn told(model: &Model, areas: &Areas) -> Option<Told> {
+    let error = model.popups.last().and_then(|popup| match popup {
+        Popup::Line(line) => line.error.as_deref(),
+        _ => None,
+    });
+    let note = model.note.as_ref().map(|note| (note.text.as_str(), note.failed));
+    let (words, failed) = error.map(|error| (error, true)).or(note)?;
+    let mut told = Told { rows: Vec::new(), failed, place: areas.status };
+    let room = areas.status.width.saturating_sub(2 + told.indent()).max(1);
+    // As it will be shown, so that what is made visible has its room.
+    told.rows = prose::rows(&Safe::line(words), usize::from(room));
+    let most = usize::from(model.size.1 / 3).max(1);
+    if told.rows.len() > most {
+        let rest = told.rows.split_off(most - 1).join(" ");
+        told.rows.push(Safe::cut(&rest, usize::from(room)).to_string());
+    }
+    let height = u16::try_from(told.rows.len()).unwrap_or(1);
+    told.place = Rect { y: (areas.status.y + 1).saturating_sub(height), height, ..areas.status };
+    Some(told)
 }
 
 /// As many hints as there is room for in a row, of what can be done. Help always stands last, before it the

@@ -11,7 +11,12 @@ use super::{
     pen::{Pen, after, row, titled},
 };
 use crate::{
-    app::{Areas, At, Command, Desk, Model, Pane, form::writes_remarks, hints::hint, tabs},
+    app::{
+        Areas, At, Command, Desk, Model, Pane,
+        form::{lines, rows, writes_remarks},
+        hints::hint,
+        tabs,
+    },
     door,
     text::{Role, prose},
 };
@@ -27,11 +32,15 @@ pub fn draw(model: &Model, areas: &Areas, pen: &mut Pen) -> Option<Position> {
         // The title comes first: what was sent is told as far as there is room beside it.
         let room = usize::from(areas.editor.width).saturating_sub(door::width(&title) + 10);
         let corner = sent(model).into_iter().find(|sent| door::width(sent) <= room).unwrap_or_default();
-        let foot = model.desk.as_ref().map(|desk| hidden(desk.top, desk.wrapped.rows(), areas.text.height));
+        let (top, count) = match &model.desk {
+            Some(desk) => (desk.top, desk.wrapped.rows()),
+            None => (model.form_top, lines(&rows(model)).len()),
+        };
+        let foot = hidden(top, count, areas.text.height);
         let help = help_in_border(model, areas, focus);
         // Help is more to somebody who wonders than a second count.
         let total = if help.is_empty() { counts(model) } else { words(model) };
-        let foot = [help, foot.unwrap_or_default()].into_iter().filter(|words| !words.is_empty());
+        let foot = [help, foot].into_iter().filter(|words| !words.is_empty());
         let foot = foot.collect::<Vec<_>>().join("  ");
         let legend = Legend { title: &title, corner: &corner, foot: &foot, total: &total };
         frame::draw(areas.editor, focus, legend, pen);

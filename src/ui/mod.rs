@@ -63,10 +63,11 @@ fn draw(model: &Model, pen: &mut Pen) -> Option<Position> {
     let written = editor::draw(model, &areas, pen);
     let mut cursor = typed.or(written);
     timing::draw(model, &areas, pen);
-    status::draw(model, &areas, pen);
+    status::draw_hints(model, &areas, pen);
     if !model.popups.is_empty() {
         cursor = popup::draw(model, cursor, pen);
     }
+    status::draw_told(model, &areas, pen);
     cursor
 }
 

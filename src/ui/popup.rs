@@ -12,6 +12,7 @@ use super::{
 use crate::{
     app::{Boxed, Line, Model, Notice, Popup, Preview, Progress, Purpose},
     text::prose,
+    timing::Minutes,
 };
 
 /// Draws the topmost popup and answers where the cursor stands; `behind` is where it stands below.
@@ -71,16 +72,18 @@ fn edges(model: &Model, popup: &Popup) -> [String; 2] {
 }
 
 fn ask(line: &Line, place: Boxed, [foot, total]: &[String; 2], pen: &mut Pen) -> Option<Position> {
-    let title = match line.purpose {
-        Purpose::SaveAs => "Save as",
-        Purpose::Open => "Open",
-        Purpose::Import => "Import: a file or a folder",
-        Purpose::TakeIn => "Take in another version of this library",
-        Purpose::Minutes(_) => "Minutes",
-        Purpose::Slot => "Slot: minutes, or speaking + questions + changeover",
-        Purpose::Version => "A version for a slot of how many minutes",
-        Purpose::Form(_) | Purpose::NewTitle | Purpose::Filter => "",
+    // In a narrow window fewer words.
+    let [whole, short] = match line.purpose {
+        Purpose::SaveAs => ["Save as"; 2],
+        Purpose::Open => ["Open"; 2],
+        Purpose::Import => ["Import: a file or a folder", "Import"],
+        Purpose::TakeIn => ["Take in another version of this library", "Take in a version"],
+        Purpose::Minutes(_) => ["Minutes"; 2],
+        Purpose::Slot => ["Slot: minutes, or speaking + questions + changeover", "Slot"],
+        Purpose::Version => ["A version for a slot of how many minutes", "A version for"],
+        Purpose::Form(_) | Purpose::NewTitle | Purpose::Filter => [""; 2],
     };
+    let title = if whole.len() <= usize::from(place.inside.width) { whole } else { short };
     let legend = Legend { title, foot, total, ..Legend::default() };
     let inside = open(place, legend, pen);
     draw_line(line, inside, pen)
@@ -105,19 +108,23 @@ fn draw_preview(preview: &Preview, place: Boxed, [foot, total]: &[String; 2], pe
     };
     let inside = open(place, legend, pen);
     let theme = pen.theme;
+    let told = |minutes: &Option<Minutes>| minutes.map_or_else(|| "?".to_owned(), |it| it.to_string());
+    let cells = |minutes: &Option<Minutes>| u16::try_from(told(minutes).len()).unwrap_or(u16::MAX);
+    let widest = preview.rows.iter().flat_map(|(_, before, after)| [cells(before), cells(&Some(*after))]);
+    let widest = widest.max().unwrap_or(0);
+    // Two numbers, an arrow between them, and what keeps the title apart.
+    let columns = widest.saturating_mul(2).saturating_add(3);
     for (line, (title, before, after_it)) in
         preview.rows.iter().skip(preview.top).take(usize::from(height)).enumerate()
     {
         let place = row(inside, line);
-        let minutes = 16.min(place.width);
-        pen.line(Rect { width: place.width - minutes, ..place }, title, theme.text);
-        let columns = after(place, place.width - minutes);
-        let before = before.map_or_else(|| "?".to_owned(), |minutes| minutes.to_string());
-        pen.right(Rect { width: 6.min(columns.width), ..columns }, &before, theme.quiet);
-        let changed = before != after_it.to_string();
+        pen.line(Rect { width: place.width.saturating_sub(columns + 2), ..place }, title, theme.text);
+        let place = after(place, place.width.saturating_sub(columns));
+        pen.right(Rect { width: widest.min(place.width), ..place }, &told(before), theme.quiet);
+        let changed = *before != Some(*after_it);
         let style = if changed { theme.accent } else { theme.quiet };
-        pen.line(after(columns, 8), "→", style);
-        pen.right(columns, &after_it.to_string(), style);
+        pen.line(after(place, widest + 1), "→", style);
+        pen.right(place, &after_it.to_string(), style);
     }
 }
 

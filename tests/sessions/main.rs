@@ -13,6 +13,7 @@ mod refused;
 mod spelling;
 #[path = "../support/mod.rs"]
 mod support;
+mod windows;
 
 use std::{sync::Arc, time::Duration};
 
