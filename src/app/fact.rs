@@ -101,7 +101,7 @@ impl fmt::Display for Parts {
 pub(super) fn set_slot(submission: &mut Submission, typed: &str) -> Result<(), String> {
     /// A week: no slot is longer, and sums stay far from any limit.
     const LONGEST: u32 = 7 * 24 * 60;
-    let wrong = || "a slot is minutes, like 30, or speaking + questions + changeover, like 25 + 5".to_owned();
+    let wrong = || "a slot is minutes, like 30, or speaking + questions + changeover: 25 + 5".to_owned();
     let minutes = |part: &str| {
         let digits = part.trim().trim_end_matches(|char: char| !char.is_ascii_digit());
         digits.parse().ok().filter(|minutes| *minutes <= LONGEST).ok_or_else(wrong)

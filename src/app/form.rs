@@ -62,14 +62,14 @@ impl FormField {
             Self::Title => "what the talk is called",
             Self::SpeakerName => "your name",
             Self::SpeakerEmail => "you@example.org",
-            Self::Tags => "words to find it by, with commas between them",
+            Self::Tags => "words to find it by, with commas",
             // The model knows: it is that of the settings.
             Self::Language | Self::AddSubmission => "",
             Self::Submission(_, fact) => match fact {
                 Fact::Venue => "conference and year",
                 Fact::Number => "the conference's number for it",
                 Fact::Status => "",
-                Fact::Slot => "minutes: 30, or speaking + questions + changeover",
+                Fact::Slot => "30, or 25 + 5 with questions",
                 Fact::Sent | Fact::Decided => "year-month-day",
                 Fact::Remarks => "what is to be remembered",
             },

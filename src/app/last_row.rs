@@ -131,7 +131,7 @@ impl Told {
 }
 
 /// What is told now, if anything: why what was typed cannot be taken, else what just happened. It takes at most
-/// a third of the window; what has no room there is cut.
+/// half the window; what has no room there is cut.
 #[must_use]
 pub fn told(model: &Model, areas: &Areas) -> Option<Told> {
     let error = model.popups.last().and_then(|popup| match popup {
@@ -144,7 +144,7 @@ pub fn told(model: &Model, areas: &Areas) -> Option<Told> {
     let room = areas.status.width.saturating_sub(2 + told.indent()).max(1);
     // As it will be shown, so that what is made visible has its room.
     told.rows = prose::rows(&Safe::line(words), usize::from(room));
-    let most = usize::from(model.size.1 / 3).max(1);
+    let most = usize::from(model.size.1 / 2).max(1);
     if told.rows.len() > most {
         let rest = told.rows.split_off(most - 1).join(" ");
         told.rows.push(Safe::cut(&rest, usize::from(room)).to_string());

@@ -9,6 +9,8 @@ use crate::{door, text::prose};
 const BORDER: (u16, u16) = (4, 2);
 /// The columns of a line that is asked for, and of minutes side by side.
 const LINE: usize = 60;
+/// Windows with fewer columns than this leave a question no margin.
+const NARROW: u16 = 40;
 /// The columns of what tells how far something is.
 const PROGRESS: usize = 40;
 
@@ -58,8 +60,9 @@ impl Popup {
     fn wanted(&self, size: (u16, u16)) -> Option<(usize, usize)> {
         match self {
             Self::Confirm { question, .. } => {
-                let most = usize::from(size.0.saturating_sub(8)).min(70);
-                let wide = door::width(question).clamp(24.min(most), most.max(24));
+                let most =
+                    usize::from(size.0.saturating_sub(if size.0 < NARROW { BORDER.0 } else { 8 })).min(70);
+                let wide = door::width(question).clamp(24.min(most), most);
                 Some((wide, prose::rows(question, wide).len().min(usize::from(height(size)))))
             }
             Self::Line(line) if line.in_form().is_some() => None,
