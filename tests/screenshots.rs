@@ -19,6 +19,7 @@ use soapbox::{
 use terminal::{Home, Terminal};
 
 const WINDOW: (u16, u16) = (120, 36);
+const STANDARD: (u16, u16) = (80, 24);
 const TEXT_END: &str = "\x1b[1;5F";
 const END: &str = "\x1b[F";
 /// Whether words are marked depends on how soon the dictionary is read: not in the pictures of other things.
@@ -214,7 +215,7 @@ fn alone() {
 #[test]
 fn standard() {
     let home = Home::new();
-    let terminal = demo(&home, (80, 24), &[]);
+    let terminal = demo(&home, STANDARD, &[]);
     check("standard", &terminal, "soapbox demo", DARK);
 }
 
@@ -307,12 +308,131 @@ fn talks_of_the_world() -> Library {
 #[test]
 fn welcome() {
     let home = Home::new();
-    let terminal = home.start(&["talks.ron"], (80, 24));
+    let terminal = home.start(&["talks.ron"], STANDARD);
     terminal.wait("shows a sample");
     check("welcome", &terminal, "soapbox talks.ron", DARK);
     terminal.keys("nKites for beginners\r\t\t");
     terminal.wait("One line a section");
     check("hints", &terminal, "soapbox talks.ron", DARK);
+}
+
+/// Settings of which not all can be used.
+#[test]
+fn problems() {
+    let home = Home::new();
+    fs::create_dir_all(home.path("config/soapbox")).unwrap();
+    fs::write(home.path("config/soapbox/config.ron"), "(\n    theme: \"drak\",\n    measure: 5,\n)\n")
+        .unwrap();
+    fs::write(home.path("config/soapbox/keys.ron"), "(\n    jump: \"ctrl-j\",\n)\n").unwrap();
+    let terminal = home.start(&["demo"], STANDARD);
+    terminal.wait("Enter goes on");
+    check("problems", &terminal, "soapbox demo", DARK);
+}
+
+/// A text that takes much longer to be read than the picture.
+#[test]
+fn importing() {
+    let home = Home::new();
+    fs::write(home.path("talks.md"), "# A talk\n\nAbout *something*.\n\n".repeat(100_000)).unwrap();
+    let terminal = demo(&home, (60, 12), &[]);
+    terminal.keys("I");
+    terminal.wait("Import: a file or a folder");
+    terminal.keys("\x01talks.md");
+    terminal.wait("talks.md");
+    check("asked", &terminal, "soapbox demo", DARK);
+    terminal.keys("\r");
+    terminal.wait("looking for files");
+    check("importing", &terminal, "soapbox demo", DARK);
+}
+
+/// The palette of a terminal's own, weight alone, and a terminal without lines, blocks and dots.
+#[test]
+fn terminals() {
+    for (name, args, environment) in [
+        ("ansi", &["--theme", "ansi"][..], &[][..]),
+        ("plain", &[], &[("NO_COLOR", "1")]),
+        ("ascii", &[], &[("LC_ALL", "C"), ("LANG", "C")]),
+    ] {
+        let home = Home::new();
+        let terminal = home.start_with(&[&["demo"], args].concat(), STANDARD, environment);
+        terminal.wait("Subinterpreters");
+        terminal.keys("t").keys(&DOWN.repeat(6));
+        terminal.wait("limitations");
+        check(name, &terminal, &[&["soapbox", "demo"], args].concat().join(" "), DARK);
+    }
+}
+
+#[test]
+fn replace() {
+    let home = Home::new();
+    let terminal = demo(&home, STANDARD, &[]);
+    terminal.keys("\r").keys(NO_MARKS).keys("\x06subinter\x12isolated inter");
+    terminal.wait("Enter replace");
+    terminal.wait("isolated inter");
+    check("replace", &terminal, "soapbox demo", DARK);
+}
+
+#[test]
+fn question() {
+    let home = Home::new();
+    let terminal = demo(&home, (40, 10), &[]);
+    terminal.keys("x");
+    terminal.wait("Esc no");
+    check("question", &terminal, "soapbox demo", DARK);
+}
+
+/// A message that takes several rows, over the line that it is about.
+#[test]
+fn message() {
+    let home = Home::new();
+    let terminal = demo(&home, (40, 10), &[]);
+    terminal.keys("ts").keys("half an hour\r");
+    terminal.wait("a slot is");
+    check("message", &terminal, "soapbox demo", DARK);
+}
+
+/// Short: the gauge alone stands for the timing; the smallest; and smaller than that.
+#[test]
+fn small() {
+    let home = Home::new();
+    let terminal = demo(&home, (80, 12), &[]);
+    check("short", &terminal, "soapbox demo", DARK);
+    terminal.resize((20, 6));
+    terminal.keys("t");
+    terminal.wait("wha…");
+    check("smallest", &terminal, "soapbox demo", DARK);
+    terminal.resize((18, 4));
+    terminal.wait("saved");
+    check("too-small", &terminal, "soapbox demo", DARK);
+}
+
+#[test]
+fn unprotected() {
+    let home = Home::new();
+    // Files where the folders would have to be.
+    fs::write(home.path("state"), "").unwrap();
+    fs::write(home.path(".talks.ron.journal"), "").unwrap();
+    home.save("talks.ron", &talks_of_the_world());
+    let terminal = home.start(&["talks.ron"], (60, 12));
+    terminal.wait("Not protected");
+    // The way to the file is another one each time, as the number of a process is.
+    terminal.keys(DOWN);
+    terminal.gone("Not protected");
+    check("unprotected", &terminal, "soapbox talks.ron", DARK);
+}
+
+/// The same file is open in another window.
+#[test]
+fn locked() {
+    let home = Home::new();
+    home.save("talks.ron", &talks_of_the_world());
+    let first = home.start(&["talks.ron"], (60, 12));
+    first.wait("saved");
+    let terminal = home.start(&["talks.ron"], (60, 12));
+    terminal.wait("Read only");
+    terminal.keys(DOWN);
+    terminal.gone("Read only");
+    check("locked", &terminal, "soapbox talks.ron", DARK);
 }
 
 /// A talk is written and made to fit, in the words of a person who sees the program for the first time.

@@ -31,7 +31,10 @@ pub use theme::{Looks, Theme, Tint};
 
 use ratatui::{buffer::Buffer, layout::Position};
 
-use crate::app::{Areas, Command, FLOOR, Model};
+use crate::{
+    app::{Areas, Command, FLOOR, Model},
+    text::prose,
+};
 
 /// Draws the whole window into a buffer that is empty and answers where the cursor stands, if it is to be seen.
 pub fn view(model: &Model, theme: &Theme, buffer: &mut Buffer) -> Option<Position> {
@@ -78,9 +81,11 @@ fn help_in_border(model: &Model, areas: &Areas, focus: bool) -> String {
     told.unwrap_or_default()
 }
 
-/// The window is too small for anything but one line.
+/// The window is too small for anything but one sentence.
 fn too_small(model: &Model, areas: &Areas, pen: &mut Pen) {
     let kept = if model.is_changed() { "nothing lost" } else { "all saved" };
     let line = format!("{}×{} or more, please: {kept}", FLOOR.0, FLOOR.1);
-    pen.line(areas.header, &line, pen.theme.text);
+    for (at, words) in prose::rows(&line, usize::from(areas.header.width)).iter().enumerate() {
+        pen.line(pen::row(pen.window(), at), words, pen.theme.text);
+    }
 }

@@ -193,7 +193,7 @@ impl Theme {
             error: bold.add_modifier(Modifier::REVERSED),
             meant: bold.add_modifier(Modifier::UNDERLINED),
             selection: plain.add_modifier(Modifier::REVERSED),
-            found: plain.add_modifier(Modifier::UNDERLINED),
+            found: bold.add_modifier(Modifier::UNDERLINED),
             found_here: bold.add_modifier(Modifier::REVERSED),
             misspelt: plain.add_modifier(Modifier::UNDERLINED),
             bar: plain,
