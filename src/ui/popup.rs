@@ -80,7 +80,7 @@ fn ask(line: &Line, place: Boxed, [foot, total]: &[String; 2], pen: &mut Pen) ->
         Purpose::TakeIn => ["Take in another version of this library", "Take in a version"],
         Purpose::Minutes(_) => ["Minutes"; 2],
         Purpose::Slot => ["Slot: minutes, or speaking + questions + changeover", "Slot"],
-        Purpose::Version => ["A version for a slot of how many minutes", "A version for"],
+        Purpose::Version => ["A version for a slot of how many minutes", "Minutes of its slot"],
         Purpose::Form(_) | Purpose::NewTitle | Purpose::Filter => [""; 2],
     };
     let title = if whole.len() <= usize::from(place.inside.width) { whole } else { short };
