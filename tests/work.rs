@@ -10,9 +10,12 @@
 
 mod support;
 
+use std::sync::Arc;
+
 use soapbox::{
-    app::Msg,
+    app::{Msg, SpellingNews},
     shell::paint::Painter,
+    spelling::{AMERICAN, Dictionary},
     talk::{Id, Library, Proposal},
     ui::{self, Theme, Tint},
 };
@@ -66,6 +69,28 @@ fn a_letter_draws_its_row_and_the_sums() {
     // The row of the text, and the edge that tells how long the text is.
     assert_eq!(rows, 2);
     assert!(bytes < 200, "{bytes} bytes");
+}
+
+#[test]
+fn a_letter_asks_for_the_spelling_of_its_word_and_the_ones_beside_it() {
+    for words in [50, 500] {
+        let mut library = sample();
+        Arc::make_mut(&mut library.proposals[0]).description = "talk about ".repeat(words) + "\nthe next\n";
+        let mut seat = Seat::before(library, "enter");
+        let dictionary = Dictionary::new("", "3\ntalk\nabout\nthe\n").map(Arc::new);
+        seat.person.hear(Msg::Spelling(SpellingNews::Dictionary(AMERICAN.into(), dictionary)));
+        assert!(seat.person.model.spelling.judged() >= 100, "all that are seen at first");
+        for keys in ["ctrl-home", "ctrl-right right right", "down end"] {
+            seat.press(keys);
+            for key in ["'a'", "backspace", "ctrl-z", "space"] {
+                let before = seat.person.model.spelling.judged();
+                seat.press(key);
+                let judged = seat.person.model.spelling.judged() - before;
+                // Those of the line below as well, the first of which may be the same as the one before it.
+                assert!((1..=5).contains(&judged), "{judged} for {key} after {keys} among {words}");
+            }
+        }
+    }
 }
 
 #[test]

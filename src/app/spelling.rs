@@ -76,6 +76,8 @@ pub struct Spelling {
     looked_up: HashMap<String, bool>,
     /// Counts what makes other words right than before.
     version: u64,
+    /// How many words were judged so far.
+    judged: u64,
     /// Whether the person wants to correct as soon as the dictionary has come.
     waiting: bool,
     /// What is to be asked for.
@@ -91,6 +93,7 @@ impl Default for Spelling {
             let_be: HashSet::new(),
             looked_up: HashMap::new(),
             version: 0,
+            judged: 0,
             waiting: false,
             wishes: Vec::new(),
         }
@@ -113,6 +116,12 @@ impl Spelling {
         None
     }
 
+    /// How many words were judged since the program began, those that were known from before included.
+    #[must_use]
+    pub const fn judged(&self) -> u64 {
+        self.judged
+    }
+
     /// Other words are right from now on.
     fn renew(&mut self) {
         self.version += 1;
@@ -120,6 +129,7 @@ impl Spelling {
     }
 
     fn knows(&mut self, dictionary: &Dictionary, word: &str) -> bool {
+        self.judged += 1;
         if let Some(known) = self.looked_up.get(word) {
             return *known;
         }
@@ -173,7 +183,8 @@ impl Desk {
         let near = text.as_bytes().get(at.saturating_sub(NEAR)..(end + NEAR).min(text.len()));
         let fences = |bytes: &[u8]| bytes.contains(&b'`') || bytes.contains(&b'~');
         if near.is_some_and(fences) || fences(removed.as_bytes()) {
-            self.marks.unchecked.add(at..text.len());
+            let line = text.get(..at).and_then(|before| before.rfind('\n')).map_or(0, |feed| feed + 1);
+            self.marks.unchecked.add(line..text.len());
         }
     }
 }

@@ -6,13 +6,14 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::code::{Fence, is_no_prose, spans};
 
-/// A line up to this many bytes is checked as a whole, of a longer one the part that is asked for.
-const LONG_LINE: usize = 4096;
+/// A place is looked for up to so many bytes away: words are not cut, but for those of lines without any blanks.
+const NEAR: usize = 4096;
 /// The longest word that is looked up, in bytes.
 const LONGEST_WORD: usize = 64;
 
-/// Goes through the words in a range of a text, widened to whole lines where they are not very long. Answers the
-/// range with what is to be marked in it: words that `knows` denies, and words that stand there twice in a row.
+/// Goes through the words in a range of a text, widened to whole words and the one behind them: a word is judged by
+/// itself and by the one before it. Where a line has code, it is widened to all of that line. Answers the range with
+/// what is to be marked in it: words that `knows` denies, and words that stand there twice in a row.
 ///
 /// Passed over are code, addresses and the like, words with digits, with capital letters inside (`CPython`) or
 /// of capital letters alone, and single letters.
@@ -23,19 +24,13 @@ pub fn check(
 ) -> (Range<usize>, Vec<Range<usize>>) {
     let range = widened(text, range);
     let mut faults = Vec::new();
-    // The line before tells which word stands before the first one.
-    let mut at = match text.get(..range.start).unwrap_or_default().strip_suffix('\n') {
-        Some(before) => before.rfind('\n').map_or(0, |feed| feed + 1),
-        None => range.start,
-    };
-    let line_start = text.get(..at).unwrap_or_default().rfind('\n').map_or(0, |feed| feed + 1);
-    let mut fence = Fence::behind(text.get(..line_start).unwrap_or_default());
+    // From there on it is known which word stands before the first one.
+    let mut at = word_before(text, range.start);
+    let mut fence = Fence::behind(text.get(..line_start(text, at)).unwrap_or_default());
     let mut last: Option<Range<usize>> = None;
     while at < range.end {
-        let start = text.get(..at).unwrap_or_default().rfind('\n').map_or(0, |feed| feed + 1);
-        let rest = text.get(start..).unwrap_or_default();
-        let line = rest.split('\n').next().unwrap_or_default();
-        let end = start + line.len();
+        let (start, end) = (line_start(text, at), line_end(text, at));
+        let line = text.get(start..end).unwrap_or_default();
         if !fence.step(line) {
             let part = at..end.min(range.end);
             for word in words(text, line, start, &part) {
@@ -52,29 +47,57 @@ pub fn check(
     (range, faults)
 }
 
-/// A range with the rest of its first and last line, or of its first and last word where a line is very long.
+/// A range with the rest of the words that it begins and ends in, and the next word in the line; where there may be
+/// code in the line, with all of it.
 fn widened(text: &str, range: &Range<usize>) -> Range<usize> {
-    let floor = |at: usize| (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
-    let (start, end) = (floor(range.start), floor(range.end.max(range.start)));
-    let (before, behind) = (text.get(..start).unwrap_or_default(), text.get(end..).unwrap_or_default());
-    let line_start = before.rfind('\n').map_or(0, |feed| feed + 1);
-    let line_end = end + behind.find('\n').unwrap_or(behind.len());
-    let near = |from: usize| floor(from);
-    let start = if start - line_start <= LONG_LINE {
-        line_start
-    } else {
-        let from = near(start - LONGEST_WORD * 4);
-        let gap = text.get(from..start).unwrap_or_default().rfind(char::is_whitespace);
-        gap.map_or(start, |gap| from + gap)
+    let (start, end) = (floor(text, range.start), floor(text, range.end.max(range.start)));
+    let behind = |at: usize, stop: fn(char) -> bool| {
+        let near = text.get(at..floor(text, at + NEAR)).unwrap_or_default();
+        near.find(|c| c == '\n' || stop(c)).map_or(at + near.len(), |found| at + found)
     };
-    let end = if line_end - end <= LONG_LINE {
-        line_end
-    } else {
-        let until = near(end + LONGEST_WORD * 4);
-        let gap = text.get(end..until).unwrap_or_default().find(char::is_whitespace);
-        gap.map_or(end, |gap| end + gap)
-    };
-    start..end
+    let word = behind(behind(end, char::is_whitespace), |c| !c.is_whitespace());
+    start_of_code(text, start).unwrap_or_else(|| start_of_word(text, start))
+        ..end_of_code(text, end).unwrap_or_else(|| behind(word, char::is_whitespace))
+}
+
+/// Where the last word before the one at a place begins, or the line that it stands in where there may be code.
+fn word_before(text: &str, at: usize) -> usize {
+    let before = text.get(floor(text, at.saturating_sub(NEAR))..at).unwrap_or_default();
+    let end = at - before.len() + before.trim_end().len();
+    start_of_code(text, end).unwrap_or_else(|| start_of_word(text, end))
+}
+
+/// Where what stands between blanks before a place begins.
+fn start_of_word(text: &str, at: usize) -> usize {
+    let from = floor(text, at.saturating_sub(NEAR));
+    let near = text.get(from..at).unwrap_or_default();
+    near.char_indices()
+        .rfind(|(_, c)| c.is_whitespace())
+        .map_or(from, |(found, c)| from + found + c.len_utf8())
+}
+
+/// Where the line at a place begins, if there may be code in it and it is not very long.
+fn start_of_code(text: &str, at: usize) -> Option<usize> {
+    let (start, end) = (line_start(text, at), line_end(text, at));
+    (at - start <= NEAR && text.get(start..end).is_some_and(|line| line.contains('`'))).then_some(start)
+}
+
+/// Where the line at a place ends, if there may be code in it and it is not very long.
+fn end_of_code(text: &str, at: usize) -> Option<usize> {
+    let (start, end) = (line_start(text, at), line_end(text, at));
+    (end - at <= NEAR && text.get(start..end).is_some_and(|line| line.contains('`'))).then_some(end)
+}
+
+fn line_start(text: &str, at: usize) -> usize {
+    text.get(..at).unwrap_or_default().rfind('\n').map_or(0, |feed| feed + 1)
+}
+
+fn line_end(text: &str, at: usize) -> usize {
+    text.get(at..).unwrap_or_default().find('\n').map_or(text.len(), |feed| at + feed)
+}
+
+fn floor(text: &str, at: usize) -> usize {
+    (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
 }
 
 /// The words in a part of the line that begins at `start`, but for those of code, addresses and the like.

@@ -1,5 +1,6 @@
 //! Misspelt words in the text that is being written.
 
+use proptest::prelude::*;
 use soapbox::{
     app::{SpellingNews, SpellingWish},
     spelling::{AMERICAN, Dictionary},
@@ -203,6 +204,66 @@ fn a_change_that_reaches_other_lines_marks_them_anew() {
     assert_eq!(misspelt(&person), ["the", "snaek"]);
     let place = person.model.desk.as_ref().unwrap().place.clone();
     assert!(matches!(place, Place::Proposal(..)));
+}
+
+/// What may stand in a text, with all that words next to it depend on.
+fn piece() -> impl Strategy<Value = String> {
+    const PIECES: [&str; 26] = [
+        "a ",
+        "talk",
+        "tlak",
+        "the ",
+        "the the",
+        " ",
+        "\n",
+        "\n\n",
+        "`",
+        "```",
+        "~~~",
+        "\n```\n",
+        "\n~~~ tlak\n",
+        "(",
+        ")",
+        "()",
+        "<",
+        ">",
+        "-",
+        "'s",
+        ".",
+        "@",
+        "é",
+        "\u{a0}",
+        "\u{3000}",
+        "漢",
+    ];
+    prop::collection::vec(prop::sample::select(&PIECES[..]), 0..6).prop_map(|pieces| pieces.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(60))]
+    #[test]
+    fn whatever_is_changed_is_marked_as_if_all_were_checked_anew(
+        before in prop::collection::vec(piece(), 0..8),
+        edits in prop::collection::vec((any::<usize>(), 0_usize..12, piece(), any::<bool>()), 1..8),
+    ) {
+        let mut person = writing(&before.concat());
+        for (at, selected, inserted, taken_back) in edits {
+            let all = first(&person).description.len();
+            let desk = person.model.desk.as_mut().unwrap();
+            desk.field.move_to(at % (all + 1), false);
+            desk.field.move_to(at % (all + 1) + selected, true);
+            person.hear(Msg::Paste(inserted));
+            if taken_back {
+                person.keys("ctrl-z");
+            }
+            let marked = |person: &Person| person.model.desk.as_ref().unwrap().marks.misspelt.clone();
+            let text = first(&person).description.clone();
+            let (parts, mut anew) = (marked(&person), writing(&text));
+            // Where it is scrolled to, more may have been seen before.
+            anew.keys("ctrl-end ctrl-home");
+            prop_assert_eq!(parts, marked(&anew), "{:?}", text);
+        }
+    }
 }
 
 #[test]
