@@ -10,7 +10,7 @@ use std::{
 use super::{
     Journal, JournalError,
     folder::Trouble,
-    writing::{Open, State, lock},
+    writing::{State, lock},
 };
 use crate::store::files::{Handle, sync_names, sync_path};
 
@@ -116,14 +116,29 @@ impl Journal {
         Ok(())
     }
 
-    /// Waits until something has been unflushed for that long; false if the flusher is to end.
+    /// Waits until something is to be flushed, for that long after it was written at most, so that what else is
+    /// written meanwhile goes with it; false if the flusher is to end.
+    ///
+    /// Whoever types goes on typing: after each flush it looks once more by itself, and only then sleeps until it is
+    /// told. To be woken at each key would cost the one who types more than the write itself.
     pub(super) fn wait_for_work(&self, delay: Duration) -> bool {
-        let unflushed = |open: &Open| open.unflushed && !open.given_up;
-        let idle = |state: &mut State| !state.stopping && !state.open.as_ref().is_some_and(unflushed);
-        let waited = self.0.news.wait_while(self.state(), idle);
-        let state = waited.unwrap_or_else(PoisonError::into_inner);
-        let waited = self.0.news.wait_timeout_while(state, delay, |state| !state.stopping);
-        !waited.unwrap_or_else(PoisonError::into_inner).0.stopping
+        let unflushed =
+            |state: &State| state.open.as_ref().is_some_and(|open| open.unflushed && !open.given_up);
+        let pause = |state| {
+            let waited = self.0.news.wait_timeout_while(state, delay, |state: &mut State| !state.stopping);
+            waited.unwrap_or_else(PoisonError::into_inner).0
+        };
+        let state = self.state();
+        let fresh = !unflushed(&state);
+        let mut state = pause(state);
+        if fresh && !unflushed(&state) && !state.stopping {
+            state.asleep = true;
+            let idle = |state: &mut State| !state.stopping && !unflushed(state);
+            state = self.0.news.wait_while(state, idle).unwrap_or_else(PoisonError::into_inner);
+            state.asleep = false;
+            state = pause(state);
+        }
+        !state.stopping
     }
 
     /// Lets the flusher end.

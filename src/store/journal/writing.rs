@@ -63,6 +63,8 @@ pub(super) struct State {
     /// At which second a journal could not be made.
     pub tried: Option<u64>,
     pub stopping: bool,
+    /// Whether the flusher waits to be told, and does not look by itself.
+    pub asleep: bool,
 }
 
 /// A page with what is known of it.
@@ -113,6 +115,7 @@ impl Journal {
             planned: None,
             tried: None,
             stopping: false,
+            asleep: false,
         };
         let (state, news) = (Mutex::new(state), Condvar::new());
         let (flushing, making) = (Mutex::new(()), Mutex::new(()));
@@ -242,7 +245,9 @@ impl Journal {
 
     /// Adds lines to the page, which is given up where that fails.
     fn append(&self, state: &mut State, lines: &[u8]) -> Result<(), Trouble> {
-        let State { open: Some(open), trouble, .. } = state else { return Err(state.trouble.clone()) };
+        let State { open: Some(open), trouble, asleep, .. } = state else {
+            return Err(state.trouble.clone());
+        };
         open.lines.extend_from_slice(lines);
         if open.given_up {
             return Err(trouble.clone());
@@ -255,7 +260,8 @@ impl Journal {
             *trouble = failed.clone();
             return Err(failed);
         }
-        if !std::mem::replace(&mut open.unflushed, true) {
+        open.unflushed = true;
+        if *asleep {
             self.0.news.notify_all();
         }
         Ok(())
