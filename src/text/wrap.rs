@@ -43,7 +43,7 @@ struct Line {
 
 impl Wrapped {
     /// Follows the text to `lines` and the pane to `width` in cells (at least 1). Only lines between the
-    /// first and the last that changed are wrapped again.
+    /// first and the last that changed are wrapped again, and of a single one only the rows around the change.
     pub fn sync(&mut self, lines: &[String], width: u16) {
         let width = width.max(1);
         if width != self.width {
@@ -55,8 +55,15 @@ impl Wrapped {
         let (old, new) = (&self.lines[head..], &lines[head..]);
         let tail = old.iter().rev().zip(new.iter().rev()).take_while(same).count();
         let changed = head..self.lines.len() - tail;
-        let fresh = new[..new.len() - tail].iter().map(|text| Line::wrap(text, width));
-        self.lines.splice(changed, fresh);
+        match (self.lines.get_mut(changed.clone()), &new[..new.len() - tail]) {
+            (Some([line]), [text]) => {
+                line.follow(text, width);
+            }
+            (_, texts) => {
+                let fresh = texts.iter().map(|text| Line::wrap(text, width));
+                self.lines.splice(changed, fresh);
+            }
+        }
         self.number(head);
     }
 
@@ -149,7 +156,50 @@ impl Wrapped {
 
 impl Line {
     fn wrap(text: &str, width: u16) -> Self {
-        Self { cuts: cuts(text, usize::from(width)), text: text.to_owned(), start: 0, row: 0 }
+        let mut line = Self { text: text.to_owned(), cuts: Vec::new(), start: 0, row: 0 };
+        line.cut_from(0, width, |_| false);
+        line
+    }
+
+    /// Becomes another text. Rows are cut again from some rows above the change, and only until one begins below it
+    /// where one began before; answers how many that were.
+    fn follow(&mut self, text: &str, width: u16) -> usize {
+        // A row ends by what begins the next one: the last two above the change may end elsewhere now.
+        const NEAR: usize = 2;
+        let (old, new) = (self.text.as_bytes(), text.as_bytes());
+        let head = old.iter().zip(new).take_while(|(old, new)| old == new).count();
+        let (old, new) = (&old[head..], &new[head..]);
+        let tail = old.iter().rev().zip(new.iter().rev()).take_while(|(old, new)| old == new).count();
+        let (end, changed) = (self.text.len() - tail, text.len() - tail);
+        let above = self.cuts.partition_point(|cut| *cut <= head).saturating_sub(NEAR);
+        let firm = self.cuts.iter().take(above).rposition(|cut| is_firm(text, *cut));
+        let below = self.cuts.partition_point(|cut| *cut <= end);
+        let mut kept = self.cuts.split_off(below);
+        kept.iter_mut().for_each(|cut| *cut = *cut - end + changed);
+        self.cuts.truncate(firm.map_or(0, |firm| firm + 1));
+        text.clone_into(&mut self.text);
+        let (above, from) = (self.cuts.len(), self.cuts.last().copied().unwrap_or(0));
+        // Both sides of the place where it is cut are behind the change then.
+        let joins = |cut: usize| cut > changed + 1 && kept.binary_search(&cut).is_ok() && is_firm(text, cut);
+        let joined = self.cut_from(from, width, joins);
+        let cut = self.cuts.len() - above;
+        if let Some(joined) = joined {
+            self.cuts.extend(kept.iter().filter(|cut| **cut > joined));
+        }
+        cut
+    }
+
+    /// Cuts it into rows from the beginning of one of them on, until `joins` says of a cut that what follows is
+    /// known; answers that cut.
+    fn cut_from(&mut self, from: usize, width: u16, joins: impl Fn(usize) -> bool) -> Option<usize> {
+        let rest = self.text.get(from..).unwrap_or_default();
+        for cut in cuts(rest, usize::from(width)).map(|cut| from + cut) {
+            self.cuts.push(cut);
+            if joins(cut) {
+                return Some(cut);
+            }
+        }
+        None
     }
 
     /// Where its row begins and ends.
@@ -167,16 +217,23 @@ impl Line {
     }
 }
 
+/// Whether the rows behind a cut are the same as if the text began there: behind a blank between letters, where
+/// nothing before it has a say.
+fn is_firm(text: &str, cut: usize) -> bool {
+    let around = cut.checked_sub(2).and_then(|from| text.as_bytes().get(from..=cut));
+    matches!(around, Some([before, b' ', behind])
+        if (before.is_ascii_alphanumeric() || matches!(before, b',' | b'.')) && behind.is_ascii_alphabetic())
+}
+
 /// Where the second and further rows of a line begin.
-fn cuts(line: &str, width: usize) -> Vec<usize> {
-    let mut cuts = Vec::new();
+fn cuts(line: &str, width: usize) -> impl Iterator<Item = usize> {
     let mut breaks = linebreaks(line).map(|(at, _)| at).peekable();
     // Places in the line, each with the cells before it: where the row begins, where it may end by the
     // rules, and after which blank it may end where the rules leave no choice but to cut a word.
     let (mut start, mut allowed, mut after_blank) = ((0, 0), (0, 0), (0, 0));
     let mut cells_before = 0;
     let mut blank_before = false;
-    for (at, cluster) in clusters(line) {
+    clusters(line).flat_map(move |(at, cluster)| {
         let here = (at, cells_before);
         while breaks.next_if(|place| *place < at).is_some() {}
         if breaks.next_if_eq(&at).is_some() {
@@ -188,14 +245,15 @@ fn cuts(line: &str, width: usize) -> Vec<usize> {
         let blank = hangs(cluster);
         cells_before += usize::from(shown(cluster).1);
         // Several times where what comes after the break is still too long for a row.
+        let mut ended = Vec::new();
         while !blank && cells_before - start.1 > width && start < here {
             let ends = [allowed, after_blank, here];
             start = ends.into_iter().find(|end| *end > start).unwrap_or(here);
-            cuts.push(start.0);
+            ended.push(start.0);
         }
         blank_before = blank;
-    }
-    cuts
+        ended
+    })
 }
 
 /// Whether a cluster is a blank that may stand beyond the end of a row.

@@ -73,6 +73,23 @@ fn lines_that_did_not_change_are_not_wrapped_again() {
 }
 
 #[test]
+fn of_a_long_line_only_rows_around_the_change_are_cut_again() {
+    // Of all lengths without an order, so that rows soon begin again where they began before.
+    let word =
+        |at: u32| "lengthened".get(..1 + (at.wrapping_mul(at).wrapping_mul(2_654_435_761) >> 29) as usize);
+    let text = (0..300).filter_map(word).collect::<Vec<_>>().join(" ");
+    let line = Line::wrap(&text, 20);
+    for (at, inserted) in [(0, "x"), (800, "x"), (801, " more words"), (text.len(), "x")] {
+        let mut changed = text.clone();
+        changed.insert_str(at, inserted);
+        let mut followed = line.clone();
+        let cut = followed.follow(&changed, 20);
+        assert_eq!(followed.cuts, Line::wrap(&changed, 20).cuts);
+        assert!((1..=12).contains(&cut), "{cut} of {} for {at}", line.cuts.len());
+    }
+}
+
+#[test]
 fn without_a_text_there_are_no_rows() {
     let none = Wrapped::default();
     assert_eq!((none.rows(), none.row(0), none.place(5), none.offset(3, 3)), (0, None, (0, 0), 0));
@@ -136,4 +153,50 @@ proptest! {
             prop_assert_eq!(format!("{repaired:?}"), format!("{:?}", wrapped(&text, width)));
         }
     }
+
+    #[test]
+    fn a_line_that_changes_is_wrapped_as_a_new_one(
+        words in prop::collection::vec(piece(), 0..60), cells in 1_u16..30,
+        edits in prop::collection::vec((any::<usize>(), 0_usize..9, prop::collection::vec(piece(), 0..4)), 1..6),
+    ) {
+        let mut text = words.concat();
+        let mut repaired = wrapped(&text, cells);
+        for (at, removed, inserted) in edits {
+            let floor = |at: usize| (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap();
+            let at = floor(at % (text.len() + 1));
+            text.replace_range(at..floor(at + removed), &inserted.concat());
+            repaired.sync(&sample::lines(&text), cells);
+            prop_assert_eq!(format!("{repaired:?}"), format!("{:?}", wrapped(&text, cells)));
+        }
+    }
+}
+
+/// Mostly words, with what the rules of breaking lines have their exceptions for.
+fn piece() -> impl Strategy<Value = String> {
+    let odd = [
+        "(",
+        ") ",
+        "“",
+        "” ",
+        "- ",
+        "-",
+        "/",
+        "1,000 ",
+        "$",
+        "% ",
+        "\u{301}",
+        "\u{a0}",
+        "\t",
+        "   ",
+        "世界",
+        "、",
+        "🇩🇪",
+        "🇩",
+        "👨\u{200d}👩 ",
+        "! ",
+        ". ",
+        "\u{200b}",
+        "\u{2060}",
+    ];
+    prop_oneof![4 => "[a-z]{1,9} ", 1 => prop::sample::select(odd.to_vec()).prop_map(str::to_owned)]
 }
