@@ -5,9 +5,10 @@ use std::{hint::black_box, path::PathBuf, sync::Arc, time::Duration};
 
 use divan::{Bencher, counter::ItemsCount};
 use soapbox::{
-    app::{Key, Model, Msg, Opened, Settings, update},
+    app::{Key, Model, Msg, Opened, Settings, SpellingNews, update},
     exchange::markdown,
     shell::paint::Painter,
+    spelling::{AMERICAN, Dictionary},
     talk::{Id, Ids, Library, Proposal},
     ui::{self, Theme, Tint},
 };
@@ -47,6 +48,14 @@ impl Window {
         window
     }
 
+    /// The same with the words of the language known, as whoever writes has it.
+    fn spelt(mut self) -> Self {
+        let dictionary = Dictionary::american().map(Arc::new);
+        let news = SpellingNews::Dictionary(AMERICAN.into(), dictionary);
+        update(&mut self.model, self.now, Msg::Spelling(news));
+        self
+    }
+
     /// One key up to the bytes for the terminal.
     fn press(&mut self, key: Key) -> usize {
         self.now += Duration::from_millis(50);
@@ -72,7 +81,7 @@ fn with_description(length: usize) -> Library {
 
 #[divan::bench(args = [2_000, 20_000, 100_000])]
 fn type_into_a_description(bencher: Bencher, bytes: usize) {
-    let window = Window::on(with_description(bytes), "enter ctrl-home down down end");
+    let window = Window::on(with_description(bytes), "enter ctrl-home down down end").spelt();
     there_and_back(bencher, window, Key::char('x'), key("backspace"));
 }
 

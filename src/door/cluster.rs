@@ -40,6 +40,16 @@ fn first_length(text: &str) -> usize {
     match text.as_bytes() {
         [] => 0,
         [first] | [first, b'\0'..=b'\x7f', ..] if first.is_ascii() => 1,
+        // Letters of Latin, dashes, quotation marks, arrows and lines join nothing before them, nor what is ASCII
+        // behind them: to look that up takes twenty times as long.
+        [first, 0xc2..=0xcb, _, ..]
+        | [first, 0xe2, 0x80, 0x90..=0xa7, ..]
+        | [first, 0xe2, 0x86 | 0x94..=0x96, _, ..]
+            if first.is_ascii() =>
+        {
+            1
+        }
+        [0xc2..=0xcb, _] | [0xc2..=0xcb, _, b'\0'..=b'\x7f', ..] => 2,
         _ => text.graphemes(true).next().map_or(0, str::len),
     }
 }

@@ -41,14 +41,16 @@ impl Marks {
         marks
     }
 
-    /// What the marks say of a place.
+    /// What the marks say of a place, and up to where they say the same.
     #[must_use]
-    pub fn role(&self, at: usize) -> Option<Role> {
-        if let Some(index) = self.found.index_of(at) {
-            return Some(if self.here == Some(index) { Role::Here } else { Role::Found });
+    pub fn role(&self, at: usize) -> (Option<Role>, usize) {
+        let (found, found_until) = self.found.around(at);
+        if let Some(index) = found {
+            return (Some(if self.here == Some(index) { Role::Here } else { Role::Found }), found_until);
         }
-        let misspelt = self.misspelt.index_of(at).filter(|index| self.unfinished != Some(*index));
-        misspelt.map(|_| Role::Misspelt)
+        let (misspelt, until) = self.misspelt.around(at);
+        let role = misspelt.filter(|index| self.unfinished != Some(*index)).map(|_| Role::Misspelt);
+        (role, until.min(found_until))
     }
 
     /// Follows a change of the text: at byte `at`, `removed` bytes gave way to `inserted`.
@@ -79,8 +81,16 @@ impl Ranges {
     /// The number of the one in which a place lies.
     #[must_use]
     pub fn index_of(&self, at: usize) -> Option<usize> {
+        self.around(at).0
+    }
+
+    /// The number of the one in which a place lies, and up to where the answer is the same.
+    fn around(&self, at: usize) -> (Option<usize>, usize) {
         let index = self.0.partition_point(|range| range.end <= at);
-        self.0.get(index).filter(|range| range.contains(&at)).map(|_| index)
+        match self.0.get(index) {
+            Some(range) if range.contains(&at) => (Some(index), range.end),
+            next => (None, next.map_or(usize::MAX, |next| next.start)),
+        }
     }
 
     /// The first that begins at a place or behind it.

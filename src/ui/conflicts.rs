@@ -4,7 +4,7 @@ use ratatui::{layout::Rect, style::Style};
 
 use super::{
     frame::{Legend, hidden},
-    pen::{Pen, after, row},
+    pen::{Pen, after, row, within},
     popup::open_in_the_middle,
 };
 use crate::{
@@ -74,7 +74,10 @@ fn draw_half(half: &Half, place: Rect, style: Style, pen: &mut Pen) {
     }
     let plain = if half.missing { theme.quiet } else { theme.text };
     let place = after(place, SIGN);
-    pen.clusters(place, &half.text, |at| if half.differs.contains(&at) { style } else { plain });
+    pen.clusters(place, &half.text, |at| {
+        let (differs, until) = within(&half.differs, at);
+        (if differs { style } else { plain }, until)
+    });
 }
 
 /// What can be done, in ever fewer words.

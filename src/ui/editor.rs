@@ -8,7 +8,7 @@ use super::{
     find, form,
     frame::{self, Legend, hidden},
     gauge, help_in_border,
-    pen::{Pen, after, row, titled},
+    pen::{Pen, after, row, titled, within},
 };
 use crate::{
     app::{
@@ -177,19 +177,22 @@ fn draw_text(desk: &Desk, area: Rect, pen: &mut Pen) {
         let Some(text_row) = desk.wrapped.row(desk.top + line) else { break };
         pen.clusters(row(area, line), text_row.text, |at| {
             let at = text_row.start + at;
-            let style = if selected.contains(&at) { theme.text.patch(theme.selection) } else { theme.text };
-            match desk.marks.role(at) {
+            let (is_selected, end) = within(&selected, at);
+            let style = if is_selected { theme.text.patch(theme.selection) } else { theme.text };
+            let (role, until) = desk.marks.role(at);
+            let style = match role {
                 Some(Role::Found) => style.patch(theme.found),
                 Some(Role::Here) => style.patch(theme.found_here),
                 Some(Role::Misspelt) => style.patch(theme.misspelt),
                 None => style,
-            }
+            };
+            (style, until.min(end) - text_row.start)
         });
         // A selected line break is seen as one blank behind its row.
         let end = text_row.start + text_row.text.len();
         if text_row.ends_paragraph && selected.contains(&end) {
             let width = u16::try_from(door::width(text_row.text)).unwrap_or(u16::MAX);
-            pen.clusters(after(row(area, line), width), " ", |_| theme.selection);
+            pen.clusters(after(row(area, line), width), " ", |_| (theme.selection, usize::MAX));
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use ratatui::layout::{Position, Rect};
 
-use super::pen::{Pen, after, cursor, row};
+use super::pen::{Pen, after, cursor, row, within};
 use crate::{
     app::{
         FormField, Line, Model, Pane, Popup,
@@ -108,7 +108,8 @@ pub fn draw_typed(field: &Field, room: Rect, pen: &mut Pen) -> Option<Position> 
     let start = first_shown(&typed, caret, room.width.saturating_sub(1));
     pen.tint(room, theme.text);
     pen.clusters(room, typed.get(start..).unwrap_or(""), |at| {
-        if selected.contains(&(start + at)) { theme.text.patch(theme.selection) } else { theme.text }
+        let (is_selected, until) = within(&selected, start + at);
+        (if is_selected { theme.text.patch(theme.selection) } else { theme.text }, until - start)
     });
     let column = door::width(typed.get(start..caret).unwrap_or(""));
     cursor(room, u16::try_from(column).unwrap_or(u16::MAX))

@@ -1,7 +1,7 @@
 //! The one door for text to the screen: everything that is drawn goes through here and is made visible
 //! on its way, so that no character of a text can act on the terminal.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, ops::Range};
 
 use ratatui::{
     layout::{Position, Rect},
@@ -71,18 +71,16 @@ impl<'a> Pen<'a> {
         }
     }
 
-    /// Draws the clusters of a text row, each in the style that `style` gives for its place in the row in
-    /// bytes; what does not fit is left out.
-    pub fn clusters(&mut self, area: Rect, row: &str, style: impl Fn(usize) -> Style) {
+    /// Draws the clusters of a text row; what does not fit is left out. `style` gives the style for a place in the
+    /// row, in bytes, and up to where it holds: it is asked once for each piece that looks the same.
+    pub fn clusters(&mut self, area: Rect, row: &str, style: impl Fn(usize) -> (Style, usize)) {
         let mut used = 0;
         let mut at = 0;
         while let Some(rest) = row.get(at..).filter(|rest| !rest.is_empty() && area.height > 0) {
-            let first = style(at);
+            let (first, until) = style(at);
             let room = after(area, used);
-            let same = |(place, _): &(usize, u8)| style(at + place) == first;
             // Letters that nothing joins, in one style, are drawn as one piece.
-            let plain = plain_length(rest, room.width);
-            let length = rest.bytes().enumerate().take(plain).take_while(same).count();
+            let length = plain_length(rest, room.width).min(until.saturating_sub(at));
             let (piece, width) = match (length, door::clusters(rest).next()) {
                 (0, None) => break,
                 (0, Some((_, cluster))) => (cluster, door::shown(cluster).1),
@@ -133,6 +131,15 @@ fn plain_length(text: &str, most: u16) -> usize {
     let length = bytes.iter().take_while(|byte| matches!(byte, b' '..=b'~')).count();
     let joined = bytes.get(length).is_some_and(|byte| !byte.is_ascii());
     length.saturating_sub(usize::from(joined)).min(usize::from(most))
+}
+
+/// Whether a place is in a range, and up to where the answer is the same.
+pub fn within(range: &Range<usize>, at: usize) -> (bool, usize) {
+    match at {
+        before if before < range.start => (false, range.start),
+        inside if inside < range.end => (true, range.end),
+        _ => (false, usize::MAX),
+    }
 }
 
 /// What is left of an area behind its first `used` columns.
