@@ -239,7 +239,7 @@ impl Model {
         let (Some(first), Some(last)) = (seen(desk.top), seen(last)) else { return };
         while let Some(part) = desk.marks.unchecked.part_within(&(first.start..last.end)) {
             let (range, faults) = self.spelling.faults(&dictionary, text, &part);
-            // With its line feed, so that the next part begins behind it.
+            // With the blank or line feed behind it, so that the next part begins there.
             let range = range.start..range.end + 1;
             desk.marks.misspelt.replace(&range, faults);
             desk.marks.unchecked.remove(&range);

@@ -175,7 +175,9 @@ impl Line {
         let firm = self.cuts.iter().take(above).rposition(|cut| is_firm(text, *cut));
         let below = self.cuts.partition_point(|cut| *cut <= end);
         let mut kept = self.cuts.split_off(below);
-        kept.iter_mut().for_each(|cut| *cut = *cut - end + changed);
+        for cut in &mut kept {
+            *cut = *cut - end + changed;
+        }
         self.cuts.truncate(firm.map_or(0, |firm| firm + 1));
         text.clone_into(&mut self.text);
         let (above, from) = (self.cuts.len(), self.cuts.last().copied().unwrap_or(0));
@@ -242,8 +244,13 @@ fn cuts(line: &str, width: usize) -> impl Iterator<Item = usize> {
         if blank_before {
             after_blank = here;
         }
-        let blank = hangs(cluster);
-        cells_before += usize::from(shown(cluster).1);
+        let (blank, cells) = match cluster.as_bytes() {
+            // Nearly every cluster.
+            [b' '] => (true, 1),
+            [b'!'..=b'~'] => (false, 1),
+            _ => (hangs(cluster), shown(cluster).1),
+        };
+        cells_before += usize::from(cells);
         // Several times where what comes after the break is still too long for a row.
         let mut ended = Vec::new();
         while !blank && cells_before - start.1 > width && start < here {

@@ -43,6 +43,7 @@ pub(super) struct Shared {
 }
 
 #[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is one thing that is so or not")]
 pub(super) struct State {
     /// What the first page is to begin with, until somebody makes it.
     pub beginning: Option<Arc<Library>>,
