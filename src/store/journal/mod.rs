@@ -2,7 +2,7 @@
 //!
 //! A journal is a text that only grows, in a folder of its own for each document. It begins with the library
 //! as it stood, so that the document can be rebuilt from it alone; each change follows as one line that is
-//! written with one call before the screen shows it, and flushed 50 milliseconds later by a thread of its own.
+//! written with one call before the screen shows it, and flushed within 50 milliseconds by a thread of its own.
 //! A line that was cut off or damaged ends the reading, so that what is recovered is always the library as it
 //! once stood.
 //!
