@@ -117,6 +117,17 @@ fn what_is_there_already_is_skipped_and_told() {
 }
 
 #[test]
+fn a_library_with_comments_is_kept_when_something_comes_in() {
+    let folder = Folder::with_library();
+    let before = format!("{}// mine\n", folder.read("talks.ron"));
+    fs::write(folder.path("talks.ron"), &before).unwrap();
+    let output = folder.run_with_input("import - --into talks.ron", b"# Sails\n\nWhite.\n");
+    let told = errors(&output);
+    let kept = told.split("comments is kept: ").nth(1).and_then(|rest| rest.lines().next()).unwrap();
+    assert_eq!(fs::read_to_string(folder.path(kept)).unwrap(), before, "{told}");
+}
+
+#[test]
 fn folders_files_and_standard_input_are_imported_together() {
     let folder = Folder::new();
     fs::create_dir_all(folder.path("talks/2019/.git")).unwrap();

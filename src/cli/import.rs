@@ -1,6 +1,10 @@
 //! `soapbox import`: proposals from Markdown or plain text into a library.
 
-use std::{ops::ControlFlow, path::PathBuf};
+use std::{
+    ops::ControlFlow,
+    path::{Path, PathBuf},
+    time::SystemTime,
+};
 
 use clap::{Args, ValueEnum};
 
@@ -11,12 +15,13 @@ use super::{
 use crate::{
     door::Safe,
     exchange::Adding,
-    format::Endings,
+    format::{Contents, Endings},
     home::places,
     shell::importing,
     store::{
         disk::{self, Expect},
         files::Disk,
+        save::{self, Care},
     },
     talk::Library,
 };
@@ -51,6 +56,9 @@ impl Import {
         let mut ids = reading::ids();
         let document = disk::open(&Disk, &target)?;
         let found = document.as_ref().map(|document| (Expect::Version(document.hash), document.endings));
+        let comments = document
+            .as_ref()
+            .is_some_and(|document| matches!(document.contents, Contents::Whole { comments: true, .. }));
         let mut library = document.map_or(Ok(Library::default()), |document| document.contents.whole())?;
         library.mend_ids(&mut ids);
         let sources = importing::gather(&self.paths, &mut ids, |done, total| {
@@ -74,7 +82,16 @@ impl Import {
         places::make_default_folder(&target)?;
         let (expect, endings) = found.unwrap_or((Expect::Nothing, Endings::default()));
         let text = disk::checked_text(&target, &adding.into_library())?;
-        disk::save_text(&target, &endings.text(text), expect)?;
+        // Comments are lost in what is written: the file as it is stays beside it.
+        let backups = target
+            .parent()
+            .filter(|_| comments)
+            .map(|folder| if folder.as_os_str().is_empty() { Path::new(".") } else { folder });
+        let care = Care { backups, ..Care::least(SystemTime::now()) };
+        let saved = save::save(&Disk, &target, &endings.text(text), expect, &care)?;
+        if let Some(kept) = saved.backup {
+            told.push(format!("the file with its comments is kept: {}", Safe::line(&kept.to_string_lossy())));
+        }
         told.push(format!("{added} added, {skipped} skipped: {}", Safe::line(&target.to_string_lossy())));
         output::message(&told.join("\n"));
         Ok(0)
