@@ -182,15 +182,15 @@ impl Inside {
     /// Where the next byte stands.
     const fn behind(self, byte: u8) -> Self {
         match (self, byte) {
-            (Self::Words, 0x07) | (Self::WordsEscape, b'\\') => Self::Nothing,
             (Self::Words, 0x1b) => Self::WordsEscape,
-            (Self::Words, _) | (Self::Escape | Self::WordsEscape, b']' | b'P' | b'X' | b'^' | b'_') => {
-                Self::Words
-            }
+            // What is answered has neither blanks nor other letters than those of ASCII: what has is typed, by
+            // somebody who pressed Alt with a bracket or a P before.
+            (Self::Words, 0x21..=0x7e)
+            | (Self::Escape | Self::WordsEscape, b']' | b'P' | b'X' | b'^' | b'_') => Self::Words,
             (_, 0x1b) => Self::Escape,
             (Self::Begun, b'M') => Self::Report(3),
             (Self::Report(missing @ 2..), 0x20..) => Self::Report(missing - 1),
-            (Self::Report(_), _) => Self::Nothing,
+            (Self::Words, 0x07) | (Self::WordsEscape, b'\\') | (Self::Report(_), _) => Self::Nothing,
             (Self::Escape | Self::WordsEscape, b'[') => Self::Begun,
             (Self::Escape | Self::WordsEscape, b'O') | (Self::Begun, b'[') => Self::Last,
             (Self::Begun | Self::Control, 0x20..=0x3f) => Self::Control,
@@ -353,6 +353,18 @@ mod tests {
                 assert_eq!(names(&out), ["k", "l"], "{:?} cut at {cut}", String::from_utf8_lossy(answer));
                 assert_eq!(decoder.patience(), None);
             }
+        }
+    }
+
+    #[test]
+    fn what_is_typed_behind_a_key_that_could_begin_an_answer_is_heard_from_the_next_word_on() {
+        for begun in [&b"\x1bP"[..], b"\x1b]"] {
+            let (mut decoder, mut out) = (Decoder::default(), Vec::new());
+            for piece in [begun, b"le", b"ase do"] {
+                decoder.feed(piece, &mut out);
+            }
+            assert!(names(&out).ends_with(&["d".to_owned(), "o".to_owned()]), "{out:?}");
+            assert_eq!(decoder.patience(), None);
         }
     }
 
