@@ -7,12 +7,11 @@ use std::{
     io::Write as _,
     panic::{self, PanicHookInfo},
     path::{Path, PathBuf},
-    sync::Once,
+    sync::{Arc, Once, mpsc},
     thread,
-    time::{SystemTime, UNIX_EPOCH},
+    time::{Duration, SystemTime, UNIX_EPOCH},
 };
 
-use super::screen;
 use crate::{
     door::Safe,
     store::files::{self, Disk, Files as _},
@@ -24,12 +23,19 @@ use crate::{
 pub(super) fn listen(state: Option<PathBuf>, rescue: impl Fn() + Send + Sync + 'static) {
     static ONCE: Once = Once::new();
     let main = thread::current().id();
+    let rescue = Arc::new(rescue);
     ONCE.call_once(|| {
         panic::set_hook(Box::new(move |panic| {
-            screen::give_back();
+            let ends = thread::current().id() != main;
+            if ends {
+                bounded(rescue.clone());
+            }
+            #[cfg(unix)]
+            super::signals::give_back();
+            #[cfg(not(unix))]
+            super::screen::give_back();
             tell(panic, state.as_deref());
-            if thread::current().id() != main {
-                rescue();
+            if ends {
                 #[cfg(unix)]
                 signal_hook::low_level::exit(STATUS);
                 #[cfg(not(unix))]
@@ -37,6 +43,20 @@ pub(super) fn listen(state: Option<PathBuf>, rescue: impl Fn() + Send + Sync + '
             }
         }));
     });
+}
+
+/// Does something that waits for nobody for longer than a moment: this thread may hold what it needs.
+fn bounded(rescue: Arc<impl Fn() + Send + Sync + 'static>) {
+    const MOMENT: Duration = Duration::from_secs(1);
+    let (done, heard) = mpsc::channel();
+    let run = move || {
+        rescue();
+        // Whoever waited may have gone on.
+        let _ = done.send(());
+    };
+    if thread::Builder::new().spawn(run).is_ok() {
+        let _ = heard.recv_timeout(MOMENT);
+    }
 }
 
 /// What Rust answers for a program that panicked.

@@ -46,7 +46,7 @@ pub(super) fn leave_keys_to_others(lent: bool) {
 }
 
 /// Gives the terminal back, if it takes anything.
-fn give_back() {
+pub(super) fn give_back() {
     let (done, given) = mpsc::channel();
     thread::spawn(move || {
         screen::give_back();
