@@ -125,6 +125,14 @@ impl Keeper {
                 Ok(told) => {
                     self.newest = self.newest.max(told.newest_number());
                     let number = |told: &journal::Recovery| told.newest.as_ref().map(|(number, _)| *number);
+                    // What came along with the document from elsewhere is not believed either.
+                    let about_this = |(_, story): &(u64, journal::Story)| {
+                        story.header.document == self.path.to_string_lossy()
+                    };
+                    let beside = folder.parent() == self.path.parent();
+                    if beside && !told.newest.as_ref().is_some_and(about_this) {
+                        continue;
+                    }
                     if number(&told) > number(&last) {
                         last = told;
                     }
@@ -203,7 +211,7 @@ impl Keeper {
         let failed = |error: save::SaveError| match error.problem {
             SaveProblem::Exists => NotSaved::Exists,
             SaveProblem::Changed { .. } => NotSaved::Changed,
-            _ => NotSaved::Failed(self.said(&error.to_string())),
+            _ => NotSaved::Failed(format!("Not saved: {error}")),
         };
         // One that has gone since is not made again without a word: then there is no version to expect.
         if matches!(over, Over::Nothing | Over::Anything) {
@@ -242,14 +250,6 @@ impl Keeper {
             }
         }
         Ok(Written { version: saved.hash.into(), kept: saved.came_out.or(saved.backup) })
-    }
-
-    /// An error of the disk with what is safe.
-    fn said(&self, error: &str) -> String {
-        match &self.journal {
-            Some(_) => format!("Not saved: {error}; what you typed is in the journal"),
-            None => format!("Not saved: {error}"),
-        }
     }
 
     /// Looks whether the file is another version than the one that is known. Answers what it is now.

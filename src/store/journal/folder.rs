@@ -88,10 +88,11 @@ pub fn unfinished(number: u64) -> String {
     format!("tmp-{number}")
 }
 
-/// The number in a name that begins so. One with more digits than we would ever count is none of ours.
+/// The number in a name that begins so. One that we would never count up to is none of ours: behind it there would
+/// be no room for others.
 pub fn number(name: &OsStr, prefix: &str) -> Option<u64> {
     let digits = name.to_str()?.strip_prefix(prefix)?;
-    let plain = digits.len() <= 15 && digits.bytes().all(|byte| byte.is_ascii_digit());
+    let plain = digits.len() <= 9 && digits.bytes().all(|byte| byte.is_ascii_digit());
     digits.parse().ok().filter(|_| plain)
 }
 

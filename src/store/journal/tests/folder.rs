@@ -39,6 +39,8 @@ fn what_is_no_journal_is_passed_over_and_told() {
     memory.overwrite(path("j-000004"), &newer);
     memory.pipe(&path("j-000005"));
     memory.overwrite(path("j-12345678901234567890"), b"");
+    // Behind that number there would be no room for others.
+    memory.overwrite(path("j-9999999999"), b"");
     memory.overwrite(path("j-+7"), b"");
     let told = found(&memory);
     let reasons = [
