@@ -27,7 +27,10 @@ impl Model {
 
     /// Whether there is something to save and a file to save it in.
     pub(super) fn is_to_be_saved(&self) -> bool {
-        self.is_changed() && self.file.locked.is_none() && self.file.kind != FileKind::Sample
+        self.is_changed()
+            && !self.file.opening
+            && self.file.locked.is_none()
+            && self.file.kind != FileKind::Sample
     }
 
     /// Saves where it is time to.

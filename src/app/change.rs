@@ -103,6 +103,10 @@ impl Model {
             self.fail(reason);
             return false;
         }
+        if self.file.opening {
+            self.tell(super::files::OPENING);
+            return false;
+        }
         if let Some(excess) = edits.iter().find_map(|edit| self.beyond(edit)) {
             self.fail(format!("Not taken: {excess}"));
             return false;

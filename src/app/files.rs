@@ -12,6 +12,9 @@ use super::{
 };
 use crate::talk::{ChangeKind, Library};
 
+/// Why nothing is changed or saved meanwhile.
+pub(super) const OPENING: &str = "Another library is being opened";
+
 impl Model {
     /// Takes over a library that was just opened, and goes where the person was the last time.
     pub(super) fn open(&mut self, path: PathBuf, opened: Opened) {
@@ -137,6 +140,7 @@ impl Model {
     }
 
     pub(super) fn opened(&mut self, path: PathBuf, result: Result<Box<Opened>, String>) {
+        self.file.opening = false;
         match result {
             Ok(opened) => {
                 self.open(path, *opened);
@@ -150,7 +154,9 @@ impl Model {
         if let Some(reason) = &self.file.locked {
             return self.fail(format!("{reason}. Save it under another name instead"));
         }
-        if self.file.kind == FileKind::Sample {
+        if self.file.opening {
+            self.tell(OPENING);
+        } else if self.file.kind == FileKind::Sample {
             self.ask_save_as();
         } else if self.is_changed() || self.file.version.is_none() {
             self.file.told = true;
@@ -176,6 +182,10 @@ impl Model {
     }
 
     fn save_to(&mut self, path: PathBuf, over: Over, effects: &mut Vec<Effect>) {
+        if self.file.opening {
+            // It would come behind that, and be written to what belongs to the other library.
+            return self.tell(OPENING);
+        }
         self.history.close();
         let (library, mark) = (self.library.clone(), self.history.mark());
         self.saves.push((mark, library.clone()));
@@ -207,7 +217,11 @@ impl Model {
                 self.tried = written.map(|(_, library)| library);
                 self.be_patient();
                 let key = self.key_for(Command::SaveAs);
-                self.fail(format!("{error}. {key} saves elsewhere"));
+                let safe = match self.file.unprotected {
+                    None if self.file.kind != FileKind::Sample => "; what you typed is in the journal",
+                    _ => "",
+                };
+                self.fail(format!("{error}{safe}. {key} saves elsewhere"));
                 if std::mem::take(&mut self.file.leaving) {
                     self.ask_leave();
                 }
@@ -287,6 +301,7 @@ impl Model {
     /// Opens the built-in sample in place of the library.
     pub(super) fn open_sample(&mut self, effects: &mut Vec<Effect>) {
         if self.may_open_another() {
+            self.file.opening = true;
             effects.push(Effect::OpenSample(self.ids.seed()));
         }
     }
@@ -373,7 +388,13 @@ impl Model {
                     self.save_to(path, Over::Nothing, effects);
                 }
             }
-            Purpose::Open => effects.push(Effect::Open(path()?)),
+            Purpose::Open => {
+                let path = path()?;
+                if self.may_open_another() {
+                    self.file.opening = true;
+                    effects.push(Effect::Open(path));
+                }
+            }
             Purpose::TakeIn => effects.push(Effect::Read(path()?)),
             Purpose::Import => self.import(path()?, effects),
             Purpose::Minutes(section) => self.answer_minutes(*section, typed)?,

@@ -94,6 +94,7 @@ pub struct Model {
 
 /// Where the library is kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is one thing that is so or not")]
 pub struct File {
     /// The path as the person gave it.
     pub path: PathBuf,
@@ -105,6 +106,8 @@ pub struct File {
     pub(super) told: bool,
     /// Whether the program ends when the save has succeeded.
     pub leaving: bool,
+    /// Whether another library was asked for in its place: then nothing is changed any more.
+    pub opening: bool,
     /// Which version of the file the library was read from or written to last; none where there is no
     /// such file.
     pub version: Option<Version>,
@@ -129,6 +132,7 @@ impl File {
             saved: 0,
             told: false,
             leaving: false,
+            opening: false,
             version: None,
             foreign: false,
             locked: None,

@@ -50,7 +50,7 @@ use speller::Speller;
 use worker::{Desk, Worker};
 
 use crate::{
-    app::{Effect, Model, Msg, Settings, update},
+    app::{Effect, Model, Msg, NotSaved, Settings, update},
     store::{
         files::{Disk, Files},
         journal::Journal,
@@ -391,8 +391,13 @@ impl Shell {
         while let Some(event) = self.ear.next(Some(until(self.asked).saturating_sub(self.clock.elapsed()))) {
             match event {
                 Event::Msg(Msg::Ground(_)) | Event::Gone => self.asked = None,
-                Event::Msg(Msg::Saved { result: Err(crate::app::NotSaved::Failed(error)), .. }) => {
-                    failed.get_or_insert(error);
+                Event::Msg(Msg::Saved { path, result: Err(not_saved), .. }) => {
+                    failed.get_or_insert(match not_saved {
+                        NotSaved::Failed(error) => error,
+                        NotSaved::Changed | NotSaved::Exists => {
+                            format!("Not saved: another program has changed {}", path.display())
+                        }
+                    });
                 }
                 _ => {}
             }

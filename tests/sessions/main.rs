@@ -474,7 +474,8 @@ fn what_is_typed_while_a_save_runs_is_saved_before_leaving() {
 fn a_save_that_fails_is_told_and_nobody_leaves() {
     let mut person = person();
     person.keys("enter 'a' ctrl-q").fail("no space on the disk");
-    assert!(person.screen().contains("no space on the disk. F12 saves elsewhere"));
+    let words = "no space on the disk; what you typed is in the journal. F12 saves elsewhere";
+    assert!(person.screen().contains(words), "{}", person.screen());
     assert!(person.screen().contains("! no space on the disk") && person.effects.is_empty());
     assert!(person.model.is_changed());
     person.keys("esc F12 ctrl-a 'other.ron' enter").work();
@@ -492,11 +493,9 @@ fn whoever_cannot_save_may_leave_nevertheless() {
     person.keys("esc 'b'");
     assert!(person.effects.is_empty() && person.model.popups.is_empty());
     person.hear(Msg::Journal(Err("it is full".into()))).keys("ctrl-q").fail("no space on the disk");
-    assert!(
-        person.screen().contains("Leave nevertheless, and lose what is not saved?"),
-        "{}",
-        person.screen()
-    );
+    let screen = person.screen();
+    assert!(screen.contains("Leave nevertheless, and lose what is not saved?"), "{screen}");
+    assert!(!screen.contains("in the journal"), "{screen}");
     person.keys("enter");
     assert_eq!(person.effects.last(), Some(&Effect::Leave));
 }

@@ -144,3 +144,20 @@ fn two_letters_that_arrive_together_are_seen() {
     person.hear(Msg::Typed("ab".into()));
     assert!(person.cursor().is_some() && person.screen().contains("abline 0"), "{}", person.screen());
 }
+
+#[test]
+fn nothing_is_changed_or_saved_while_another_library_is_being_opened() {
+    let mut person = person();
+    let before = person.model.library.clone();
+    person.keys("ctrl-o ctrl-a 'b.ron' enter");
+    assert_eq!(person.effects, [Effect::Open("b.ron".into())]);
+    person.effects.clear();
+    person.keys("enter 'x'");
+    assert!(person.screen().contains("Another library is being opened"), "{}", person.screen());
+    person.keys("ctrl-s F12 ctrl-a 'c.ron' enter").pause().hear(Msg::Wake);
+    assert!(person.effects.is_empty(), "{:?}", person.effects);
+    assert_eq!(person.model.library, before);
+    person.hear(Msg::Opened { path: "b.ron".into(), result: Err("it is not there".into()) });
+    person.keys("'x'");
+    assert_ne!(person.model.library, before);
+}
