@@ -20,8 +20,6 @@ pub struct Session {
     pub tab: usize,
     /// Where the caret stood in the text, in bytes.
     pub caret: usize,
-    /// The first row of the text that was to be seen, counted from 0.
-    pub top: usize,
     /// The pane that had the focus.
     pub pane: String,
     /// How many columns the list was made wide, if at all.
@@ -81,7 +79,6 @@ mod tests {
             subject: Some(Id::new("a \"b\"\u{1b}")),
             tab: 2,
             caret: 914,
-            top: 7,
             pane: "editor\n".into(),
             list_columns: Some(40),
             timing_rows: None,

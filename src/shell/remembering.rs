@@ -37,7 +37,6 @@ pub(super) fn remember(here: &Session, state: Option<&Path>) {
         subject: here.proposal.clone(),
         tab: here.tab,
         caret: here.caret,
-        top: 0,
         pane: pane.to_owned(),
         list_columns: here.sizes.list,
         timing_rows: here.sizes.timing,
