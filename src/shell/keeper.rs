@@ -180,7 +180,10 @@ impl Keeper {
         if moved {
             let (next, held) = Self::claim(&self.files, path, state);
             let written = self.written;
-            std::mem::replace(self, Self { written, ..next }).close();
+            // Where another program has that document, what is written here stays: to wait for it and open it again
+            // would take away what is typed meanwhile.
+            let folder = next.folder.clone().filter(|_| held.locked.is_none());
+            std::mem::replace(self, Self { written, folder, ..next }).close();
             trouble = held.locked.or(held.unprotected);
         }
         self.protect(library, Some((version, library.clone())));
