@@ -164,7 +164,7 @@ pub fn placed(model: &Model, row: Rect) -> Vec<Hint> {
     let always = ALWAYS.iter().filter(|_| !here.is_empty());
     let length = |hint: &Hint| hint.width() + GAP;
     let mut behind: Vec<Hint> = always.filter_map(|hint| shown(model, hint)).collect();
-    let mut room = (row.width + GAP).saturating_sub(1);
+    let mut room = row.width.saturating_add(GAP - 1);
     while behind.len() > 1 && behind.iter().map(length).sum::<u16>() > room {
         behind.remove(0);
     }

@@ -18,8 +18,8 @@ pub enum ListRow {
     Proposal(usize),
     /// Says that the library has no proposals.
     Empty,
-    /// Says how to begin one.
-    Begin,
+    /// Says with what command proposals come into it.
+    Begin(Command),
     /// Says that no proposal is what is looked for.
     Nothing,
 }
@@ -143,7 +143,8 @@ fn rows(library: &Library) -> Vec<ListRow> {
     }
     let mut rows = vec![ListRow::Library];
     if library.proposals.is_empty() {
-        rows.extend([ListRow::Gap, ListRow::Empty, ListRow::Begin]);
+        rows.extend([ListRow::Gap, ListRow::Empty]);
+        rows.extend([Command::NewProposal, Command::Import, Command::OpenSample].map(ListRow::Begin));
         return rows;
     }
     for (status, group) in Status::ALL.into_iter().zip(groups) {

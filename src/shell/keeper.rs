@@ -183,7 +183,7 @@ impl Keeper {
             // Where another program has that document, what is written here stays: to wait for it and open it again
             // would take away what is typed meanwhile.
             let folder = next.folder.clone().filter(|_| held.locked.is_none());
-            std::mem::replace(self, Self { written, folder, ..next }).close();
+            std::mem::replace(self, Self { folder, written, ..next }).close();
             trouble = held.locked.or(held.unprotected);
         }
         self.protect(library, Some((version, library.clone())));

@@ -52,9 +52,17 @@ fn draw_row(model: &Model, list_row: ListRow, area: Rect, (chosen, focus): (bool
         }
         ListRow::Heading(status) => entry(2, status.heading(), theme.heading),
         ListRow::Empty => entry(2, "No proposals yet", theme.text),
-        ListRow::Begin => {
-            let key = model.settings.keys.first(Command::NewProposal, At::LIST);
-            entry(2, &format!("{key} begins one"), theme.quiet);
+        ListRow::Begin(command) => {
+            let does = match command {
+                Command::Import => "takes in your files",
+                Command::OpenSample => "shows a sample",
+                _ => "begins one",
+            };
+            // In a wider window the welcome beside it says it.
+            if command == Command::NewProposal || model.areas().narrow {
+                let key = model.settings.keys.first(command, At::LIST);
+                entry(2, &format!("{key} {does}"), theme.quiet);
+            }
         }
         ListRow::Nothing => {
             let reading = model.search().is_some_and(Search::is_reading);

@@ -565,6 +565,17 @@ fn a_note_goes_away_by_itself_and_a_failure_stays() {
 }
 
 #[test]
+fn an_empty_library_says_so_in_a_narrow_window_too() {
+    let mut person = Person::at(Library::default(), (40, 12));
+    let screen = person.screen();
+    for way in ["n begins one", "I takes in your files", "S shows a sample"] {
+        assert!(screen.contains(way), "{screen}");
+    }
+    person.hear(Msg::Resize(120, 36));
+    assert_eq!(person.screen().matches("shows a sample").count(), 1, "{}", person.screen());
+}
+
+#[test]
 fn an_empty_library_says_what_to_press() {
     let mut person = Person::at(Library::default(), (120, 36));
     let screen = person.screen();
