@@ -244,6 +244,20 @@ fn what_was_saved_without_a_journal_outlasts_a_power_cut_in_the_file() {
 }
 
 #[test]
+fn what_was_brought_back_and_merged_is_there_again() {
+    let acts = [
+        Act::Flush,
+        typed("aa"),
+        Act::Other(Deed::Deletes),
+        Act::Crash(None),
+        typed("q"),
+        Act::Other(Deed::Adds),
+        Act::Settle,
+    ];
+    play(Scene { linked: true, ..Scene::default() }, &acts);
+}
+
+#[test]
 fn a_save_that_could_not_be_flushed_is_flushed_by_the_next_start() {
     for call in 1..40 {
         for seed in 0..2 {

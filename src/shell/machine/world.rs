@@ -357,7 +357,9 @@ impl World {
         let opened = program.opened.take().unwrap();
         assert!(opened.locked.is_none(), "nobody else is there: {:?}", opened.locked);
         let found = recovered(&opened);
-        self.must_be_known(&found, &opened, power);
+        // What the journal tells and what stands in the file are one library by now.
+        let merged = Some(program.model.library.clone()).filter(|_| opened.damage.is_none());
+        self.must_be_known(&found.iter().cloned().chain(merged).collect::<Vec<_>>(), &opened, power);
         let allowed = self.truth.allowed(power);
         let still = found.iter().find(|found| allowed.iter().any(|allowed| same(found, allowed))).cloned();
         let model = &program.model;
