@@ -441,8 +441,7 @@ impl Command {
     /// Everywhere that it does something.
     #[must_use]
     pub fn works_at(self) -> At {
-        let keys = self.row().map_or(&[][..], |row| row.keys);
-        keys.iter().fold(At::NOWHERE, |all, (at, _)| all.or(*at))
+        self.row().map_or(At::NOWHERE, Row::works)
     }
 
     /// Where it has keys in the table; where it has none at all, everywhere that it does something.
