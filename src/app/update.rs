@@ -201,24 +201,16 @@ impl Model {
                 self.popups.push(popup);
                 return false;
             }
-            if let Popup::Line(line) = &popup
-                && saves
-                && line.purpose == Purpose::SaveAs
-            {
-                // That is what is to be saved to.
-                let answer = line.answer();
-                self.answer(popup, answer, effects);
-                return false;
-            }
             if let Popup::Progress(_) = popup {
                 effects.push(Effect::StopImport);
             }
-            if let Popup::Line(line) = &popup
-                && line.in_form().is_some()
-            {
+            let Popup::Line(line) = &popup else { continue };
+            // A name to save under is what the save is for.
+            let names = saves && line.purpose == Purpose::SaveAs;
+            if names || line.in_form().is_some() {
                 let answer = line.answer();
                 self.answer(popup, answer, effects);
-                if !self.popups.is_empty() {
+                if names || !self.popups.is_empty() {
                     return false;
                 }
             }
