@@ -12,6 +12,7 @@ use std::{
     time::{Duration, SystemTime, UNIX_EPOCH},
 };
 
+use super::screen;
 use crate::{
     door::Safe,
     store::files::{self, Disk, Files as _},
@@ -28,12 +29,10 @@ pub(super) fn listen(state: Option<PathBuf>, rescue: impl Fn() + Send + Sync + '
         panic::set_hook(Box::new(move |panic| {
             let ends = thread::current().id() != main;
             if ends {
-                bounded(rescue.clone());
+                let rescue = rescue.clone();
+                within(RESCUING, move || rescue());
             }
-            #[cfg(unix)]
-            super::signals::give_back();
-            #[cfg(not(unix))]
-            super::screen::give_back();
+            give_back();
             tell(panic, state.as_deref());
             if ends {
                 #[cfg(unix)]
@@ -45,17 +44,26 @@ pub(super) fn listen(state: Option<PathBuf>, rescue: impl Fn() + Send + Sync + '
     });
 }
 
-/// Does something that waits for nobody for longer than a moment: this thread may hold what it needs.
-fn bounded(rescue: Arc<impl Fn() + Send + Sync + 'static>) {
-    const MOMENT: Duration = Duration::from_secs(1);
+/// What was typed is safe after this long, unless this thread itself holds what is needed for it.
+const RESCUING: Duration = Duration::from_secs(1);
+/// A terminal that has not been given back after this long takes nothing any more.
+const GIVING_BACK: Duration = Duration::from_millis(200);
+
+/// Gives the terminal back, if it takes anything.
+pub(super) fn give_back() {
+    within(GIVING_BACK, screen::give_back);
+}
+
+/// Does something on another thread, and waits for it no longer than that.
+fn within(time: Duration, does: impl FnOnce() + Send + 'static) {
     let (done, heard) = mpsc::channel();
     let run = move || {
-        rescue();
+        does();
         // Whoever waited may have gone on.
         let _ = done.send(());
     };
     if thread::Builder::new().spawn(run).is_ok() {
-        let _ = heard.recv_timeout(MOMENT);
+        let _ = heard.recv_timeout(time);
     }
 }
 

@@ -5,7 +5,6 @@ use std::{
     sync::{
         Arc,
         atomic::{AtomicBool, Ordering},
-        mpsc,
     },
     thread,
     time::Duration,
@@ -17,15 +16,13 @@ use signal_hook::{
     low_level,
 };
 
-use super::{Event, Msg, Way, screen};
+use super::{Event, Msg, Way, report};
 
 /// A loop that has not heard a signal after this long never will: it waits for a terminal that takes
 /// nothing, or for a disk that does not answer.
 const UNHEARD: Duration = Duration::from_secs(1);
 /// What is done on leaving does not take longer than this, unless it is stuck.
 const LEAVING: Duration = Duration::from_secs(5);
-/// A terminal that has not been given back after this long takes nothing any more.
-const GIVING_BACK: Duration = Duration::from_millis(200);
 
 /// Whether another program has the terminal.
 static LENT: AtomicBool = AtomicBool::new(false);
@@ -43,17 +40,6 @@ pub(super) fn leave_keys_to_others(lent: bool) {
         // may have changed as well.
         let _ = low_level::raise(SIGWINCH);
     }
-}
-
-/// Gives the terminal back, if it takes anything.
-pub(super) fn give_back() {
-    let (done, given) = mpsc::channel();
-    thread::spawn(move || {
-        screen::give_back();
-        // Whoever waited may have gone on.
-        let _ = done.send(());
-    });
-    let _ = given.recv_timeout(GIVING_BACK);
 }
 
 /// Passes signals on until nobody listens. Where the loop does not end the program in time, it is ended
@@ -88,7 +74,7 @@ pub(super) fn listen(events: Way, rescue: impl Fn() + Send + 'static) -> io::Res
                     thread::sleep(LEAVING);
                 }
                 rescue();
-                give_back();
+                report::give_back();
                 low_level::exit(signal.saturating_add(128));
             }
         }
