@@ -34,7 +34,7 @@ impl Model {
             if let Some(other) = remnant.other {
                 self.take_in_side(Arc::unwrap_or_clone(other));
             }
-            // The journal begins with the save.
+            // The journal begins just before the save.
             self.file.unprotected = Some("it is not saved yet".into());
             self.save_quietly(effects);
         } else {

@@ -160,8 +160,17 @@ impl Keeper {
         self.journal = Some(journal);
     }
 
-    /// After a save: the journal of this document, where none was written before. So it is where a person
-    /// has gone on with what was left of a damaged file, or saved under another name.
+    /// Before a save: the journal of this document, where none was written before. So it is where a person goes on
+    /// with what was left of a damaged file. It comes first, so that a save that is cut off is known as our own.
+    pub fn begin(&mut self, path: &Path, library: &Arc<Library>) -> Option<Journal> {
+        if self.journal.is_some() || self.has_moved(path) {
+            return None;
+        }
+        self.protect(library, None);
+        self.journal()
+    }
+
+    /// After a save under another name: the journal of that document.
     ///
     /// # Errors
     /// Why it cannot be written down.
@@ -172,22 +181,21 @@ impl Keeper {
         version: Version,
         state: Option<&Path>,
     ) -> Result<Option<Journal>, String> {
-        let moved = places::canonical(&*self.files, path) != self.path;
-        if !moved && self.journal.is_some() {
+        if !self.has_moved(path) {
             return Ok(None);
         }
-        let mut trouble = None;
-        if moved {
-            let (next, held) = Self::claim(&self.files, path, state);
-            let written = self.written;
-            // Where another program has that document, what is written here stays: to wait for it and open it again
-            // would take away what is typed meanwhile.
-            let folder = next.folder.clone().filter(|_| held.locked.is_none());
-            std::mem::replace(self, Self { folder, written, ..next }).close();
-            trouble = held.locked.or(held.unprotected);
-        }
+        let (next, held) = Self::claim(&self.files, path, state);
+        let written = self.written;
+        // Where another program has that document, what is written here stays: to wait for it and open it again
+        // would take away what is typed meanwhile.
+        let folder = next.folder.clone().filter(|_| held.locked.is_none());
+        std::mem::replace(self, Self { folder, written, ..next }).close();
         self.protect(library, Some((version, library.clone())));
-        trouble.map_or_else(|| Ok(self.journal()), Err)
+        held.locked.or(held.unprotected).map_or_else(|| Ok(self.journal()), Err)
+    }
+
+    fn has_moved(&self, path: &Path) -> bool {
+        places::canonical(&*self.files, path) != self.path
     }
 
     /// The journal that the loop writes to.

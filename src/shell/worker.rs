@@ -15,7 +15,11 @@ use crate::{
     app::{Effect, Msg, Opened},
     format::{Contents, Hash},
     home::{lending, places::typed_path},
-    store::{disk, files::Files, journal::Point},
+    store::{
+        disk,
+        files::Files,
+        journal::{Journal, Point},
+    },
     talk::{Library, Version},
 };
 
@@ -121,6 +125,11 @@ impl Desk {
         let msg = match effect {
             Effect::Save { path, library, mark, over } => {
                 let path = typed_path(&path);
+                let begun = self.keeper.begin(&path, &library);
+                let point = begun.as_ref().map(Journal::point).or(point);
+                if let Some(journal) = begun {
+                    self.tell(Event::Protected(journal, library.clone()));
+                }
                 let result = self.keeper.save(&path, &library, over, point);
                 if let Ok(written) = &result {
                     self.follow(&path, &library, written.version);
@@ -171,13 +180,17 @@ impl Desk {
         Some(Event::Msg(msg))
     }
 
-    /// What was typed is in another file than before, or in one that can be protected now.
+    /// What was typed is in another file than before, perhaps.
     fn follow(&mut self, path: &Path, library: &Arc<Library>, version: Version) {
         let event = match self.keeper.follow(path, library, version, self.state.as_deref()) {
             Ok(None) => return,
             Ok(Some(journal)) => Event::Protected(journal, library.clone()),
             Err(error) => Event::Msg(Msg::Journal(Err(error))),
         };
+        self.tell(event);
+    }
+
+    fn tell(&self, event: Event) {
         // The loop may have ended first.
         let _ = self.events.send(event);
     }

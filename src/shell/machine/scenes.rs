@@ -266,3 +266,23 @@ fn a_save_that_could_not_be_flushed_is_flushed_by_the_next_start() {
         }
     }
 }
+
+#[test]
+fn a_damaged_file_is_mended_by_nobody_else() {
+    for call in 0..60 {
+        for power in [None, Some(0), Some(1)] {
+            let broken = [typed("aa"), Act::Other(Deed::Breaks), Act::Crash(None)];
+            // Its Enter chooses what is left.
+            let mended = [typed("a"), Act::Doom(call, power), Act::Work, Act::Settle];
+            let acts: Vec<_> = broken.into_iter().chain(mended).collect();
+            play(Scene::default(), &acts);
+        }
+    }
+}
+
+#[test]
+fn what_was_chosen_and_not_yet_saved_is_not_promised() {
+    let broken = [Act::Flush, Act::Other(Deed::Adds), Act::Crash(Some(0)), Act::Other(Deed::Breaks)];
+    let chosen = [Act::Crash(None), typed(" "), Act::Other(Deed::Adds), Act::Other(Deed::Adds)];
+    play(Scene::default(), &[broken, chosen].concat());
+}

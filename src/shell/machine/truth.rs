@@ -6,13 +6,14 @@ use super::program::Program;
 use crate::{app::FileKind, format, store::files::Memory, talk::Library};
 
 /// What must never be lost.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Truth {
     /// The libraries that were displayed, in order.
     shown: Vec<Shown>,
-    /// Up to which of them a killed program loses nothing, and up to which a power cut does not.
-    safe: usize,
-    firm: usize,
+    /// Up to which of them a killed program loses nothing, and up to which a power cut does not; none while nothing
+    /// was promised of any.
+    safe: Option<usize>,
+    firm: Option<usize>,
     /// Whether the last such state was flushed to a journal, so that it outlasts the file as well.
     flushed: bool,
     /// What the program wrote to the file last, which it may not have heard.
@@ -34,6 +35,20 @@ struct Shown {
 }
 
 impl Truth {
+    /// The first library that is displayed is safe: it is in the file.
+    pub const fn new() -> Self {
+        Self {
+            shown: Vec::new(),
+            safe: Some(0),
+            firm: Some(0),
+            flushed: false,
+            in_file: None,
+            unseen: None,
+            tokens: BTreeSet::new(),
+            overwritten: BTreeSet::new(),
+        }
+    }
+
     /// A frame was drawn.
     pub fn show(&mut self, program: &Program) {
         let model = &program.model;
@@ -48,8 +63,12 @@ impl Truth {
             _ => self.shown.push(Shown { library: model.library.clone(), saved }),
         }
         if model.file.unprotected.is_none() {
-            self.safe = self.shown.len() - 1;
+            self.safe = self.last();
         }
+    }
+
+    const fn last(&self) -> Option<usize> {
+        self.shown.len().checked_sub(1)
     }
 
     /// The program is killed while it hears something.
@@ -73,22 +92,27 @@ impl Truth {
     /// The program has heard that a library is in the file, and safe there.
     pub fn saved(&mut self, library: &Library) {
         // The same may have been displayed again since: that is not what was saved.
-        let known = self.shown.iter().skip(self.firm).position(|shown| *shown.library == *library);
-        let further = known.unwrap_or(0);
-        self.firm += further;
-        self.flushed &= further == 0;
+        let from = self.firm.unwrap_or(0);
+        let known = self.shown.iter().skip(from).position(|shown| *shown.library == *library);
+        let firm = known.map(|further| from + further).or(self.firm);
+        self.flushed &= firm == self.firm;
+        self.firm = firm;
     }
 
     /// What may be found when the program starts again.
     pub fn allowed(&self, power: bool) -> Vec<&Library> {
-        let from = if power { self.firm.min(self.safe) } else { self.safe };
+        let Some(from) = self.safe_from(power) else { return Vec::new() };
         let shown = self.shown.iter().skip(from).map(|shown| &*shown.library);
         shown.chain(self.unseen.as_deref()).collect()
     }
 
+    fn safe_from(&self, power: bool) -> Option<usize> {
+        if power { self.firm.min(self.safe) } else { self.safe }
+    }
+
     /// Whether the file held all that was displayed, at a time to which a restart may come back.
     pub fn was_saved(&self, power: bool) -> bool {
-        let from = if power { self.firm.min(self.safe) } else { self.safe };
+        let from = self.safe_from(power).unwrap_or(0);
         self.shown.is_empty() || self.shown.iter().skip(from).any(|shown| shown.saved)
     }
 
@@ -97,8 +121,8 @@ impl Truth {
         self.shown.push(Shown { library, saved });
         self.unseen = None;
         if protected {
-            self.safe = self.shown.len() - 1;
-            if power {
+            self.safe = self.last();
+            if power || self.firm.is_none() && saved {
                 (self.firm, self.flushed) = (self.safe, !saved);
             }
         }
@@ -109,7 +133,7 @@ impl Truth {
         let saved = self.was_saved(power);
         self.shown.push(Shown { library, saved });
         self.unseen = None;
-        self.safe = self.shown.len() - 1;
+        self.safe = self.last();
         if power {
             (self.firm, self.flushed) = (self.safe, !saved);
         }
@@ -117,7 +141,7 @@ impl Truth {
 
     /// Nothing is left of what was promised, as it was the file's, which another program has broken since.
     pub fn let_go(&mut self) {
-        (self.safe, self.firm, self.unseen) = (0, 0, None);
+        (self.safe, self.firm, self.unseen) = (None, None, None);
         self.shown.clear();
     }
 
@@ -141,7 +165,7 @@ impl Truth {
     pub fn forget_what_is_unflushed(&mut self, memory: &Memory) {
         let paths = memory.paths().into_iter().filter(|path| !path.contains("/j-"));
         let texts: Vec<String> = paths.map(|path| memory.text(&path)).collect();
-        let flushed = self.shown.get(self.firm).filter(|_| self.flushed);
+        let flushed = self.firm.filter(|_| self.flushed).and_then(|firm| self.shown.get(firm));
         let flushed = flushed.map(|shown| format::write(&shown.library)).unwrap_or_default();
         self.tokens.retain(|token| {
             flushed.contains(token)

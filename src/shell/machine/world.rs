@@ -72,7 +72,7 @@ impl World {
             memory,
             path: DOCUMENT.into(),
             program: None,
-            truth: Truth::default(),
+            truth: Truth::new(),
             doom: None,
             faulty: false,
             linked: scene.linked,

@@ -153,8 +153,10 @@ impl Journal {
     pub fn restart(&self, library: &Library, now: u64) -> Result<(), JournalError> {
         let making = lock(&self.0.making);
         {
-            let State { beginning, open, trouble, .. } = &mut *self.state();
+            let State { beginning, open, trouble, change, .. } = &mut *self.state();
             *beginning = None;
+            // What a save knows by the number of the last change is another library.
+            *change = change.saturating_add(1);
             *trouble = Trouble::NotBegun;
             if let Some(open) = open {
                 open.given_up = true;

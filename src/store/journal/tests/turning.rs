@@ -182,3 +182,28 @@ fn the_thread_that_flushes_ends_when_its_owner_goes_and_holds_nobody_up() {
     drop(flusher);
     assert!(ended.recv().is_err(), "nobody holds the other end any more");
 }
+
+#[test]
+fn a_save_that_began_before_another_library_is_not_taken_for_a_save_of_that() {
+    for early in [true, false] {
+        let (memory, mut library) = (memory(), small());
+        let journal = journal(memory.clone());
+        journal.begin_with(&library, None, 1).unwrap();
+        let (point, saved) = (journal.point(), base(&library));
+        if early {
+            journal.plan(point, saved.clone(), 2).unwrap();
+        }
+        // Typed while nothing was written down.
+        typed(&mut library, "one ");
+        journal.restart(&library, 3).unwrap();
+        if !early {
+            journal.plan(point, saved.clone(), 4).unwrap();
+        }
+        let mut story = newest(&memory);
+        story.find(saved.hash);
+        assert_eq!(story.base.as_ref(), Some(&saved), "planned");
+        journal.written(point, saved.clone()).unwrap();
+        let story = newest(&memory);
+        assert_eq!((&*story.library, story.base), (&library, Some(saved)), "written");
+    }
+}
