@@ -222,6 +222,7 @@ impl Keeper {
         let failed = |error: save::SaveError| match error.problem {
             SaveProblem::Exists => NotSaved::Exists,
             SaveProblem::Changed { .. } => NotSaved::Changed,
+            SaveProblem::NotFlushed { .. } => NotSaved::Failed(format!("Not safe yet: {error}")),
             _ => NotSaved::Failed(format!("Not saved: {error}")),
         };
         // One that has gone since is not made again without a word: then there is no version to expect.

@@ -81,7 +81,12 @@ pub enum SaveProblem {
     },
     /// The file was written and holds the new text, but the system could not promise that a power
     /// cut spares it.
-    NotFlushed(OsError),
+    NotFlushed {
+        /// What it said.
+        error: OsError,
+        /// Where the version now stands that it replaced, if that is kept.
+        kept: Option<PathBuf>,
+    },
     /// The file was to be overwritten in place and is a mixture of both texts; the new one was made safe
     /// before.
     Torn(OsError),
@@ -113,6 +118,10 @@ impl SaveProblem {
         Some(Self::Beyond { excess, title })
     }
 
+    pub(in crate::store) fn not_flushed(error: &io::Error) -> Self {
+        Self::NotFlushed { error: error.into(), kept: None }
+    }
+
     pub(in crate::store) fn os(step: &'static str, error: &io::Error) -> Self {
         Self::Os { step, error: OsError::from(error) }
     }
@@ -122,9 +131,15 @@ impl fmt::Display for SaveError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let path = Safe::brief(&self.path.to_string_lossy()).into_owned();
         match &self.problem {
-            SaveProblem::NotFlushed(error) => {
+            SaveProblem::NotFlushed { error, kept } => {
                 let words = &error.words;
-                write!(f, "{path} is written, but a power cut now may bring the older text back: {words}")
+                write!(f, "{path} is written, but a power cut now may bring the older text back: {words}")?;
+                let Some(kept) = kept else { return Ok(()) };
+                write!(
+                    f,
+                    "; what it replaced is kept as {}",
+                    Safe::brief(&kept.to_string_lossy()).into_owned()
+                )
             }
             SaveProblem::Torn(error) => {
                 let words = &error.words;
@@ -162,7 +177,7 @@ impl fmt::Display for SaveProblem {
                 "it would not read as what was written, which is a fault of soapbox or of the disk",
             ),
             Self::Os { step, error } => write!(f, "{step}: {}", error.words),
-            Self::NotFlushed(error) | Self::Torn(error) => f.write_str(&error.words),
+            Self::NotFlushed { error, .. } | Self::Torn(error) => f.write_str(&error.words),
         }
     }
 }
@@ -238,7 +253,7 @@ mod tests {
                 SaveProblem::Os { step: "it may not be changed", error: error() },
                 "it may not be changed: no".into(),
             ),
-            (SaveProblem::NotFlushed(error()), "no".into()),
+            (SaveProblem::NotFlushed { error: error(), kept: None }, "no".into()),
             (SaveProblem::Torn(error()), "no".into()),
         ] {
             assert_eq!(problem.to_string(), words);

@@ -33,8 +33,10 @@ pub fn overwrite(saving: &Saving<'_>, old: Option<&[u8]>, harm: Harm) -> Result<
             _ => SaveProblem::Torn((&error).into()),
         });
     }
-    file.sync().map_err(|error| SaveProblem::NotFlushed((&error).into()))?;
-    Ok(Saved { backup, ..saving.saved() })
+    match file.sync() {
+        Ok(()) => Ok(Saved { backup, ..saving.saved() }),
+        Err(error) => Err(SaveProblem::NotFlushed { error: (&error).into(), kept: backup }),
+    }
 }
 
 /// Undoes what was overwritten, from the beginning of the file.

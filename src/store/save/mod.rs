@@ -175,7 +175,7 @@ impl Saving<'_> {
     fn leave(&self) -> Result<Saved, SaveProblem> {
         // Without the right to write there is nothing of ours to flush.
         if let Ok(file) = self.files.open_to_overwrite(&self.target.path) {
-            file.sync().map_err(|error| SaveProblem::NotFlushed((&error).into()))?;
+            file.sync().map_err(|error| SaveProblem::not_flushed(&error))?;
         }
         self.flush_folder()?;
         Ok(Saved { written: false, ..self.saved() })
@@ -208,7 +208,12 @@ impl Saving<'_> {
             Some(old) => self.put_away(&old),
             None => self.saved(),
         };
-        flushed.map(|()| saved)
+        match flushed {
+            Err(SaveProblem::NotFlushed { error, .. }) => {
+                Err(SaveProblem::NotFlushed { error, kept: saved.came_out.or(saved.backup) })
+            }
+            flushed => flushed.map(|()| saved),
+        }
     }
 
     /// Gives the file's name to the temporary one. Answers where the old version stands now; none where the
@@ -310,6 +315,6 @@ impl Saving<'_> {
 
     /// Makes changes of names safe, where the system knows how to.
     fn flush_folder(&self) -> Result<(), SaveProblem> {
-        sync_names(self.files, &self.target.folder).map_err(|error| SaveProblem::NotFlushed((&error).into()))
+        sync_names(self.files, &self.target.folder).map_err(|error| SaveProblem::not_flushed(&error))
     }
 }

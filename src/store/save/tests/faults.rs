@@ -23,7 +23,7 @@ fn is_told_as_it_is(setting: Setting, memory: &Memory, saved: &Result<Saved, Sav
     assert!(setting.is_whole(memory), "{case}: {saved:?}, {}", memory.text(DOCUMENT));
     let new = memory.text(DOCUMENT) == NEW;
     match saved {
-        Ok(_) | Err(SaveError { problem: SaveProblem::NotFlushed(_), .. }) => assert!(new, "{case}"),
+        Ok(_) | Err(SaveError { problem: SaveProblem::NotFlushed { .. }, .. }) => assert!(new, "{case}"),
         Err(SaveError { problem: SaveProblem::Torn(_), .. }) => {
             assert_eq!(memory.text("/s/safe"), NEW, "{case}");
         }
@@ -133,7 +133,7 @@ fn eio_from_the_folders_fsync_is_told_and_einval_is_not() {
             match saved {
                 Ok(_) => assert!(!told, "{setting:?} {errno:?}"),
                 Err(error) => {
-                    assert!(told && matches!(error.problem, SaveProblem::NotFlushed(_)), "{error}");
+                    assert!(told && matches!(error.problem, SaveProblem::NotFlushed { .. }), "{error}");
                     assert!(error.to_string().contains("is written, but a power cut"), "{error}");
                 }
             }

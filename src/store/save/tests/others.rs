@@ -1,5 +1,7 @@
 //! Other programs that write the file while it is saved.
 
+use rustix::io::Errno;
+
 use super::*;
 use crate::store::files::{Failing, Handle, When};
 
@@ -35,6 +37,16 @@ fn same_size_and_time_with_other_content_is_noticed() {
     assert_eq!(memory.text(DOCUMENT), "THE OLD TEXT");
     assert!(error.to_string().contains("another program has changed it"), "{error}");
     assert!(beside(&memory).is_empty());
+}
+
+#[test]
+fn another_version_is_named_where_the_folder_cannot_be_flushed() {
+    let memory = Setting::Swap.disk();
+    let other = memory.clone();
+    let files = Failing::over(memory.clone()).before(When::Call("exchange", 1), move || replace(&other));
+    let error = Setting::Swap.save(&files.failing(When::Call("sync_folder", 1), Errno::IO)).unwrap_err();
+    assert_eq!((memory.text(DOCUMENT), memory.text(CONFLICT)), (NEW.into(), THEIRS.into()));
+    assert!(error.to_string().ends_with(&format!("; what it replaced is kept as {CONFLICT}")), "{error}");
 }
 
 #[test]
