@@ -55,6 +55,7 @@ impl Folder {
             ("XDG_CONFIG_HOME", "config"),
             ("XDG_DATA_HOME", "data"),
             ("XDG_STATE_HOME", "state"),
+            ("XDG_RUNTIME_DIR", "run"),
         ] {
             command.env(name, self.path(folder));
         }
@@ -447,6 +448,16 @@ fn versions_are_listed_and_restored() {
     assert_eq!(second.trim(), "2  cannot be read: its beginning is damaged");
     assert!(first.contains("1  2025-11-24 16:00 UTC  1 proposal  0 changes  closed"), "{first}");
     assert!(first.ends_with("not all of it is in the file\n") && !first.contains('\u{202e}'), "{first}");
+    // A run that could not use that folder.
+    let elsewhere = path.with_file_name(".talks.ron.journal");
+    let journal = journal::Journal::new(std::sync::Arc::new(Disk), elsewhere, path.clone(), 2);
+    journal.prepare(std::sync::Arc::new(library.clone()), None);
+    journal.begin(1_764_000_000).unwrap();
+    let listed = data(&folder.run("backups talks.ron"));
+    assert!(
+        listed.starts_with("     3  2025-11-24") && listed.ends_with(&format!("{second}\n{first}")),
+        "{listed}"
+    );
     // The library may be gone altogether.
     fs::remove_file(&path).unwrap();
     let output = folder.run("backups restore 1 talks.ron --output back.ron");
@@ -455,9 +466,10 @@ fn versions_are_listed_and_restored() {
     assert_fails(&folder.run("backups restore 1 talks.ron --output back.ron"), &["back.ron"]);
     assert_eq!(folder.run("backups restore 1 talks.ron --output back.ron --force").status.code(), Some(0));
     assert_fails(&folder.run("backups restore 2 talks.ron --output x.ron"), &["version 2", "damaged"]);
+    assert_eq!(folder.run("backups restore 3 talks.ron --output third.ron").status.code(), Some(0));
     assert_fails(
-        &folder.run("backups restore 3 talks.ron --output x.ron"),
-        &["version 3", "there is none of that number"],
+        &folder.run("backups restore 4 talks.ron --output x.ron"),
+        &["version 4", "there is none of that number"],
     );
 }
 

@@ -56,12 +56,14 @@ impl Backups {
         if let Some(Command::Restore(restore)) = self.command {
             return restore.run();
         }
-        let folder = folder(self.file.as_deref())?;
-        let numbers = journal::numbers(&Disk, &folder)?;
-        if numbers.is_empty() {
+        let versions = versions(self.file.as_deref())?;
+        if versions.is_empty() {
             output::message("there are no versions of this library yet");
         }
-        let lines = numbers.iter().rev().map(|number| line(*number, &journal::open(&Disk, &folder, *number)));
+        let lines = versions
+            .iter()
+            .rev()
+            .map(|(number, folder)| line(*number, &journal::open(&Disk, folder, *number)));
         output::data(&lines.collect::<String>())?;
         Ok(0)
     }
@@ -69,8 +71,11 @@ impl Backups {
 
 impl Restore {
     fn run(self) -> Done {
-        let folder = folder(self.file.as_deref())?;
-        let story = journal::open(&Disk, &folder, self.number)
+        let versions = versions(self.file.as_deref())?;
+        let story = versions.iter().find(|(number, _)| *number == self.number);
+        let story =
+            story.map_or(Err(Unreadable::Missing), |(number, folder)| journal::open(&Disk, folder, *number));
+        let story = story
             .map_err(|why| Failure::Message(format!("version {} cannot be restored: {why}", self.number)))?;
         let expect = if self.force { disk::Expect::Anything } else { disk::Expect::Nothing };
         disk::save(&self.output, &story.library, expect)?;
@@ -79,11 +84,19 @@ impl Restore {
     }
 }
 
-/// The folder of the library's journals. The library itself may be gone: then its folder tells its path.
-fn folder(named: Option<&Path>) -> Result<PathBuf, Failure> {
-    let state = places::state_folder().ok_or("there is no home folder, so there are no versions")?;
-    let path = reading::path(named);
-    Ok(journal::folder_of(&state, &places::canonical(&Disk, &path)))
+/// The numbers of the library's journals, in order, and the folders that they are in: a run that could not use the
+/// best one has left them in another. The library itself may be gone: then its folder tells its path.
+fn versions(named: Option<&Path>) -> Result<Vec<(u64, PathBuf)>, Failure> {
+    let path = places::canonical(&Disk, &reading::path(named));
+    let (mut versions, mut refused) = (Vec::new(), None);
+    for folder in places::journal_folders(places::state_folder().as_deref(), &path) {
+        match journal::numbers(&Disk, &folder) {
+            Ok(numbers) => versions.extend(numbers.into_iter().map(|number| (number, folder.clone()))),
+            Err(trouble) => refused = refused.or(Some(trouble)),
+        }
+    }
+    versions.sort();
+    refused.filter(|_| versions.is_empty()).map_or(Ok(versions), |trouble| Err(trouble.into()))
 }
 
 /// One version in the list.
