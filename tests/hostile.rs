@@ -185,7 +185,7 @@ fn damaged(watched: &mut Watched, text: &str, path: PathBuf) {
         Remnant { label: text.to_owned(), library, whole, other: None }
     };
     let damage = Damage { words: vec![text.to_owned(); 3], remnants: vec![remnant(true), remnant(false)] };
-    let (beside, torn) = (vec![text.to_owned()], vec![text.to_owned()]);
+    let (beside, torn) = (vec![PathBuf::from(text)], vec![text.to_owned()]);
     let opened = Opened { damage: Some(damage), beside, torn, ..Opened::new(Arc::default(), None) };
     watched.hear(Msg::Opened { path, result: Ok(Box::new(opened)) }).keys("down enter enter x");
 }

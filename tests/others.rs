@@ -311,7 +311,7 @@ fn a_long_text_scrolls_to_what_differs_and_everywhere_in_a_narrow_window() {
 fn all_that_is_to_be_said_on_opening_is_said() {
     let mut opened = Opened::new(Arc::new(sample()), Some(Version(1)));
     opened.comments = true;
-    opened.beside = vec!["talks.ron.orig".into()];
+    opened.beside = vec!["/there/talks.ron.orig".into()];
     opened.torn = vec![".talks.ron.7.tmp".into(), ".talks.ron.8.tmp".into()];
     opened.locked = Some("Read only: process 7 has it".into());
     let model = Model::new((120, 36), "talks.ron".into(), opened, 7, Settings::default());

@@ -57,7 +57,8 @@ impl Model {
             let words = "The comments in this file are lost when it is saved; the file as it is will be kept";
             self.and_then_tell(|model| model.tell(words));
         }
-        if let Some((first, more)) = first_of(&beside) {
+        let names: Vec<String> = beside.iter().map(|path| name_of(path)).collect();
+        if let Some((first, more)) = first_of(&names) {
             let key = self.key_for(Command::TakeIn);
             let words = format!("Another version lies beside it: {first}{more}. {key} takes it in");
             self.and_then_tell(|model| model.tell(words));
@@ -282,8 +283,7 @@ impl Model {
 
     /// Asks for another version of the library, the one that lies beside it if there is one.
     pub(super) fn ask_take_in(&mut self) {
-        let beside = self.beside.first().map(|name| self.file.path.with_file_name(name));
-        let path = beside.map_or_else(String::new, |path| path.display().to_string());
+        let path = self.beside.first().map_or_else(String::new, |path| path.display().to_string());
         self.popups.push(Popup::Line(Box::new(Line::new(Purpose::TakeIn, &path))));
     }
 
@@ -291,7 +291,7 @@ impl Model {
     pub(super) fn read(&mut self, path: &Path, library: Result<Arc<Library>, String>) {
         match library {
             Ok(theirs) => {
-                self.beside.retain(|name| path.file_name().is_none_or(|there| *there != **name));
+                self.beside.retain(|beside| beside != path);
                 self.take_in_beside(Arc::unwrap_or_clone(theirs), path);
             }
             Err(error) => self.fail(error),
@@ -411,6 +411,11 @@ impl Model {
         let question = format!("{} is there already. Replace it?", path.display());
         self.popups.push(Popup::Confirm { question, yes: Answer::Replace(path.to_owned()) });
     }
+}
+
+/// The name of a file, for a person.
+pub(super) fn name_of(path: &Path) -> String {
+    path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned())
 }
 
 /// The first of several names, and how many there are besides, in words.

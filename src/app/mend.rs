@@ -8,8 +8,7 @@ impl Model {
     /// Shows where the file is damaged and asks what to go on with. Until that is chosen nothing can be
     /// changed, and nothing is written.
     pub(super) fn ask_mend(&mut self, damage: Damage) {
-        let name =
-            self.file.path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+        let name = super::files::name_of(&self.file.path);
         let title = format!("{name} cannot be read");
         self.file.locked = Some(format!("{title}: what is shown is not what was in it"));
         let rows = damage.remnants.iter().enumerate();

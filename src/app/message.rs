@@ -144,8 +144,8 @@ pub struct Opened {
     pub unprotected: Option<String>,
     /// Whether the file holds comments, which are lost when it is saved.
     pub comments: bool,
-    /// Other versions of the library that lie beside it: names of files.
-    pub beside: Vec<String>,
+    /// Other versions of the library that lie beside its file: paths.
+    pub beside: Vec<PathBuf>,
     /// What saves that were cut off left beside it and is no library: names of files.
     pub torn: Vec<String>,
     /// Texts that were lent to another editor and never came back: paths of files.

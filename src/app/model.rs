@@ -84,8 +84,8 @@ pub struct Model {
     pub(super) earlier: Option<PathBuf>,
     /// When the file is to be looked at, since something happened to it.
     pub(super) look_at: Option<Duration>,
-    /// Names of files beside the library's that hold other versions of it.
-    pub(super) beside: Vec<String>,
+    /// Files beside the library's that hold other versions of it.
+    pub(super) beside: Vec<PathBuf>,
     /// What is left of a file that could not be read, until one of it is chosen.
     pub(super) remnants: Vec<Remnant>,
     /// What was changed during this message and is not yet in the journal.

@@ -150,7 +150,7 @@ impl Model {
     /// Takes in another version of the library that lies in a file of its own. Which version both come from is
     /// not known: whatever differs is for the person to decide.
     pub(super) fn take_in_beside(&mut self, theirs: Library, path: &Path) {
-        let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+        let name = super::files::name_of(path);
         match self.bring_together(theirs) {
             Some(true) => {
                 self.tell(format!("Taken in: {name} can be deleted once all is decided and saved"));

@@ -8,12 +8,12 @@ use crate::{
     talk::Library,
 };
 
-/// Names of files that were left.
+/// Files that were left.
 #[derive(Debug, Default)]
 pub struct Left {
     /// Those that hold a whole library.
-    pub versions: Vec<String>,
-    /// Those that hold part of a text, or what cannot be read.
+    pub versions: Vec<PathBuf>,
+    /// The names of those that hold part of a text, or what cannot be read.
     pub torn: Vec<String>,
 }
 
@@ -34,9 +34,11 @@ impl Left {
             if sweeps && is_known && files.remove(path).is_ok() {
                 continue;
             }
-            let Some(name) = path.file_name() else { continue };
-            let names = if whole { &mut found.versions } else { &mut found.torn };
-            names.push(name.to_string_lossy().into_owned());
+            if whole {
+                found.versions.push(path.clone());
+            } else if let Some(name) = path.file_name() {
+                found.torn.push(name.to_string_lossy().into_owned());
+            }
         }
         found
     }
@@ -98,6 +100,19 @@ mod tests {
     }
 
     #[test]
+    fn versions_beside_a_file_are_found_through_a_link_to_it() {
+        let text = format::write(&library("Talks"));
+        let memory = Memory::holding(&[("/cloud/talks.ron", &text), ("/cloud/talks.ron.orig", &text)]);
+        memory.folder("/home");
+        memory.folder("/state");
+        memory.symlink("/home/mine.ron", "/cloud/talks.ron");
+        let files: Arc<dyn Files> = Arc::new(memory);
+        let (_, opened) =
+            opening::open(&files, Path::new("/home/mine.ron"), Some(Path::new("/state"))).unwrap();
+        assert_eq!(opened.beside, [Path::new("/cloud/talks.ron.orig")]);
+    }
+
+    #[test]
     fn what_a_save_that_was_cut_off_left_is_called_what_it_is() {
         let name = &LEFT["/home/".len()..];
         let (known, other) = (format::write(&library("Talks")), format::write(&library("Other talks")));
@@ -116,7 +131,8 @@ mod tests {
         ] {
             let (opened, stays) = opened(&left);
             assert_eq!((opened.beside.len(), opened.torn.len()), (versions, torn), "{left}");
-            assert!(opened.beside.iter().chain(&opened.torn).all(|told| told == name), "{left}");
+            assert!(opened.beside.iter().all(|told| told == Path::new(LEFT)), "{left}");
+            assert!(opened.torn.iter().all(|told| told == name), "{left}");
             assert_eq!(stays, versions + torn > 0, "{left}");
             assert_eq!(opened.library.title, "Talks");
         }

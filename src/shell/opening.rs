@@ -16,7 +16,7 @@ use crate::{
     app::{Damage, Opened, Past, Remnant},
     exchange,
     format::{Contents, Document, Hash, Problem, Refused},
-    home::lending,
+    home::{lending, places},
     store::{
         disk,
         files::Files,
@@ -71,7 +71,9 @@ pub fn open(files: &Arc<dyn Files>, path: &Path, state: Option<&Path>) -> Result
     let known = [Some(&*opened.library), replaced.as_ref().map(|base| &*base.library)];
     let sweeps = opened.locked.is_none() && opened.damage.is_none();
     let left = Left::of(&**files, &left, &known, &recovery, sweeps);
-    opened.beside = disk::siblings(&**files, path).into_iter().chain(left.versions).collect();
+    // Those of the file itself, wherever a link to it stands.
+    let beside = disk::siblings(&**files, &places::canonical(&**files, path));
+    opened.beside = beside.into_iter().chain(left.versions).collect();
     opened.torn = left.torn;
     let orphans = state.map_or_else(Vec::new, |state| lending::left(&**files, state));
     opened.lent = orphans.iter().map(|path| path.display().to_string()).collect();

@@ -7,7 +7,7 @@ mod tests;
 use std::{
     fs::DirBuilder,
     io::{self, Read as _},
-    path::Path,
+    path::{Path, PathBuf},
     time::SystemTime,
 };
 
@@ -133,15 +133,15 @@ pub fn checked_text(path: &Path, library: &Library) -> Result<String, SaveError>
     }
 }
 
-/// The names of files beside a library's that look like other versions of it: what programs that sync, git
-/// and soapbox leave where two have changed the same. None where the folder cannot be listed.
+/// The files beside a library's, at a canonical path, that look like other versions of it: what programs that
+/// sync, git and soapbox leave where two have changed the same. None where the folder cannot be listed.
 #[must_use]
-pub fn siblings(files: &dyn Files, path: &Path) -> Vec<String> {
+pub fn siblings(files: &dyn Files, path: &Path) -> Vec<PathBuf> {
     let (Some(stem), Some(name)) = (path.file_stem(), path.file_name()) else { return Vec::new() };
     let (stem, name) = (stem.to_string_lossy(), name.to_string_lossy());
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let names = files.list(folder).unwrap_or_default();
-    let mut found: Vec<String> = names
+    let mut found: Vec<PathBuf> = names
         .into_iter()
         .filter_map(|name| name.into_string().ok())
         .filter(|other| {
@@ -153,6 +153,7 @@ pub fn siblings(files: &dyn Files, path: &Path) -> Vec<String> {
                     behind.starts_with(".sync-conflict-") || behind.contains("conflicted copy")
                 })
         })
+        .map(|name| folder.join(name))
         .collect();
     found.sort();
     found
