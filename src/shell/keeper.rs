@@ -255,7 +255,7 @@ impl Keeper {
         if let (Some(journal), Some(point)) = (&self.journal, point) {
             let base = Base { hash: saved.hash, library: library.clone() };
             // The loop hears of a journal that cannot be written when it writes itself.
-            let _ = journal.written(point, base);
+            let _ = journal.confirm(point, base);
             if journal.is_long() {
                 let _ = journal.turn(point, library, now());
                 journal.tidy();

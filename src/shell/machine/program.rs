@@ -14,7 +14,7 @@ use crate::{
     app::{Effect, Model, Msg, Opened, update},
     store::{
         files::{Failing, Files},
-        journal::{Journal, JournalError, Point},
+        journal::{Journal, Point, Trouble},
     },
 };
 
@@ -146,7 +146,7 @@ impl Program {
     }
 
     /// Lets the journal be begun and flushed; none where none is kept.
-    pub fn flush(&self) -> Option<Result<(), JournalError>> {
+    pub fn flush(&self) -> Option<Result<(), Trouble>> {
         let journal = self.journal.as_ref()?;
         Some(elsewhere(|| journal.begin(now()).and_then(|()| journal.flush())))
     }

@@ -286,3 +286,11 @@ fn what_was_chosen_and_not_yet_saved_is_not_promised() {
     let chosen = [Act::Crash(None), typed(" "), Act::Other(Deed::Adds), Act::Other(Deed::Adds)];
     play(Scene::default(), &[broken, chosen].concat());
 }
+
+#[test]
+fn a_version_that_another_program_took_away_is_not_promised_by_half_a_journal() {
+    let typed = [Act::Other(Deed::Adds), Act::TakeOver, typed(" aaa a"), Act::Crash(None)];
+    let cut = [Act::ThereAndBack(1), Act::Crash(Some(4_258_960_185_680_919_499))];
+    let emptied = [Act::Other(Deed::Empties), Act::Crash(None), Act::Flush];
+    play(Scene::default(), &[&typed[..], &cut, &emptied].concat());
+}

@@ -155,7 +155,9 @@ impl Truth {
         if missing.is_empty() {
             return Vec::new();
         }
-        let files: Vec<String> = memory.paths().iter().map(|path| memory.text(path)).collect();
+        // A journal without its name is swept away.
+        let paths = memory.paths().into_iter().filter(|path| !path.contains("/tmp-"));
+        let files: Vec<String> = paths.map(|path| memory.text(&path)).collect();
         let nowhere = |token: &&String| !files.iter().any(|text| text.contains(*token));
         missing.into_iter().filter(nowhere).cloned().collect()
     }

@@ -8,7 +8,7 @@
 //! again), then the edits. Proposals and fields that soapbox does not know stand as a library's file that
 //! holds nothing else.
 
-use std::{fmt::Write as _, sync::Arc};
+use std::sync::Arc;
 
 use super::line::{Words, push_text};
 use crate::{
@@ -58,14 +58,13 @@ pub struct Dated {
 
 /// The record of a change. `after` is the library behind it, where that is known: then the record says how
 /// the text that was changed last came out, so that a replay that goes astray is noticed.
-pub fn written(number: u64, time: u64, change: &Change, after: Option<&Library>) -> String {
+pub fn record(number: u64, time: u64, change: &Change, after: Option<&Library>) -> String {
     let mut out = format!("{number} {time} {}", word_of(&KINDS, &change.kind));
     for edit in &change.edits {
         push_edit(&mut out, edit);
     }
     if let Some(sum) = after.and_then(|library| check(&change.edits, library)) {
-        // Writing into a string cannot fail.
-        let _ = write!(out, " = {sum:08x}");
+        push_words(&mut out, &["=", &format!("{sum:08x}")]);
     }
     out
 }
@@ -107,43 +106,44 @@ fn check(edits: &[Edit], after: &Library) -> Option<u32> {
     }
 }
 
+fn push_words(out: &mut String, words: &[&str]) {
+    for word in words {
+        out.push(' ');
+        out.push_str(word);
+    }
+}
+
 fn push_edit(out: &mut String, edit: &Edit) {
-    // Writing into a string cannot fail.
-    let _ = match edit {
+    match edit {
         Edit::Splice { place, at, removed, inserted } => {
-            out.push_str(" splice");
+            push_words(out, &["splice"]);
             push_place(out, place);
-            let written = write!(out, " {at}");
+            push_words(out, &[&at.to_string()]);
             push_text(out, removed);
             push_text(out, inserted);
-            written
         }
         Edit::AddProposal { index, proposal } => {
-            let written = write!(out, " add {index}");
+            push_words(out, &["add", &index.to_string()]);
             push_proposals(out, &[proposal]);
-            written
         }
         Edit::RemoveProposal { index, proposal } => {
-            let written = write!(out, " remove {index}");
+            push_words(out, &["remove", &index.to_string()]);
             push_proposals(out, &[proposal]);
-            written
         }
-        Edit::MoveProposal { from, to } => write!(out, " move {from} {to}"),
+        Edit::MoveProposal { from, to } => push_words(out, &["move", &from.to_string(), &to.to_string()]),
         Edit::SetProposal { before, after } => {
-            out.push_str(" set");
+            push_words(out, &["set"]);
             push_proposals(out, &[before, after]);
-            Ok(())
         }
         Edit::SetUnknown { before, after } => {
-            out.push_str(" unknown");
+            push_words(out, &["unknown"]);
             for [library, speaker] in [&**before, &**after] {
                 let speaker = Speaker { unknown: speaker.clone(), ..Speaker::default() };
                 let holder = Library { unknown: library.clone(), speaker, ..Library::default() };
                 push_text(out, &format::write(&holder));
             }
-            Ok(())
         }
-    };
+    }
 }
 
 fn read_edit(word: &str, words: &mut Words) -> Option<Edit> {
@@ -183,17 +183,15 @@ fn read_edit(word: &str, words: &mut Words) -> Option<Edit> {
 fn push_place(out: &mut String, place: &Place) {
     match place {
         Place::Library(text) => {
-            out.push_str(" library ");
-            out.push_str(word_of(&LIBRARY_TEXTS, text));
+            push_words(out, &["library", word_of(&LIBRARY_TEXTS, text)]);
         }
         Place::Proposal(id, text) => {
-            out.push_str(" proposal");
+            push_words(out, &["proposal"]);
             push_text(out, id.as_str());
-            out.push(' ');
-            out.push_str(word_of(&PROPOSAL_TEXTS, text));
+            push_words(out, &[word_of(&PROPOSAL_TEXTS, text)]);
         }
         Place::Remarks { proposal, submission } => {
-            out.push_str(" remarks");
+            push_words(out, &["remarks"]);
             push_text(out, proposal.as_str());
             push_text(out, submission.as_str());
         }

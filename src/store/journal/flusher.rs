@@ -8,8 +8,7 @@ use std::{
 };
 
 use super::{
-    Journal, JournalError,
-    folder::Trouble,
+    Journal, Trouble,
     writing::{State, lock},
 };
 use crate::store::files::{Handle, sync_names, sync_path};
@@ -27,7 +26,7 @@ impl Flusher {
     ///
     /// # Errors
     /// Those of the system, which gives no thread.
-    pub fn start(journal: &Journal, now: u64, tell: Box<dyn Fn(JournalError) + Send>) -> io::Result<Self> {
+    pub fn start(journal: &Journal, now: u64, tell: Box<dyn Fn(Trouble) + Send>) -> io::Result<Self> {
         let work = journal.clone();
         let run = move || {
             let _ = work.begin(now).map_err(&tell);
@@ -49,18 +48,18 @@ impl Drop for Flusher {
 
 impl Journal {
     /// Waits until all that was written is safe on the disk: the lines, and for a new page its name. Only the
-    /// flusher, a worker, and whoever ends the program should wait for that.
+    /// flusher, a worker, and a thread that brings to safety what was typed should wait for that.
     ///
     /// # Errors
-    /// [`JournalError`]: then the next write, even one of no change, begins a new journal.
-    pub fn flush(&self) -> Result<(), JournalError> {
+    /// [`Trouble`]: then the next write, even one of no change, begins a new journal.
+    pub fn flush(&self) -> Result<(), Trouble> {
         let _alone = lock(&self.0.flushing);
         loop {
             let (handle, number, named) = {
                 let State { open, beginning, trouble, .. } = &mut *self.state();
                 match open.as_mut().filter(|open| !open.given_up) {
                     None if beginning.is_some() => return Ok(()),
-                    None => return Err(JournalError::NotProtected(trouble.clone())),
+                    None => return Err(trouble.clone()),
                     Some(open) if !open.unflushed => return Ok(()),
                     Some(open) => {
                         open.unflushed = false;
@@ -83,11 +82,11 @@ impl Journal {
                     // The system may have dropped what it could not write: no second try would tell.
                     open.given_up = true;
                     if !open.named {
-                        // Not one after the other, where none can be flushed.
+                        // Where not even its name can be flushed, the next one fares no better.
                         *tried = Some(open.began);
                     }
-                    *trouble = Trouble::system("the journal cannot be flushed", &error);
-                    return Err(JournalError::NotFlushed(trouble.clone()));
+                    *trouble = Trouble::flushing(&error);
+                    return Err(trouble.clone());
                 }
             }
         }

@@ -28,9 +28,10 @@ pub fn folder_of(state: &Path, document: &Path) -> PathBuf {
 
 /// Why journals are not kept in a folder, or not read from it. As text it is one line; whatever comes from
 /// outside is escaped in it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Trouble {
     /// No journal was begun, or it was closed.
+    #[default]
     NotBegun,
     /// The folder is a link, belongs to somebody else, or others may write there.
     NotOurs(PathBuf),
@@ -53,6 +54,11 @@ impl Trouble {
     /// What the system said, and to what.
     pub(super) fn system(trying: &'static str, error: &io::Error) -> Self {
         Self::System { trying, kind: error.kind(), words: Safe::brief(&error.to_string()).into_owned() }
+    }
+
+    /// What was written may not outlast a power cut.
+    pub(super) fn flushing(error: &io::Error) -> Self {
+        Self::system("the journal cannot be flushed", error)
     }
 
     /// Whether there is no room on the disk, or none for this person.

@@ -128,7 +128,7 @@ mod tests {
             let base = base.map(|base| Base { hash: Hash::of(b""), library: Arc::new(base.clone()) });
             let (document, base) = (Path::new("/d"), base.as_ref());
             let opening = Opening { document, continues: None, base, library, change: 3, now };
-            let mut bytes = opening.written();
+            let mut bytes = opening.text();
             for (letter, rest) in lines {
                 line::push(&mut bytes, *letter, rest);
             }

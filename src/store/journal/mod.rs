@@ -24,9 +24,9 @@
 //! newest leaves nothing missing that was safe. Old journals are kept for weeks: they are the backups, and
 //! what can be undone after a restart.
 //!
-//! To read: `line`, `change` and `snapshot` say how it is written, `page` and `writing` do it, `flusher` makes
-//! it safe, `turning` begins the next and closes the last; `replay` reads one, `recovery` all of a folder,
-//! `keeping` says which old ones go.
+//! To read: `folder` says where they are, `line`, `change` and `snapshot` how they are written; `page` and
+//! `writing` do it, `turning` goes from one to the next and closes the last, `flusher` makes it safe; `replay`
+//! reads one, `recovery` all of a folder, `keeping` says which old ones go.
 
 mod change;
 mod flusher;
@@ -42,8 +42,6 @@ mod tests;
 mod turning;
 mod writing;
 
-use std::fmt;
-
 pub use change::Dated;
 pub use flusher::Flusher;
 pub use folder::{LONGEST, Trouble, folder_of, make, numbers};
@@ -51,23 +49,3 @@ pub use recovery::{Recovery, open, recover};
 pub use replay::{Story, Unreadable};
 pub use snapshot::{Base, Header};
 pub use writing::{Journal, Point};
-
-/// What was typed is not safe, or not yet. As text it is one line.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum JournalError {
-    /// What was written may not outlast a power cut; the next write begins a new journal.
-    NotFlushed(Trouble),
-    /// No journal can be written; each write tries again.
-    NotProtected(Trouble),
-    /// No new journal can take over: the old one goes on, and nothing is lost.
-    NotTurned(Trouble),
-}
-
-impl fmt::Display for JournalError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (Self::NotFlushed(trouble) | Self::NotProtected(trouble) | Self::NotTurned(trouble)) = self;
-        trouble.fmt(f)
-    }
-}
-
-impl std::error::Error for JournalError {}

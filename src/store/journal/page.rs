@@ -87,16 +87,16 @@ impl Page {
 /// The name of the file that keeps room on the disk for when it is full.
 const RESERVE: &str = "reserve";
 /// Its length, in bytes: room for some twenty thousand changes.
-const ROOM: u64 = 1 << 20;
+const ROOM: usize = 1 << 20;
 
 /// Keeps room on the disk, unless that is done already. Nothing is lost where it cannot be.
 pub fn reserve(files: &dyn Files, folder: &Path) {
     let path = folder.join(RESERVE);
-    if files.look(&path, false).is_ok_and(|found| found.length == ROOM) {
+    if files.look(&path, false).is_ok_and(|found| found.length == ROOM as u64) {
         return;
     }
     let _ = files.remove(&path);
-    let fill = |handle: Arc<dyn Handle>| write_all(&*handle, &noise(ROOM));
+    let fill = |handle: Arc<dyn Handle>| write_all(&*handle, &noise());
     if files.create(&path, 0o600).and_then(fill).is_err() {
         let _ = files.remove(&path);
     }
@@ -108,31 +108,8 @@ fn release(files: &dyn Files, folder: &Path) -> bool {
 }
 
 /// Bytes that no file system can store in less room than they take.
-fn noise(length: u64) -> Vec<u8> {
-    let mut bits = 0x9e37_79b9_7f4a_7c15;
-    let words = (0..length / 8).flat_map(|_| {
-        bits = behind(bits);
-        bits.to_le_bytes()
-    });
-    words.collect()
-}
-
-/// The random number behind another (xorshift64, Marsaglia 2003).
-const fn behind(mut bits: u64) -> u64 {
-    bits ^= bits << 13;
-    bits ^= bits >> 7;
-    bits ^ (bits << 17)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn noise_is_that_of_its_author() {
-        assert_eq!(behind(88_172_645_463_325_252), 8_748_534_153_485_358_512);
-        let words = noise(1 << 16);
-        let different: std::collections::BTreeSet<_> = words.chunks(8).collect();
-        assert_eq!((words.len(), different.len()), (1 << 16, 1 << 13));
-    }
+fn noise() -> Vec<u8> {
+    let mut bytes = vec![0; ROOM];
+    blake3::Hasher::new().finalize_xof().fill(&mut bytes);
+    bytes
 }

@@ -66,7 +66,7 @@ pub struct Opening<'a> {
 
 impl Opening<'_> {
     /// The lines, the last of which says that the snapshot is whole.
-    pub fn written(&self) -> Vec<u8> {
+    pub fn text(&self) -> Vec<u8> {
         let mut out = Vec::new();
         let mut header = format!("{FORMAT} {} {}", env!("CARGO_PKG_VERSION"), self.now);
         push_text(&mut header, self.library.id.as_str());

@@ -6,11 +6,9 @@ use std::{
 };
 
 use super::{
-    JournalError, change,
-    folder::{self, Trouble},
-    line,
+    Trouble, change, line,
     page::Page,
-    snapshot::{Base, Opening, is_ahead, push_library},
+    snapshot::{Base, push_library},
 };
 use crate::{
     store::files::Files,
@@ -36,13 +34,14 @@ pub(super) struct Shared {
     pub state: Mutex<State>,
     /// Told when something is to be flushed, and when the flusher is to end.
     pub news: Condvar,
-    /// Held by the one who flushes: whoever wants the same waits until it is done.
+    /// Held by the one who flushes: whoever wants the same waits until it is done. Taken before `state`.
     pub flushing: Mutex<()>,
-    /// Held by the one who makes a page, which is never flushed meanwhile.
+    /// Held by the one who makes a page, which waits for no disk, or closes the journal, which nobody writes to
+    /// any more. Taken before `flushing`.
     pub making: Mutex<()>,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Default)]
 #[expect(clippy::struct_excessive_bools, reason = "each is one thing that is so or not")]
 pub(super) struct State {
     /// What the first page is to begin with, until somebody makes it.
@@ -61,7 +60,7 @@ pub(super) struct State {
     pub base: Option<Base>,
     /// What may stand in the document since a save that nobody has confirmed, and behind which change it stood.
     pub planned: Option<(u64, Base)>,
-    /// At which second a journal could not be made.
+    /// At which second a page was to be made, and was not or could not be flushed: not again in the same.
     pub tried: Option<u64>,
     pub stopping: bool,
     /// Whether the flusher waits to be told, and does not look by itself.
@@ -104,20 +103,7 @@ impl Journal {
     /// number will be above `newest`. Nothing is written yet.
     #[must_use]
     pub fn new(files: Arc<dyn Files>, folder: PathBuf, document: PathBuf, newest: u64) -> Self {
-        let state = State {
-            beginning: None,
-            open: None,
-            trouble: Trouble::NotBegun,
-            newest,
-            cleared: false,
-            anchored: false,
-            change: 0,
-            base: None,
-            planned: None,
-            tried: None,
-            stopping: false,
-            asleep: false,
-        };
+        let state = State { newest, ..State::default() };
         let (state, news) = (Mutex::new(state), Condvar::new());
         let (flushing, making) = (Mutex::new(()), Mutex::new(()));
         Self(Arc::new(Shared { files, folder, document, state, news, flushing, making }))
@@ -133,8 +119,8 @@ impl Journal {
     /// Writes what was prepared, unless that is done, without waiting for the disk.
     ///
     /// # Errors
-    /// [`JournalError::NotProtected`]; each write tries again.
-    pub fn begin(&self, now: u64) -> Result<(), JournalError> {
+    /// [`Trouble`]: then nothing is written down, and each write tries again.
+    pub fn begin(&self, now: u64) -> Result<(), Trouble> {
         if self.state().beginning.is_none() {
             return Ok(());
         }
@@ -150,7 +136,7 @@ impl Journal {
     ///
     /// # Errors
     /// As [`Journal::begin`].
-    pub fn restart(&self, library: &Library, now: u64) -> Result<(), JournalError> {
+    pub fn restart(&self, library: &Library, now: u64) -> Result<(), Trouble> {
         let making = lock(&self.0.making);
         {
             let State { beginning, open, trouble, change, .. } = &mut *self.state();
@@ -170,8 +156,8 @@ impl Journal {
     /// begins with that library, at most once a second of `now`; for that it takes no change.
     ///
     /// # Errors
-    /// [`JournalError::NotProtected`] where the changes are not in any journal.
-    pub fn write(&self, changes: &[Change], after: &Library, now: u64) -> Result<(), JournalError> {
+    /// [`Trouble`] where the changes are not in any journal.
+    pub fn write(&self, changes: &[Change], after: &Library, now: u64) -> Result<(), Trouble> {
         // Where that fails, so does what follows.
         let _ = self.begin(now);
         let mut state = self.state();
@@ -180,7 +166,7 @@ impl Journal {
             state.change = state.change.saturating_add(1);
             // What came out is known of the last one only.
             let after = Some(after).filter(|_| index + 1 == changes.len());
-            line::push(&mut lines, 'E', &change::written(state.change, now, change, after));
+            line::push(&mut lines, 'E', &change::record(state.change, now, change, after));
         }
         if self.append(&mut state, &lines).is_ok() {
             return Ok(());
@@ -203,16 +189,16 @@ impl Journal {
     /// its own, and no less of what was typed. A page that fails gives way to a new one. For a worker.
     ///
     /// # Errors
-    /// [`JournalError`]: then the library is nowhere but in the memory. The document may be written all the same,
+    /// [`Trouble`]: then the library is nowhere but in the memory. The document may be written all the same,
     /// if it is replaced as a whole.
-    pub fn plan(&self, point: Point, document: Base, now: u64) -> Result<(), JournalError> {
+    pub fn plan(&self, point: Point, document: Base, now: u64) -> Result<(), Trouble> {
         let _ = self.begin(now);
         let library = document.library.clone();
         let planned = {
             let state = &mut *self.state();
             state.planned = Some((point.change, document));
             let first = state.open.as_ref().map_or(0, |open| open.first);
-            let lines = state.plan(first);
+            let lines = state.plan_lines(first);
             self.append(state, &lines)
         };
         if planned.is_ok() && self.flush().is_ok() {
@@ -225,15 +211,15 @@ impl Journal {
     /// Takes down that the library as it stood at a point was written to the document.
     ///
     /// # Errors
-    /// [`JournalError::NotProtected`] where it could not be; the next write begins a new journal.
-    pub fn written(&self, point: Point, base: Base) -> Result<(), JournalError> {
+    /// [`Trouble`] where it could not be; the next write begins a new journal.
+    pub fn confirm(&self, point: Point, base: Base) -> Result<(), Trouble> {
         let mut state = self.state();
         let record = format!("{} {}", point.change, base.hash);
         state.base = Some(base);
         state.planned = None;
         let mut lines = Vec::new();
         line::push(&mut lines, 'W', &record);
-        self.append(&mut state, &lines).map_err(JournalError::NotProtected)
+        self.append(&mut state, &lines)
     }
 
     /// Whether another page should take over: it has grown far, or could not be written.
@@ -251,6 +237,7 @@ impl Journal {
         let State { open: Some(open), trouble, asleep, .. } = state else {
             return Err(state.trouble.clone());
         };
+        // The page that takes over tells them even where this one cannot.
         open.lines.extend_from_slice(lines);
         if open.given_up {
             return Err(trouble.clone());
@@ -269,52 +256,6 @@ impl Journal {
         }
         Ok(())
     }
-
-    /// Begins a new journal with a library as it stands now, unless a page is open that can be written.
-    fn renew(&self, _making: &MutexGuard<'_, ()>, library: &Library, now: u64) -> Result<(), JournalError> {
-        let (base, change) = {
-            let mut state = self.state();
-            if state.open.as_ref().is_some_and(|open| !open.given_up) {
-                return Ok(());
-            }
-            if state.tried == Some(now) {
-                return Err(JournalError::NotProtected(state.trouble.clone()));
-            }
-            state.tried = Some(now);
-            (state.base.clone(), state.change)
-        };
-        let (document, base) = (&*self.0.document, base.as_ref());
-        let opening = Opening { document, continues: None, base, library, change, now };
-        let created = self.create(&opening.written());
-        let mut state = self.state();
-        let opened = created.and_then(|page| {
-            let mut open = Open::new(page, change, !is_ahead(base, library), now);
-            open.page.append(&*self.0.files, &self.0.folder, &state.plan(change))?;
-            Ok(open)
-        });
-        match opened {
-            Ok(open) => (state.open, state.tried) = (Some(open), None),
-            Err(trouble) => {
-                state.trouble = trouble.clone();
-                return Err(JournalError::NotProtected(trouble));
-            }
-        }
-        self.0.news.notify_all();
-        Ok(())
-    }
-
-    /// Makes the next page, and the folder for it.
-    fn create(&self, opening: &[u8]) -> Result<Page, Trouble> {
-        let Shared { files, folder, .. } = &*self.0;
-        folder::make(&**files, folder)?;
-        if !self.state().cleared {
-            let found = folder::clear(&**files, folder)?;
-            let state = &mut *self.state();
-            (state.newest, state.cleared) = (state.newest.max(found), true);
-        }
-        let number = self.state().next_number();
-        Page::create(&**files, folder, number, opening)
-    }
 }
 
 impl State {
@@ -324,17 +265,14 @@ impl State {
     }
 
     /// The lines that tell a page what may stand in the document since a save that nobody has confirmed. A page
-    /// whose snapshot came later does not know that library, and is told all of it.
-    pub fn plan(&self, first: u64) -> Vec<u8> {
+    /// whose snapshot, behind change `first`, came later does not know that library, and is told all of it.
+    pub fn plan_lines(&self, first: u64) -> Vec<u8> {
         let mut lines = Vec::new();
         match &self.planned {
             Some((change, base)) if *change >= first => {
                 line::push(&mut lines, 'P', &format!("{change} {}", base.hash));
             }
-            Some((_, base)) => {
-                let (count, sum) = push_library(&mut lines, &base.library);
-                line::push(&mut lines, 'K', &format!("{} {count} {sum}", base.hash));
-            }
+            Some((_, base)) => push_kept(&mut lines, base),
             None => {}
         }
         lines
@@ -353,6 +291,12 @@ impl Open {
     pub const fn holds(&self, point: Point) -> bool {
         self.page.number == point.journal || (point.journal == 0 && point.change == self.first)
     }
+}
+
+/// Adds the record of a version of the document whose library stood before the snapshot.
+pub(super) fn push_kept(lines: &mut Vec<u8>, base: &Base) {
+    let (count, sum) = push_library(lines, &base.library);
+    line::push(lines, 'K', &format!("{} {count} {sum}", base.hash));
 }
 
 /// What a thread that panicked left behind is whole: no line is half written while the lock is held.

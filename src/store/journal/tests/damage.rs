@@ -40,7 +40,7 @@ fn written(dice: &mut Dice, length: usize) -> Written {
         changes.extend(turn);
         match dice.below(6) {
             0 => {
-                journal.written(journal.point(), base(&library)).unwrap();
+                journal.confirm(journal.point(), base(&library)).unwrap();
                 saved = changes.len();
             }
             1 => {

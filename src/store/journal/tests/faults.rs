@@ -63,7 +63,7 @@ fn session(files: &Failing, memory: &Memory, typed_so_far: &Mutex<Typed>) -> usi
     promise(journal.flush().is_ok() && journal.write(&[], &library, now.get()).is_ok(), "flush");
     let (point, then) = (journal.point(), library.clone());
     write(&mut library);
-    let _ = journal.written(point, base(&then));
+    let _ = journal.confirm(point, base(&then));
     promise(false, "written");
     let _ = journal.turn(point, &then, now.get());
     promise(false, "turn");
@@ -140,7 +140,7 @@ fn a_journal_that_cannot_be_made_is_tried_once_a_second_and_then_protects() {
         .failing(When::Call("create", 1), Errno::ROFS)
         .failing(When::Call("create", 2), Errno::DQUOT);
     let journal = journal(files.clone());
-    let told = |result: Result<(), JournalError>| result.unwrap_err().to_string();
+    let told = |result: Result<(), Trouble>| result.unwrap_err().to_string();
     assert!(told(journal.begin_with(&library, None, 7)).contains("a journal cannot be made: Read-only"));
     let calls = files.calls().len();
     for _ in 0..3 {
@@ -167,8 +167,8 @@ fn a_flush_that_failed_is_told_and_not_repeated() {
     let flusher = Flusher::start(&journal, 1, Box::new(move |error| tell.send(error).unwrap())).unwrap();
     journal.write(&[typed(&mut library, "x")], &library, 2).unwrap();
     let error = told.recv_timeout(LONG).unwrap();
-    assert!(matches!(error, JournalError::NotFlushed(_)), "{error:?}");
-    assert!(matches!(journal.flush(), Err(JournalError::NotProtected(_))));
+    assert!(error.to_string().contains("cannot be flushed"), "{error}");
+    assert!(journal.flush().is_err());
     journal.write(&[], &library, 2).unwrap();
     let Recovery { newest: Some((2, story)), .. } = found(&memory) else { panic!() };
     assert_eq!(*story.library, library);
@@ -226,7 +226,7 @@ fn threads_write_flush_and_turn_at_the_same_time() {
     let worker = journal.clone();
     let turning = std::thread::spawn(move || {
         for (point, library) in work {
-            worker.written(point, base(&library)).unwrap();
+            worker.confirm(point, base(&library)).unwrap();
             worker.turn(point, &library, 2).unwrap();
             worker.tidy();
         }

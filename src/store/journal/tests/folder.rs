@@ -22,7 +22,7 @@ fn a_folder_that_is_not_ours_is_not_used() {
         let refused = Trouble::NotOurs(FOLDER.into());
         assert_eq!(recover(&memory, Path::new(FOLDER)).unwrap_err(), refused);
         let error = journal(memory).begin_with(&small(), None, 1).unwrap_err();
-        assert_eq!(error, JournalError::NotProtected(refused));
+        assert_eq!(error, refused);
         assert!(error.to_string().contains("somebody else can write there"));
     }
 }
@@ -88,7 +88,7 @@ mod refused {
         assert_eq!(found(&memory).newest.unwrap().0, 2);
     }
 
-    fn begin(files: &Failing) -> Result<(), JournalError> {
+    fn begin(files: &Failing) -> Result<(), Trouble> {
         journal(files.clone()).begin_with(&small(), None, 1)
     }
 
@@ -156,7 +156,7 @@ fn every_trouble_has_words() {
         (Trouble::TooLong, "the library is too long for a journal, the limit is 134217728 bytes"),
         (Trouble::ReadsOtherwise, "what was written would not read as this library"),
     ] {
-        assert_eq!(JournalError::NotTurned(trouble).to_string(), words);
+        assert_eq!(trouble.to_string(), words);
     }
 }
 
@@ -183,7 +183,7 @@ fn old_journals_go_and_room_is_kept() {
         journal.begin_with(&library, Some(base(&library)), 1_000_000).unwrap();
         journal.write(&[typed(&mut library, "x")], &library, 1_000_000).unwrap();
         if session != 2 {
-            journal.written(journal.point(), base(&library)).unwrap();
+            journal.confirm(journal.point(), base(&library)).unwrap();
         }
         journal.tidy();
     }

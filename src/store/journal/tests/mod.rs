@@ -48,7 +48,7 @@ pub fn journal(files: impl Files + 'static) -> Journal {
 
 impl Journal {
     /// Begins with a library, and flushes nothing.
-    fn begin_with(&self, library: &Library, base: Option<Base>, now: u64) -> Result<(), JournalError> {
+    fn begin_with(&self, library: &Library, base: Option<Base>, now: u64) -> Result<(), Trouble> {
         self.prepare(Arc::new(library.clone()), base);
         self.begin(now)
     }
@@ -93,7 +93,7 @@ fn a_journal_can_be_read_by_a_person() {
         edit.apply(&mut library).unwrap();
     }
     journal.write(&[Change { kind: ChangeKind::Step, edits }], &library, 1_764_000_002).unwrap();
-    journal.written(journal.point(), base(&library)).unwrap();
+    journal.confirm(journal.point(), base(&library)).unwrap();
     journal.close("the end\u{1b}").unwrap();
     let text = memory.text(format!("{FOLDER}/j-000001"));
     let lines: Vec<&str> = text.lines().map(|line| &line[9..]).collect();
@@ -138,7 +138,7 @@ fn what_was_typed_is_recovered_with_what_the_document_holds() {
             changes.push(typed(&mut library, "(while it is saved) "));
             journal.write(&changes[1..], &library, 11).unwrap();
             changes.remove(1);
-            journal.written(point, saved).unwrap();
+            journal.confirm(point, saved).unwrap();
         }
     }
     let story = newest(&memory);
@@ -148,7 +148,7 @@ fn what_was_typed_is_recovered_with_what_the_document_holds() {
     assert_eq!(story.changes[0], Dated { time: 11, change: changes[0].clone() });
     assert_eq!(story.base.as_ref().unwrap().library.introduction, "one ");
     assert!(story.is_ahead() && story.closed.is_none());
-    journal.written(journal.point(), base(&library)).unwrap();
+    journal.confirm(journal.point(), base(&library)).unwrap();
     assert!(!newest(&memory).is_ahead());
 }
 
@@ -252,7 +252,7 @@ fn a_new_journal_that_nothing_reached_yet_is_completed_from_the_old_one() {
     memory.overwrite(format!("{FOLDER}/j-000001"), &old);
     let mut lines = Vec::new();
     let late = typed(&mut library, "late");
-    line::push(&mut lines, 'E', &change::written(2, 9, &late, Some(&library)));
+    line::push(&mut lines, 'E', &change::record(2, 9, &late, Some(&library)));
     line::push(&mut lines, 'W', &format!("2 {}", base(&library).hash));
     memory.overwrite(format!("{FOLDER}/j-000001"), &[old, lines].concat());
     let story = newest(&memory);
@@ -310,7 +310,7 @@ fn saved_across(planned_first: bool, turn: bool) {
     assert_eq!((found(&memory).newest.unwrap().0, &*story.library), (2, &library), "{what}");
     story.find(saved.hash);
     assert_eq!((story.base, story.in_document), (Some(saved.clone()), 0), "{what}");
-    journal.written(point, saved.clone()).unwrap();
+    journal.confirm(point, saved.clone()).unwrap();
     let story = newest(&memory);
     assert_eq!((story.base.clone(), &*story.library), (Some(saved), &library), "{what}");
     assert!(story.is_ahead());

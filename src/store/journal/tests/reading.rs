@@ -104,7 +104,7 @@ fn a_document_written_from_before_the_snapshot_tells_nothing() {
     assert_eq!((story.first, story.in_document, story.base), (2, 0, Some(base(&small()))));
     // One that was turned counts its own changes alone.
     journal.write(&[typed(&mut library, "three")], &library, 1).unwrap();
-    journal.written(journal.point(), base(&library)).unwrap();
+    journal.confirm(journal.point(), base(&library)).unwrap();
     let story = newest(&memory);
     assert_eq!((story.first, story.in_document, story.base), (2, 1, Some(base(&library))));
 }

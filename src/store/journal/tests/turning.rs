@@ -1,5 +1,7 @@
 //! What else happens while one journal takes over from another, and when one is closed.
 
+use rustix::io::Errno;
+
 use super::*;
 use crate::store::files::{Failing, When};
 
@@ -7,7 +9,7 @@ use crate::store::files::{Failing, When};
 fn turned_while(
     memory: &Memory,
     happens: impl FnOnce(&Journal, &mut Library) + Send + 'static,
-) -> (Journal, Result<(), JournalError>) {
+) -> (Journal, Result<(), Trouble>) {
     let mut library = small();
     let hook = Arc::new(std::sync::Mutex::new(None::<Journal>));
     let hooked = Arc::clone(&hook);
@@ -27,17 +29,37 @@ fn turned_while(
 }
 
 #[test]
-fn a_document_that_was_saved_meanwhile_makes_the_next_turn_due() {
+fn a_document_that_was_saved_meanwhile_is_known_to_the_next_page() {
     let memory = memory();
-    let (journal, turned) =
-        turned_while(&memory, |journal, library| journal.written(journal.point(), base(library)).unwrap());
-    assert_eq!((turned, journal.is_long()), (Ok(()), true));
+    let (_, turned) =
+        turned_while(&memory, |journal, library| journal.confirm(journal.point(), base(library)).unwrap());
+    assert_eq!(turned, Ok(()));
     assert!(!newest(&memory).is_ahead());
-    let (journal, turned) = turned_while(&memory, |journal, library| {
+    let (_, turned) = turned_while(&memory, |journal, library| {
         journal.write(&[typed(library, "two")], library, 2).unwrap();
     });
-    assert_eq!((turned, journal.is_long()), (Ok(()), false));
+    assert_eq!(turned, Ok(()));
     assert_eq!(newest(&memory).library.introduction, "one two");
+}
+
+#[test]
+fn a_save_is_known_to_the_page_that_takes_over_from_one_that_could_not_be_told() {
+    let (memory, mut library) = (memory(), small());
+    let saved = base(&library);
+    let hook = Arc::new(std::sync::Mutex::new(None::<(Journal, Point)>));
+    let (hooked, confirmed) = (Arc::clone(&hook), saved.clone());
+    let files = Failing::over(memory.clone()).failing(When::Call("write", 2), Errno::IO);
+    let files = files.before(When::Call("create", 2), move || {
+        let (journal, point) = hooked.lock().unwrap().take().unwrap();
+        assert!(journal.confirm(point, confirmed.clone()).is_err());
+    });
+    let journal = journal(files);
+    journal.begin_with(&library, None, 1).unwrap();
+    *hook.lock().unwrap() = Some((journal.clone(), journal.point()));
+    journal.write(&[typed(&mut library, "one ")], &library, 2).unwrap();
+    let mut story = newest(&memory);
+    story.find(saved.hash);
+    assert_eq!((&*story.library, story.base), (&library, Some(saved)));
 }
 
 #[test]
@@ -47,7 +69,7 @@ fn a_library_that_would_not_be_read_again_is_not_turned() {
     journal.begin_with(&library, Some(base(&library)), 1).unwrap();
     library.title = "x".repeat(crate::talk::Limit::Title.most() + 1);
     let error = journal.turn(journal.point(), &library, 2).unwrap_err();
-    assert_eq!(error, JournalError::NotTurned(Trouble::ReadsOtherwise));
+    assert_eq!(error, Trouble::ReadsOtherwise);
     assert_eq!(numbers(&memory, Path::new(FOLDER)), Ok(vec![1]));
 }
 
@@ -59,7 +81,7 @@ fn a_document_written_as_the_snapshot_is_noted_in_the_new_journal() {
     journal.write(&[typed(&mut library, "one ")], &library, 2).unwrap();
     journal.turn(journal.point(), &library, 3).unwrap();
     assert!(newest(&memory).is_ahead());
-    journal.written(journal.point(), base(&library)).unwrap();
+    journal.confirm(journal.point(), base(&library)).unwrap();
     assert!(!journal.is_long() && !newest(&memory).is_ahead());
 }
 
@@ -73,7 +95,7 @@ fn a_turned_journal_in_which_nothing_happened_is_removed_if_the_document_holds_i
         journal.write(&[typed(&mut library, "one ")], &library, 2).unwrap();
         if saved {
             memory.overwrite(DOCUMENT, format::write(&library).as_bytes());
-            journal.written(journal.point(), base(&library)).unwrap();
+            journal.confirm(journal.point(), base(&library)).unwrap();
         }
         journal.turn(journal.point(), &library, 3).unwrap();
         journal.close("closed").unwrap();
@@ -202,7 +224,7 @@ fn a_save_that_began_before_another_library_is_not_taken_for_a_save_of_that() {
         let mut story = newest(&memory);
         story.find(saved.hash);
         assert_eq!(story.base.as_ref(), Some(&saved), "planned");
-        journal.written(point, saved.clone()).unwrap();
+        journal.confirm(point, saved.clone()).unwrap();
         let story = newest(&memory);
         assert_eq!((&*story.library, story.base), (&library, Some(saved)), "written");
     }
