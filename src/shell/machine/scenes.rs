@@ -294,3 +294,12 @@ fn a_version_that_another_program_took_away_is_not_promised_by_half_a_journal() 
     let emptied = [Act::Other(Deed::Empties), Act::Crash(None), Act::Flush];
     play(Scene::default(), &[&typed[..], &cut, &emptied].concat());
 }
+
+#[test]
+fn a_save_that_no_journal_took_down_is_brought_together_with_it() {
+    let typed = [Act::Look, Act::Other(Deed::Adds), Act::Settle, typed("  a a")];
+    let faults = [Act::Doom(26, Some(11_638_993_154_452_097_635)), Act::Fault(2, 0)];
+    let saved =
+        [Act::Key("enter".parse().unwrap()), Act::Race(Deed::Adds), Act::Fault(6, 1), Act::Save, Act::Work];
+    play(NEW, &[&typed[..], &faults, &saved].concat());
+}

@@ -204,11 +204,14 @@ impl World {
         }
     }
 
+    /// Whether it is time to die.
+    fn is_doomed(&self) -> bool {
+        self.doom.is_some_and(|(at, _)| self.files.calls().len() >= at)
+    }
+
     /// Kills the program if it is time to.
     fn died(&mut self) -> bool {
-        let Some((_, power)) = self.doom.filter(|(at, _)| self.files.calls().len() >= *at) else {
-            return false;
-        };
+        let Some((_, power)) = self.doom.filter(|_| self.is_doomed()) else { return false };
         if let Some(program) = &self.program {
             self.truth.die_with(program);
         }
@@ -227,6 +230,8 @@ impl World {
         {
             self.truth.written(&library);
         }
+        // Then nobody could be told that the journal did not take down what was saved.
+        self.excused |= self.faulty && self.is_doomed();
         self.died();
     }
 
@@ -325,7 +330,7 @@ impl World {
         let Some(program) = self.program.take() else { return };
         self.come_back_to(&program);
         program.end();
-        let power = self.doom.filter(|(at, _)| self.files.calls().len() >= *at).and_then(|(_, power)| power);
+        let power = self.doom.filter(|_| self.is_doomed()).and_then(|(_, power)| power);
         self.crash(power);
         self.start(power.is_some());
     }
