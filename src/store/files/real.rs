@@ -3,7 +3,7 @@
 use std::{
     ffi::OsString,
     fs::{self, File, OpenOptions, TryLockError},
-    io::{self, Read as _, Seek as _},
+    io::{self, ErrorKind, Read as _, Seek as _},
     path::{Path, PathBuf},
     sync::Arc,
     time::Duration,
@@ -84,14 +84,24 @@ impl Files for Disk {
             answer => return answer,
         }
         // Without such a call a second name does it: one that is there already stays.
-        fs::hard_link(from, to)?;
-        fs::remove_file(from)
+        match fs::hard_link(from, to) {
+            Ok(()) => fs::remove_file(from),
+            // Nor are there second names: another program has the microseconds behind the look.
+            Err(error) if matches!(error.kind(), ErrorKind::Unsupported | ErrorKind::PermissionDenied) => {
+                match fs::symlink_metadata(to) {
+                    Ok(_) => Err(ErrorKind::AlreadyExists.into()),
+                    Err(missing) if missing.kind() == ErrorKind::NotFound => fs::rename(from, to),
+                    Err(error) => Err(error),
+                }
+            }
+            Err(error) => Err(error),
+        }
     }
 
     fn exchange(&self, one: &Path, other: &Path) -> io::Result<()> {
         #[cfg(any(target_os = "linux", target_os = "android", target_vendor = "apple"))]
         return match rename_with(one, other, rustix::fs::RenameFlags::EXCHANGE) {
-            Err(error) if cannot(&error) => Err(io::ErrorKind::Unsupported.into()),
+            Err(error) if cannot(&error) => Err(ErrorKind::Unsupported.into()),
             answer => answer,
         };
         #[cfg(not(any(target_os = "linux", target_os = "android", target_vendor = "apple")))]
@@ -136,19 +146,24 @@ impl Handle for File {
     fn take_after(&self, other: &Path) -> io::Result<()> {
         let old = fs::metadata(other)?;
         #[cfg(unix)]
-        {
+        let same_group = {
             use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _, fchown};
             // Only root may give files away; the group is often ours to give.
             if fchown(self, Some(old.uid()), Some(old.gid())).is_err() {
                 let _ = fchown(self, None, Some(old.gid()));
             }
             let new = self.metadata()?;
-            let mode = inherited(old.mode() & 0o7777, new.uid() == old.uid(), new.gid() == old.gid());
+            let same_group = new.gid() == old.gid();
+            let mode = inherited(old.mode() & 0o7777, new.uid() == old.uid(), same_group);
             self.set_permissions(fs::Permissions::from_mode(mode))?;
-        }
+            same_group
+        };
         #[cfg(not(unix))]
-        self.set_permissions(old.permissions())?;
-        copy_attributes(other, self);
+        let same_group = {
+            self.set_permissions(old.permissions())?;
+            true
+        };
+        copy_attributes(other, self, same_group);
         Ok(())
     }
 
@@ -207,14 +222,16 @@ fn rename_with(from: &Path, to: &Path, flags: rustix::fs::RenameFlags) -> io::Re
 #[cfg(any(target_os = "linux", target_os = "android", target_vendor = "apple"))]
 fn cannot(error: &io::Error) -> bool {
     use rustix::io::Errno;
-    let refused = [Errno::INVAL, Errno::NOSYS, Errno::OPNOTSUPP].map(Errno::raw_os_error);
+    // The last two are one on Linux, and not on a Mac.
+    let refused = [Errno::INVAL, Errno::NOSYS, Errno::OPNOTSUPP, Errno::NOTSUP].map(Errno::raw_os_error);
     error.raw_os_error().is_some_and(|errno| refused.contains(&errno))
 }
 
 /// Copies what other programs attached to a file: access lists, labels, notes. What the system refuses is
-/// left out, as it has its own rules for such things.
+/// left out, as it has its own rules for such things; so are access lists, which say what a file's group may do, where
+/// that is another group.
 #[cfg(any(target_os = "linux", target_os = "android", target_vendor = "apple"))]
-fn copy_attributes(from: &Path, to: &File) {
+fn copy_attributes(from: &Path, to: &File, same_group: bool) {
     use rustix::fs::{XattrFlags, fsetxattr, getxattr, listxattr};
     /// The most that Linux allows for all names, and for one value.
     const MOST: usize = 64 << 10;
@@ -224,6 +241,7 @@ fn copy_attributes(from: &Path, to: &File) {
         let mut value = vec![0; MOST];
         if let Ok(length) = getxattr(from, name, &mut value)
             && !name.is_empty()
+            && (same_group || !is_access_list(name))
         {
             let _ = fsetxattr(to, name, value.get(..length).unwrap_or_default(), XattrFlags::empty());
         }
@@ -231,7 +249,13 @@ fn copy_attributes(from: &Path, to: &File) {
 }
 
 #[cfg(not(any(target_os = "linux", target_os = "android", target_vendor = "apple")))]
-fn copy_attributes(_from: &Path, _to: &File) {}
+fn copy_attributes(_from: &Path, _to: &File, _same_group: bool) {}
+
+/// Whether an attribute of that name says who may do what with a file (acl(5) of Linux).
+#[cfg(any(target_os = "linux", target_os = "android", target_vendor = "apple"))]
+fn is_access_list(name: &[u8]) -> bool {
+    name.starts_with(b"system.posix_acl_")
+}
 
 #[cfg(test)]
 mod tests {
@@ -325,5 +349,30 @@ mod tests {
         assert!(Disk.read(&link, 10, false).is_err());
         assert_eq!(Disk.read_link(&link).unwrap(), Path::new("old"));
         assert!(Disk.look(&old, true).unwrap().ours);
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn an_access_list_goes_over_to_the_same_group_alone() {
+        use rustix::fs::{XattrFlags, getxattr, setxattr};
+        const LIST: &str = "system.posix_acl_access";
+        let folder = tempfile::tempdir().unwrap();
+        let [old, new] = ["old", "new"].map(|name| folder.path().join(name));
+        fs::write(&old, "text").unwrap();
+        // Owner, user 1000, group, mask, others: what acl(5) calls the extended form.
+        let entries: [(u16, u16, u32); 5] =
+            [(1, 6, u32::MAX), (2, 6, 1000), (4, 4, u32::MAX), (16, 6, u32::MAX), (32, 0, u32::MAX)];
+        let mut list = 2_u32.to_le_bytes().to_vec();
+        for (tag, may, id) in entries {
+            list.extend([&tag.to_le_bytes()[..], &may.to_le_bytes(), &id.to_le_bytes()].concat());
+        }
+        let kept = setxattr(&old, LIST, &list, XattrFlags::empty()).is_ok();
+        for same_group in [false, true] {
+            let file = File::create(&new).unwrap();
+            copy_attributes(&old, &file, same_group);
+            let mut value = [0; 99];
+            let there = getxattr(&new, LIST, &mut value).is_ok();
+            assert_eq!(there, same_group && kept, "where the file system keeps such lists");
+        }
     }
 }
