@@ -6,6 +6,7 @@ mod clipboard;
 #[cfg(unix)]
 mod decoder;
 mod editor;
+mod ending;
 #[cfg(feature = "faults")]
 mod faults;
 pub mod importing;
@@ -50,7 +51,7 @@ use speller::Speller;
 use worker::{Desk, Worker};
 
 use crate::{
-    app::{Effect, Model, Msg, NotSaved, Settings, update},
+    app::{Effect, Model, Msg, Settings, update},
     store::{
         files::{Disk, Files},
         journal::Journal,
@@ -391,13 +392,8 @@ impl Shell {
         while let Some(event) = self.ear.next(Some(until(self.asked).saturating_sub(self.clock.elapsed()))) {
             match event {
                 Event::Msg(Msg::Ground(_)) | Event::Gone => self.asked = None,
-                Event::Msg(Msg::Saved { path, result: Err(not_saved), .. }) => {
-                    failed.get_or_insert(match not_saved {
-                        NotSaved::Failed(error) => error,
-                        NotSaved::Changed | NotSaved::Exists => {
-                            format!("Not saved: another program has changed {}", path.display())
-                        }
-                    });
+                Event::Msg(Msg::Saved { path, result: Err(why), .. }) => {
+                    failed.get_or_insert_with(|| ending::not_saved(&*self.files, &self.model, &path, why));
                 }
                 _ => {}
             }

@@ -147,11 +147,11 @@ pub fn siblings(files: &dyn Files, path: &Path) -> Vec<PathBuf> {
         .filter(|other| {
             let behind = other.strip_prefix(&*name);
             // Git and soapbox; Syncthing; Dropbox and Nextcloud.
-            behind
-                .is_some_and(|behind| matches!(behind, ".mine" | ".orig") || behind.starts_with(".conflict-"))
-                || other.strip_prefix(&*stem).is_some_and(|behind| {
-                    behind.starts_with(".sync-conflict-") || behind.contains("conflicted copy")
-                })
+            behind.is_some_and(|behind| {
+                matches!(behind, ".mine" | ".orig") || behind.starts_with(saving::CONFLICT)
+            }) || other.strip_prefix(&*stem).is_some_and(|behind| {
+                behind.starts_with(".sync-conflict-") || behind.contains("conflicted copy")
+            })
         })
         .map(|name| folder.join(name))
         .collect();

@@ -17,7 +17,7 @@ pub fn overwrite(saving: &Saving<'_>, old: Option<&[u8]>, harm: Harm) -> Result<
     }
     let backup = match (care.backups, old) {
         (Some(folder), Some(old)) => Some(
-            keep::copy(*files, target, old, folder, care.now)
+            keep::copy(*files, target, old, (folder, keep::BACKUP), care.now)
                 .map_err(|error| SaveProblem::os("its old version cannot be kept", &error))?,
         ),
         _ => None,

@@ -15,7 +15,9 @@ use crate::store::{
 /// How many versions of other programs are kept beside a file.
 pub const CONFLICTS: usize = 100;
 /// What stands between a file's name and the time in the name of such a version.
-const CONFLICT: &str = ".conflict-";
+pub const CONFLICT: &str = ".conflict-";
+/// The same for a backup.
+pub const BACKUP: &str = ".";
 
 /// Refuses to go on where one more version of another program could not be kept.
 pub fn must_have_room(files: &dyn Files, target: &Target) -> Result<(), SaveProblem> {
@@ -33,7 +35,8 @@ pub fn must_have_room(files: &dyn Files, target: &Target) -> Result<(), SaveProb
 /// Gives another program's version a name beside the file that tells what it is: `NAME.conflict-TIME`.
 /// Answers where it stands: where it was, if no such name can be had.
 pub fn conflict(files: &dyn Files, target: &Target, version: &Path, now: SystemTime) -> PathBuf {
-    let kept = at_a_free_name(target, &target.folder, CONFLICT, now, |path| files.rename_new(version, path));
+    let kept =
+        at_a_free_name(target, (&target.folder, CONFLICT), now, |path| files.rename_new(version, path));
     let Ok((path, ())) = kept else { return version.to_owned() };
     // Until then a power cut may bring back the other name, which is as good.
     let _ = files.sync_folder(&target.folder);
@@ -48,11 +51,11 @@ pub fn backup(
     folder: &Path,
     now: SystemTime,
 ) -> io::Result<PathBuf> {
-    match at_a_free_name(target, folder, ".", now, |path| files.rename_new(version, path)) {
+    match at_a_free_name(target, (folder, BACKUP), now, |path| files.rename_new(version, path)) {
         // The folder is on another disk.
         Err(error) if error.kind() == ErrorKind::CrossesDevices => {
             let bytes = files.read(version, u64::MAX, false)?;
-            let path = copy(files, target, &bytes, folder, now)?;
+            let path = copy(files, target, &bytes, (folder, BACKUP), now)?;
             files.remove(version)?;
             Ok(path)
         }
@@ -65,15 +68,15 @@ pub fn backup(
     }
 }
 
-/// Writes a version into the backups: `NAME.TIME`.
+/// Writes a version to a new file, in a folder and with a mark behind the file's name.
 pub fn copy(
     files: &dyn Files,
     target: &Target,
     bytes: &[u8],
-    folder: &Path,
+    (folder, mark): (&Path, &str),
     now: SystemTime,
 ) -> io::Result<PathBuf> {
-    let (path, file) = at_a_free_name(target, folder, ".", now, |path| files.create(path, 0o600))?;
+    let (path, file) = at_a_free_name(target, (folder, mark), now, |path| files.create(path, 0o600))?;
     let written = write_all(&*file, bytes).and_then(|()| file.sync());
     // The version that it is a copy of is about to go.
     let _ = sync_path(files, folder);
@@ -86,8 +89,7 @@ pub fn copy(
 /// Makes something under the file's name, a mark and the time.
 fn at_a_free_name<T>(
     target: &Target,
-    folder: &Path,
-    mark: &str,
+    (folder, mark): (&Path, &str),
     now: SystemTime,
     create: impl Fn(&Path) -> io::Result<T>,
 ) -> io::Result<(PathBuf, T)> {

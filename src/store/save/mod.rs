@@ -34,7 +34,7 @@ use std::{
 
 pub use beside::leftovers;
 pub use error::{Harm, OsError, SaveError, SaveProblem};
-pub use keep::CONFLICTS;
+pub use keep::{CONFLICT, CONFLICTS};
 
 use super::files::{Files, sync_names};
 use crate::format::{Hash, LONGEST};
@@ -110,7 +110,25 @@ pub fn save(
         .map_err(|problem| SaveError::new(path, problem))
 }
 
-/// Whether there is a file that may be read only, so that no save to it can succeed.
+/// Writes a text to a new file beside the one that another program has taken: `NAME.conflict-TIME`. Answers where
+/// it stands.
+///
+/// # Errors
+/// [`SaveError`]; then there is no such file.
+pub fn save_beside(
+    files: &dyn Files,
+    path: &Path,
+    text: &str,
+    now: SystemTime,
+) -> Result<PathBuf, SaveError> {
+    let kept = target::find(files, path).and_then(|target| {
+        keep::copy(files, &target, text.as_bytes(), (&target.folder, keep::CONFLICT), now)
+            .map_err(|error| SaveProblem::os("no file can be made beside it", &error))
+    });
+    kept.map_err(|problem| SaveError::new(path, problem))
+}
+
+/// Whether there is a file that may only be read, so that no save to it can succeed.
 #[must_use]
 pub fn is_read_only(files: &dyn Files, path: &Path) -> bool {
     let forbids = |kind| matches!(kind, ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem);
