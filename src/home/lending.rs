@@ -7,6 +7,7 @@ use std::{
 
 use crate::store::{
     files::{Files, write_all},
+    journal,
     process::is_running,
 };
 
@@ -23,20 +24,23 @@ const LONGEST: u64 = 16 << 20;
 /// folder in `folder`, and answers its path.
 ///
 /// # Errors
-/// Those of the system.
+/// Those of the system; also where somebody else can write to that folder.
 pub fn lend(files: &dyn Files, folder: &Path, name: &str, text: &str) -> io::Result<PathBuf> {
     let lent = folder.join(FOLDER);
-    for folder in [folder, &lent] {
-        match files.make_folder(folder) {
-            Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(error),
-            _ => {}
-        }
-    }
+    make_private(files, &lent)?;
     let ending = format!(".{}{ENDING}", std::process::id());
     let (path, file) = at_a_free_name(&lent, name, &ending, |path| files.create(path, 0o600))?;
     write_all(&*file, text.as_bytes())?;
     file.sync()?;
     Ok(path)
+}
+
+/// Makes a folder that nobody else can write to, and those above it.
+///
+/// # Errors
+/// Those of the system; also where there is one that somebody else can write to.
+pub fn make_private(files: &dyn Files, folder: &Path) -> io::Result<()> {
+    journal::make(files, folder).map_err(|trouble| io::Error::other(trouble.to_string()))
 }
 
 fn at_a_free_name<T>(
@@ -77,7 +81,7 @@ pub fn left(files: &dyn Files, folder: &Path) -> Vec<PathBuf> {
 /// # Errors
 /// Why it cannot be taken, in a few words.
 pub fn lent(files: &dyn Files, path: &Path) -> Result<String, String> {
-    let bytes = files.read(path, LONGEST, true).map_err(|error| error.to_string())?;
+    let bytes = files.read(path, LONGEST, false).map_err(|error| error.to_string())?;
     String::from_utf8(bytes).map_err(|error| {
         let line =
             error.as_bytes().iter().take(error.utf8_error().valid_up_to()).filter(|b| **b == b'\n').count();

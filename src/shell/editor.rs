@@ -3,7 +3,8 @@
 use std::{
     env, io,
     path::{Path, PathBuf},
-    process::{Command, ExitStatus},
+    process::{Child, Command, ExitStatus},
+    sync::mpsc,
     thread,
 };
 
@@ -80,8 +81,10 @@ fn lend(files: &dyn Files, state: Option<&Path>, lent: Lent) -> Result<Away, Str
         return Err("Another editor cannot be opened on this system yet".to_owned());
     }
     let own = env::temp_dir().join(format!("soapbox-{}", std::process::id()));
-    let folder = state.unwrap_or(&own);
-    let path = lending::lend(files, folder, &lent.name, &lent.text)
+    // In a folder that all may write to it may have been made by another.
+    let place = state.map_or_else(|| lending::make_private(files, &own).map(|()| &*own), Ok);
+    let path = place
+        .and_then(|folder| lending::lend(files, folder, &lent.name, &lent.text))
         .map_err(|error| format!("The text cannot be written for an editor: {error}"))?;
     Ok(Away {
         lent,
@@ -106,16 +109,21 @@ impl Away {
         // As git does it: words with blanks and quotes mean what they mean in a shell, which a Ctrl-C that the
         // editor hears must not end.
         let line = format!("trap : INT QUIT; {editor} \"$@\"");
-        let mut child = Command::new("sh")
-            .args(["-c", &line, &editor])
-            .arg(&self.path)
-            .spawn()
-            .map_err(|error| format!("{editor} cannot be started: {error}"))?;
-        thread::spawn(move || {
+        let failed = |error| format!("{editor} cannot be started: {error}");
+        // The one who waits for it comes first: a terminal that is lent must be taken back.
+        let (tell, started) = mpsc::channel::<Child>();
+        let name = editor.clone();
+        let wait = move || {
+            let Ok(mut child) = started.recv() else { return };
             let ended = child.wait();
             // The loop may have ended first.
-            let _ = events.send(Event::Returned(editor, ended));
-        });
+            let _ = events.send(Event::Returned(name, ended));
+        };
+        thread::Builder::new().name("editor".into()).spawn(wait).map_err(failed)?;
+        let child =
+            Command::new("sh").args(["-c", &line, &editor]).arg(&self.path).spawn().map_err(failed)?;
+        // It waits for this.
+        let _ = tell.send(child);
         Ok(())
     }
 

@@ -176,7 +176,7 @@ pub fn make(files: &dyn Files, folder: &Path) -> Result<(), Trouble> {
     if is_there(files, folder)? {
         return Ok(());
     }
-    let failed = |error: &io::Error| Trouble::system("the folder of the journals cannot be made", error);
+    let failed = |error: &io::Error| Trouble::system("a folder for it cannot be made", error);
     let missing = |path: &&Path| !path.as_os_str().is_empty() && files.look(path, true).is_err();
     let missing: Vec<&Path> = folder.ancestors().take_while(missing).collect();
     for path in missing.into_iter().rev() {

@@ -109,7 +109,7 @@ mod refused {
     fn a_folder_that_cannot_be_looked_at_made_or_listed_is_told() {
         for (call, errno, words) in [
             ("look", Errno::IO, "the folder of the journals cannot be looked at: Input/output"),
-            ("make_folder", Errno::ROFS, "the folder of the journals cannot be made: Read-only"),
+            ("make_folder", Errno::ROFS, "a folder for it cannot be made: Read-only"),
             ("list", Errno::ACCESS, "the journals cannot be listed: Permission denied"),
         ] {
             let error = begin(&Failing::over(memory()).failing(When::Call(call, 1), errno)).unwrap_err();
