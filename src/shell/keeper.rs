@@ -170,28 +170,27 @@ impl Keeper {
         self.journal()
     }
 
-    /// After a save under another name: the journal of that document.
-    ///
-    /// # Errors
-    /// Why it cannot be written down.
+    /// After a save under another name: what is held of the document there. This one is still to be closed, once
+    /// nobody writes to its journal any more.
     pub fn follow(
-        &mut self,
+        &self,
         path: &Path,
         library: &Arc<Library>,
         version: Version,
         state: Option<&Path>,
-    ) -> Result<Option<Journal>, String> {
+    ) -> Option<(Self, Held)> {
         if !self.has_moved(path) {
-            return Ok(None);
+            return None;
         }
-        let (next, held) = Self::claim(&self.files, path, state);
-        let written = self.written;
-        // Where another program has that document, what is written here stays: to wait for it and open it again
-        // would take away what is typed meanwhile.
-        let folder = next.folder.clone().filter(|_| held.locked.is_none());
-        std::mem::replace(self, Self { folder, written, ..next }).close();
-        self.protect(library, Some((version, library.clone())));
-        held.locked.or(held.unprotected).map_or_else(|| Ok(self.journal()), Err)
+        let (mut next, held) = Self::claim(&self.files, path, state);
+        next.written = self.written;
+        if held.locked.is_some() {
+            // What is written here stays: to wait for the document and open it again would take away what is typed
+            // meanwhile.
+            next.folder = None;
+        }
+        next.protect(library, Some((version, library.clone())));
+        Some((next, held))
     }
 
     fn has_moved(&self, path: &Path) -> bool {

@@ -71,7 +71,7 @@ pub(crate) enum Event {
     Continued,
     /// The program is to end because of the signal with this number; whoever hears it says so.
     Signal(i32, Arc<AtomicBool>),
-    /// The worker has opened another library, whose changes go to this journal from now on.
+    /// Another document is open, whose changes go to this journal from now on, or to none.
     Opened(Msg, Option<Journal>),
     /// What is typed goes to this journal from now on, which begins with this library.
     Protected(Journal, Arc<Library>),
@@ -277,11 +277,13 @@ impl Shell {
             Event::Suspend => Msg::Suspend,
             Event::Opened(msg, journal) => {
                 self.protection = Protection::new(journal).flushed(&self.events);
+                self.worker.let_go();
                 msg
             }
             Event::Protected(journal, began) => {
                 let (protection, result) = Protection::adopt(journal, &began, &self.model.library);
                 self.protection = protection.flushed(&self.events);
+                self.worker.let_go();
                 Msg::Journal(result)
             }
             Event::Unflushed => match self.protection.write(&[], &self.model.library) {

@@ -27,6 +27,8 @@ use crate::{
 enum Job {
     /// This is to be done; with the place of the journal at which it was asked for.
     Do(Effect, Option<Point>),
+    /// Nobody writes to the journals of earlier documents any more.
+    LetGo,
     /// All before this is done once this is heard.
     Tell(Sender<()>),
 }
@@ -44,6 +46,8 @@ pub struct Worker {
 pub struct Desk {
     files: Arc<dyn Files>,
     keeper: Keeper,
+    /// Those of earlier documents, to whose journals the loop may still write.
+    left: Vec<Keeper>,
     events: Way,
     /// The folder for what is remembered between runs.
     state: Option<PathBuf>,
@@ -62,6 +66,14 @@ impl Worker {
         if let Some(work) = &self.work {
             // It ends only when it is told to finish.
             let _ = work.send(Job::Do(effect, point));
+        }
+    }
+
+    /// From now on the loop writes to the journal that it was told of last.
+    pub(super) fn let_go(&self) {
+        if let Some(work) = &self.work {
+            // As above.
+            let _ = work.send(Job::LetGo);
         }
     }
 
@@ -93,13 +105,17 @@ impl Desk {
         events: Way,
         state: Option<PathBuf>,
     ) -> Self {
-        Self { files, keeper, events, state }
+        Self { files, keeper, left: Vec::new(), events, state }
     }
 
     fn work_through(mut self, jobs: &Receiver<Job>) {
         for job in jobs {
             let (effect, point) = match job {
                 Job::Do(effect, point) => (effect, point),
+                Job::LetGo => {
+                    self.let_go();
+                    continue;
+                }
                 Job::Tell(tell) => {
                     // Whoever asked may have lost patience.
                     let _ = tell.send(());
@@ -117,7 +133,17 @@ impl Desk {
 
     /// The program has done with the document.
     pub(super) fn close(&mut self) {
+        self.let_go();
         self.keeper.close();
+    }
+
+    /// Closes what was left, now that nobody writes to it any more.
+    pub(super) fn let_go(&mut self) {
+        self.left.drain(..).for_each(|mut left| left.close());
+    }
+
+    fn go_over_to(&mut self, keeper: Keeper) {
+        self.left.push(std::mem::replace(&mut self.keeper, keeper));
     }
 
     /// Does one thing, and answers what came of it.
@@ -182,11 +208,13 @@ impl Desk {
 
     /// What was typed is in another file than before, perhaps.
     fn follow(&mut self, path: &Path, library: &Arc<Library>, version: Version) {
-        let event = match self.keeper.follow(path, library, version, self.state.as_deref()) {
-            Ok(None) => return,
-            Ok(Some(journal)) => Event::Protected(journal, library.clone()),
-            Err(error) => Event::Msg(Msg::Journal(Err(error))),
+        let followed = self.keeper.follow(path, library, version, self.state.as_deref());
+        let Some((keeper, held)) = followed else { return };
+        let event = match (keeper.journal(), held.locked.or(held.unprotected)) {
+            (Some(journal), None) => Event::Protected(journal, library.clone()),
+            (_, why) => Event::Opened(Msg::Journal(why.map_or(Ok(()), Err)), None),
         };
+        self.go_over_to(keeper);
         self.tell(event);
     }
 
@@ -197,7 +225,7 @@ impl Desk {
 
     /// Another document is open from now on.
     fn opened(&mut self, keeper: Keeper, path: PathBuf, opened: Opened) -> Event {
-        std::mem::replace(&mut self.keeper, keeper).close();
+        self.go_over_to(keeper);
         let result = Ok(Box::new(opened));
         Event::Opened(Msg::Opened { path, result }, self.keeper.journal())
     }

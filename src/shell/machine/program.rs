@@ -77,12 +77,14 @@ impl Program {
                 }
                 self.protection = Protection::new(journal.clone());
                 self.journal = journal;
+                elsewhere(|| self.desk.let_go());
                 msg
             }
             Event::Protected(journal, began) => {
                 self.journal = Some(journal.clone());
                 let (protection, result) = Protection::adopt(journal, &began, &self.model.library);
                 self.protection = protection;
+                elsewhere(|| self.desk.let_go());
                 Msg::Journal(result)
             }
             Event::Unflushed => match self.protection.write(&[], &self.model.library) {
