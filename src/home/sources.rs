@@ -3,6 +3,7 @@
 use std::{
     ffi::OsStr,
     fs, io,
+    ops::ControlFlow,
     path::{Path, PathBuf},
 };
 
@@ -13,11 +14,15 @@ const ENDINGS: [&str; 5] = ["md", "markdown", "txt", "text", "rst"];
 
 /// The files that are meant: those named, and those of a text format in folders, by name, without
 /// hidden ones. Folders are walked with a list of what is left, so depth costs no stack; links to
-/// folders are not followed, so there are no circles.
+/// folders are not followed, so there are no circles. `go_on` decides before each folder whether to go on; none
+/// where it was stopped.
 ///
 /// # Errors
 /// [`LoadError`] where a folder cannot be listed.
-pub fn files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, LoadError> {
+pub fn files(
+    paths: &[PathBuf],
+    mut go_on: impl FnMut() -> ControlFlow<()>,
+) -> Result<Option<Vec<PathBuf>>, LoadError> {
     let mut found = Vec::new();
     for path in paths {
         if !path.is_dir() {
@@ -27,13 +32,16 @@ pub fn files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, LoadError> {
         let mut folders = vec![path.clone()];
         let mut inside = Vec::new();
         while let Some(folder) = folders.pop() {
+            if go_on().is_break() {
+                return Ok(None);
+            }
             list(&folder, &mut folders, &mut inside)
                 .map_err(|error| LoadError { path: folder, problem: LoadProblem::from(error) })?;
         }
         inside.sort();
         found.extend(inside);
     }
-    Ok(found)
+    Ok(Some(found))
 }
 
 /// Adds the folders and the files of a folder to those that are known.

@@ -9,12 +9,73 @@ use std::{
     ffi::OsStr,
     io::{self, Read, Write},
     process::{Command, Stdio},
-    sync::mpsc,
+    sync::mpsc::{self, Receiver, Sender},
     thread,
     time::Duration,
 };
 
-use crate::app::{LONGEST_COPY, LONGEST_PASTE};
+use super::{Event, Way};
+use crate::app::{Effect, LONGEST_COPY, LONGEST_PASTE, Msg};
+
+/// The way to the thread that asks the programs, which begins with the first wish: nobody who saves waits for one
+/// that hangs.
+pub struct Clipboard {
+    wishes: Option<Sender<Effect>>,
+    /// Tells when the thread has ended, by going.
+    done: Option<Receiver<()>>,
+    events: Way,
+}
+
+impl Clipboard {
+    pub(super) const fn new(events: Way) -> Self {
+        Self { wishes: None, done: None, events }
+    }
+
+    /// Copies a text, or reads one, which is answered with a message.
+    pub(super) fn give(&mut self, wish: Effect) {
+        if self.wishes.is_none() {
+            let (wishes, heard) = mpsc::channel();
+            let (alive, done) = mpsc::channel::<()>();
+            let events = self.events.clone();
+            let work = move || {
+                work_through(&heard, &events);
+                drop(alive);
+            };
+            if let Err(error) = thread::Builder::new().name("clipboard".into()).spawn(work) {
+                // The loop that called holds the other end.
+                let _ = self.events.send(Event::Msg(Msg::NotCopied(error.to_string())));
+                return;
+            }
+            (self.wishes, self.done) = (Some(wishes), Some(done));
+        }
+        if let Some(wishes) = &self.wishes {
+            // It ends only when it is told to finish.
+            let _ = wishes.send(wish);
+        }
+    }
+
+    /// Waits until all is copied that was to be, no longer than for one program that hangs.
+    pub(super) fn finish(self) {
+        drop(self.wishes);
+        if let Some(done) = self.done {
+            let _ = done.recv_timeout(PATIENCE);
+        }
+    }
+}
+
+fn work_through(heard: &Receiver<Effect>, events: &Way) {
+    for wish in heard {
+        let msg = match wish {
+            Effect::Copy(text) => copy(&text).err().map(Msg::NotCopied),
+            Effect::Paste(asked) => Some(Msg::Clipboard { asked, text: read() }),
+            _ => None,
+        };
+        if let Some(msg) = msg {
+            // The loop may have ended: what it gave before is done all the same.
+            let _ = events.send(Event::Msg(msg));
+        }
+    }
+}
 
 /// A program that knows the clipboard.
 struct Tool {
@@ -77,7 +138,7 @@ pub(super) fn terminals_take(text: &str) -> bool {
 ///
 /// # Errors
 /// Why the text is on no clipboard, where the terminal was not told either.
-pub(super) fn copy(text: &str) -> Result<(), String> {
+fn copy(text: &str) -> Result<(), String> {
     let try_it = |tool: &Tool| tool.works() && run(tool.copy, Some(tool.encoded(text))).is_some();
     // What has a display may still be looked at through another one.
     let multiplexed = try_it(&TMUX);
@@ -93,7 +154,7 @@ pub(super) fn copy(text: &str) -> Result<(), String> {
 }
 
 /// The text on the clipboard; none where no program can tell.
-pub(super) fn read() -> Option<String> {
+fn read() -> Option<String> {
     let mut tools = DISPLAYS.iter().chain([&TMUX]).filter(|tool| tool.works());
     tools.find_map(|tool| {
         let bytes = run(tool.read, None)?;
@@ -129,21 +190,27 @@ fn run(words: &[&str], input: Option<Vec<u8>>) -> Option<Vec<u8>> {
     let mut child = command.stderr(Stdio::null()).spawn().ok()?;
     let process = child.id();
     let (tell, told) = mpsc::channel();
-    thread::spawn(move || {
-        let talk = || -> io::Result<Option<Vec<u8>>> {
+    let talk = move || {
+        let (given, taken) = (child.stdin.take(), child.stdout.take());
+        let talked = move || -> io::Result<Vec<u8>> {
             let mut output = Vec::new();
-            if let (Some(mut pipe), Some(input)) = (child.stdin.take(), input) {
+            if let (Some(mut pipe), Some(input)) = (given, input) {
                 pipe.write_all(&input)?;
             }
-            if let Some(pipe) = child.stdout.take() {
+            if let Some(pipe) = taken {
                 // One byte more than can be pasted, so that it is known to be too long.
                 pipe.take(LONGEST_PASTE as u64 + 1).read_to_end(&mut output)?;
             }
-            Ok(child.wait()?.success().then_some(output))
+            Ok(output)
         };
+        let talked = talked();
+        // Whatever it took, nobody else waits for its end.
+        let ended = child.wait();
         // Whoever asked may have lost patience.
-        let _ = tell.send(talk());
-    });
+        let _ =
+            tell.send(ended.and_then(|status| Ok(talked?).map(|output| status.success().then_some(output))));
+    };
+    thread::Builder::new().name("tool".into()).spawn(talk).ok()?;
     let Ok(answer) = told.recv_timeout(PATIENCE) else {
         end(process);
         return None;

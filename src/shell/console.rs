@@ -23,10 +23,10 @@ pub(super) struct Ear(Receiver<Event>);
 /// Both ends of the way to the loop; the console is read from here on.
 ///
 /// # Errors
-/// None that can happen here.
+/// Those of the system, which gives no thread.
 pub(super) fn way() -> io::Result<(Way, Ear)> {
     let (way, heard) = mpsc::channel();
-    listen(way.clone());
+    listen(way.clone())?;
     Ok((way, Ear(heard)))
 }
 
@@ -49,8 +49,8 @@ impl Ear {
 }
 
 /// Reads until the terminal has gone or nobody listens.
-fn listen(events: Way) {
-    thread::spawn(move || {
+fn listen(events: Way) -> io::Result<()> {
+    let read = move || {
         loop {
             let event = match event::read() {
                 Ok(event) => translated(event),
@@ -61,7 +61,8 @@ fn listen(events: Way) {
                 return;
             }
         }
-    });
+    };
+    thread::Builder::new().name("console".into()).spawn(read).map(drop)
 }
 
 fn translated(event: event::Event) -> Option<Event> {

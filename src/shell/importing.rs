@@ -25,8 +25,8 @@ use crate::{
 /// What a text gave: where it stood, and the proposals that are in it.
 pub type Source = (PathBuf, Library);
 
-/// Reads the files that are meant, `-` for standard input. `go_on` hears how many are read of how many, and
-/// decides whether to read the next one.
+/// Reads the files that are meant, `-` for standard input. `go_on` hears how many are read of how many, none of
+/// none while they are looked for, and decides whether to go on.
 ///
 /// # Errors
 /// What cannot be read, in one line; then nothing is answered of the others. None where it was stopped.
@@ -35,7 +35,8 @@ pub fn gather(
     ids: &mut Ids,
     mut go_on: impl FnMut(usize, usize) -> ControlFlow<()>,
 ) -> Result<Option<Vec<Source>>, String> {
-    let files = sources::files(paths).map_err(|error| error.to_string())?;
+    let found = sources::files(paths, || go_on(0, 0)).map_err(|error| error.to_string())?;
+    let Some(files) = found else { return Ok(None) };
     let mut found = Vec::with_capacity(files.len());
     let total = files.len();
     for (done, path) in files.into_iter().enumerate() {
@@ -71,15 +72,15 @@ impl Importing {
         let stopped = Arc::new(AtomicBool::new(false));
         // A file of this name: standard input is the keyboard here.
         let path = if path == Path::new("-") { Path::new("./-") } else { path };
-        let (path, stop) = (typed_path(path), stopped.clone());
-        thread::spawn(move || {
-            let mut told = Instant::now();
+        let (path, stop, told) = (typed_path(path), stopped.clone(), events.clone());
+        let read = move || {
+            let mut news = Instant::now();
             let go_on = |done, total| {
                 if stop.load(Ordering::Relaxed) {
                     return ControlFlow::Break(());
                 }
-                if told.elapsed() >= NEWS {
-                    told = Instant::now();
+                if news.elapsed() >= NEWS {
+                    news = Instant::now();
                     // The loop may have ended: then the stop is near.
                     let _ = events.send(Event::Msg(Msg::Importing { done, total }));
                 }
@@ -89,7 +90,11 @@ impl Importing {
                 let libraries = found.map(|found| found.into_iter().map(|(_, library)| library).collect());
                 let _ = events.send(Event::Msg(Msg::Imported(libraries)));
             }
-        });
+        };
+        if let Err(error) = thread::Builder::new().name("import".into()).spawn(read) {
+            // The loop that called holds the other end.
+            let _ = told.send(Event::Msg(Msg::Imported(Err(error.to_string()))));
+        }
         Self(stopped)
     }
 }

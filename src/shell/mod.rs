@@ -42,6 +42,7 @@ use std::{
     time::{Duration, Instant},
 };
 
+use clipboard::Clipboard;
 use editor::Away;
 use importing::Importing;
 use input::{Ear, Way};
@@ -148,7 +149,7 @@ pub fn run(start: Start) -> Result<u8, String> {
     let watch = watch::listen(&path, events.clone());
     let speller = Speller::new(events.clone(), files.clone(), words, dictionaries);
     let desk = Desk::new(files.clone(), keeper, events.clone(), state.clone());
-    let worker = Worker::start(desk);
+    let worker = Worker::start(desk).map_err(|error| format!("no thread can be started: {error}"))?;
     let clock = Instant::now();
     Shell {
         model,
@@ -161,6 +162,7 @@ pub fn run(start: Start) -> Result<u8, String> {
         editor,
         worker,
         speller,
+        clipboard: Clipboard::new(events.clone()),
         protection,
         watch,
         watched: path,
@@ -196,6 +198,7 @@ struct Shell {
     editor: String,
     worker: Worker,
     speller: Speller,
+    clipboard: Clipboard,
     protection: Protection,
     /// Tells of changes of the file for as long as it is held.
     watch: Option<watch::Watch>,
@@ -339,14 +342,14 @@ impl Shell {
                     self.protection.take_in(version, theirs, &library);
                 }
                 Effect::Lend(lent) => self.lend(lent),
-                effect @ Effect::Copy(_) => {
+                effect @ (Effect::Copy(_) | Effect::Paste(_)) => {
                     if let Effect::Copy(text) = &effect
                         && clipboard::terminals_take(text)
                     {
                         // A terminal that cannot be written to is noticed with the next frame.
                         let _ = Screen::copy(text);
                     }
-                    self.worker.give(effect, None);
+                    self.clipboard.give(effect);
                 }
                 Effect::Spelling(wish) => self.speller.give(wish),
                 effect => self.worker.give(effect, self.protection.point()),
@@ -388,6 +391,7 @@ impl Shell {
     fn leave(mut self) -> Result<u8, String> {
         self.worker.finish();
         self.speller.finish();
+        self.clipboard.finish();
         let mut failed = None;
         let until =
             |asked: Option<Duration>| asked.map_or(Duration::ZERO, |asked| asked + LONGEST_FOR_AN_ANSWER);

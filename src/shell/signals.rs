@@ -48,7 +48,7 @@ pub(super) fn listen(events: Way, rescue: impl Fn() + Send + 'static) -> io::Res
     // A file that grows beyond the limit is then an error of the write, not the end of the program.
     signal_hook::flag::register(SIGXFSZ, Arc::new(AtomicBool::new(false)))?;
     let mut signals = Signals::new([SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGCONT, SIGWINCH])?;
-    thread::spawn(move || {
+    let pass_on = move || {
         for signal in signals.forever() {
             let heard = Arc::new(AtomicBool::new(false));
             let event = match signal {
@@ -78,6 +78,6 @@ pub(super) fn listen(events: Way, rescue: impl Fn() + Send + 'static) -> io::Res
                 low_level::exit(signal.saturating_add(128));
             }
         }
-    });
-    Ok(())
+    };
+    thread::Builder::new().name("signals".into()).spawn(pass_on).map(drop)
 }

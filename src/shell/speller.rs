@@ -47,14 +47,22 @@ impl Speller {
         if let SpellingWish::Keep(word) = wish {
             // Not behind a dictionary that takes its time.
             let (events, words) = (self.events.clone(), self.words.clone());
-            let keeping = thread::spawn(move || tell(&events, keep(word, words.as_deref())));
-            return self.keeping.push(keeping);
+            let kept = word.clone();
+            let keep = move || tell(&events, keep(word, words.as_deref()));
+            return match thread::Builder::new().name("words".into()).spawn(keep) {
+                Ok(keeping) => self.keeping.push(keeping),
+                Err(error) => tell(&self.events, SpellingNews::Kept(kept, Err(error.to_string()))),
+            };
         }
         let wishes = self.wishes.get_or_insert_with(|| {
             let (wishes, heard) = mpsc::channel();
             let (events, files, words) = (self.events.clone(), self.files.clone(), self.words.clone());
             let folders = dictionaries::folders(&self.named);
-            thread::spawn(move || work_through(&heard, &events, &*files, &folders, words.as_deref()));
+            let work = move || work_through(&heard, &events, &*files, &folders, words.as_deref());
+            if let Err(error) = thread::Builder::new().name("spelling".into()).spawn(work) {
+                // Nothing is marked then.
+                tell(&self.events, SpellingNews::Words(Err(error.to_string())));
+            }
             wishes
         });
         // It ends with the program.

@@ -1,6 +1,7 @@
 //! One thread that does everything slow, in order, and answers with messages.
 
 use std::{
+    io,
     path::{Path, PathBuf},
     sync::{
         Arc,
@@ -10,7 +11,7 @@ use std::{
     time::Duration,
 };
 
-use super::{Event, Way, clipboard, keeper::Keeper, opening, remembering, strike};
+use super::{Event, Way, keeper::Keeper, opening, remembering, strike};
 use crate::{
     app::{Effect, Msg, Opened},
     format::{Contents, Hash},
@@ -55,10 +56,13 @@ pub struct Desk {
 
 impl Worker {
     /// Starts the thread.
-    pub(super) fn start(desk: Desk) -> Self {
+    ///
+    /// # Errors
+    /// Those of the system, which gives no thread.
+    pub(super) fn start(desk: Desk) -> io::Result<Self> {
         let (work, jobs) = mpsc::channel();
-        let thread = thread::spawn(move || desk.work_through(&jobs));
-        Self { work: Some(work), thread: Some(thread) }
+        let thread = thread::Builder::new().name("work".into()).spawn(move || desk.work_through(&jobs))?;
+        Ok(Self { work: Some(work), thread: Some(thread) })
     }
 
     /// Gives it something to do.
@@ -192,14 +196,14 @@ impl Desk {
                 lending::forget(&*self.files, &path);
                 return None;
             }
-            Effect::Copy(text) => Msg::NotCopied(clipboard::copy(&text).err()?),
-            Effect::Paste(asked) => Msg::Clipboard { asked, text: clipboard::read() },
             Effect::Journal { .. }
             | Effect::TakenIn { .. }
             | Effect::Import { .. }
             | Effect::StopImport
             | Effect::Spelling(_)
             | Effect::Lend(_)
+            | Effect::Copy(_)
+            | Effect::Paste(_)
             | Effect::Suspend
             | Effect::Leave => return None,
         };
