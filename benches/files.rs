@@ -7,7 +7,8 @@ use divan::{Bencher, counter::BytesCount};
 use soapbox::{
     exchange::markdown,
     format,
-    store::{disk, files::Disk, journal::Journal},
+    journal::Journal,
+    store::{disk, files::Disk},
     talk::{Change, ChangeKind, Edit, Id, Ids, Library, Place, Proposal, ProposalText},
 };
 

@@ -9,6 +9,7 @@ pub mod door;
 pub mod exchange;
 pub mod format;
 pub mod home;
+pub mod journal;
 pub mod merge;
 pub mod shell;
 pub mod spelling;

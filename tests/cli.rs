@@ -431,7 +431,8 @@ fn the_keys_of_json_are_those_that_are_documented() {
 
 #[test]
 fn versions_are_listed_and_restored() {
-    use soapbox::store::{disk, files::Disk, journal};
+    use soapbox::journal;
+    use soapbox::store::{disk, files::Disk};
     let folder = Folder::with_library();
     let path = folder.path("talks.ron").canonicalize().unwrap();
     assert!(errors(&folder.run("backups talks.ron")).contains("no versions of this library yet"));

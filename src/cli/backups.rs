@@ -11,12 +11,8 @@ use super::{
 use crate::{
     door::Safe,
     home::places,
-    store::{
-        calendar::date,
-        disk,
-        files::Disk,
-        journal::{self, Story, Unreadable},
-    },
+    journal::{self, Story, Unreadable},
+    store::{calendar::date, disk, files::Disk},
 };
 
 /// The arguments of `soapbox backups`.

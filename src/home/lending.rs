@@ -5,10 +5,12 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use crate::store::{
-    files::{Files, write_all},
+use crate::{
     journal,
-    process::is_running,
+    store::{
+        files::{Files, write_all},
+        process::is_running,
+    },
 };
 
 /// The name of the folder among what is remembered.

@@ -8,10 +8,12 @@ use std::{
 
 use etcetera::{BaseStrategy, choose_base_strategy};
 
-use crate::store::{
-    disk::{self, SaveError},
-    files::Files,
+use crate::{
     journal,
+    store::{
+        disk::{self, SaveError},
+        files::Files,
+    },
 };
 
 /// What a library is called where nobody gave it a name.

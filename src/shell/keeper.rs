@@ -13,9 +13,9 @@ use crate::{
     app::{Msg, NotSaved, Opened, Over, Written},
     format::{self, Contents, Endings, Hash},
     home::places,
+    journal::{self, Base, Journal, Point, Trouble},
     store::{
         files::Files,
-        journal::{self, Base, Journal, Point, Trouble},
         lock::{self, Claim, Lock},
         save::{self, Care, Expect, SaveProblem},
     },

@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 
 use crate::{
     format::{self, Contents, Endings},
-    store::{files::Files, journal::Recovery},
+    journal::Recovery,
+    store::files::Files,
     talk::Library,
 };
 

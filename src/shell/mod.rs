@@ -53,10 +53,8 @@ use worker::{Desk, Worker};
 
 use crate::{
     app::{Effect, Model, Msg, Settings, update},
-    store::{
-        files::{Disk, Files},
-        journal::Journal,
-    },
+    journal::Journal,
+    store::files::{Disk, Files},
     talk::Library,
     ui::Looks,
 };

@@ -17,12 +17,8 @@ use crate::{
     exchange,
     format::{Contents, Document, Hash, Problem, Refused},
     home::{lending, places},
-    store::{
-        disk,
-        files::Files,
-        journal::{Dated, Recovery, Story},
-        save,
-    },
+    journal::{Dated, Recovery, Story},
+    store::{disk, files::Files, save},
     talk::{Change, Ids, Library, Version},
 };
 

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use super::{Event, Way, keeper::now};
 use crate::{
     app::Msg,
-    store::journal::{Base, Flusher, Journal, Point},
+    journal::{Base, Flusher, Journal, Point},
     talk::{Change, Library, Version},
 };
 

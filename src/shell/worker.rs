@@ -16,11 +16,8 @@ use crate::{
     app::{Effect, Msg, Opened},
     format::{Contents, Hash},
     home::{lending, places::typed_path},
-    store::{
-        disk,
-        files::Files,
-        journal::{Journal, Point},
-    },
+    journal::{Journal, Point},
+    store::{disk, files::Files},
     talk::{Library, Version},
 };
 

@@ -12,10 +12,8 @@ use std::{
 use super::super::{Event, input, keeper::now, opening, protection::Protection, worker::Desk};
 use crate::{
     app::{Effect, Model, Msg, Opened, update},
-    store::{
-        files::{Failing, Files},
-        journal::{Journal, Point, Trouble},
-    },
+    journal::{Journal, Point, Trouble},
+    store::files::{Failing, Files},
 };
 
 /// The folder for what is remembered; on the real disk there is none of that name.

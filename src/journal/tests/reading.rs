@@ -1,10 +1,10 @@
 //! Lines whose checksums are right, and which yet do not say what a journal may say.
 
 use super::*;
-use crate::store::{
-    files::{Failing, When},
-    journal::{folder, line::Words, recovery::MOST_BYTES, recovery::MOST_CHANGES, replay, snapshot::Pending},
+use crate::journal::{
+    folder, line::Words, recovery::MOST_BYTES, recovery::MOST_CHANGES, replay, snapshot::Pending,
 };
+use crate::store::files::{Failing, When};
 
 /// A journal of these lines.
 fn sealed(lines: &[(char, &str)]) -> Vec<u8> {

@@ -21,6 +21,9 @@ pub(super) const LONG: u64 = 4 << 20;
 /// The journal of one document. A copy is the same one: the loop writes the changes, a flusher makes them safe,
 /// a worker tells what is saved and turns the page, and whoever ends the program flushes.
 ///
+/// Of its three locks `making` is taken first, then `flushing`, then `state`. The loop takes `making` where it must
+/// begin a page, and `state`; the disk is waited for with `flushing` held, or by the one who closes.
+///
 /// Times are seconds since 1970, as the clock stands; nothing depends on their order.
 #[derive(Clone, Debug)]
 pub struct Journal(pub(super) Arc<Shared>);

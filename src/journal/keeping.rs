@@ -100,7 +100,7 @@ mod tests {
     use super::*;
     use crate::{
         format::Hash,
-        store::journal::snapshot::{Base, Opening},
+        journal::snapshot::{Base, Opening},
         talk::Library,
     };
 

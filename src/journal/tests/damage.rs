@@ -5,7 +5,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::store::journal::replay;
+use crate::journal::replay;
 
 /// A journal that a person wrote at random.
 struct Written {

@@ -4,9 +4,9 @@
 use rustix::io::Errno;
 
 use super::*;
-use crate::store::{
-    files::{Failing, Fault, When},
+use crate::{
     journal::page::{self, Page},
+    store::files::{Failing, Fault, When},
 };
 
 const RESERVE: &str = "/state/journal/d/reserve";
