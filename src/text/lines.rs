@@ -97,6 +97,8 @@ mod tests {
             if let Some((there, by)) = after(&text, moved(&text, selected.clone(), true)) {
                 let back = |at: usize| at.saturating_add_signed(by);
                 let gone = touched(&text, selected);
+                // At the end of the text nothing stands behind an empty last line that a selection could reach.
+                prop_assume!(!text[gone.clone()].ends_with('\n'));
                 let carried = moved(&there, back(gone.start)..back(gone.end), false);
                 prop_assert_eq!(after(&there, carried), Some((text.clone(), -by)));
             }

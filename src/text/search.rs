@@ -94,9 +94,10 @@ impl Search {
             }
             let Some(start) = sources[count % self.needle.len()] else { continue };
             // What goes with the last letter and makes no difference belongs to it.
-            while chars.next_if(|(_, next)| self.fold.drops(*next)).is_some() {}
+            let ends = |at: usize| is_between_clusters(text, at);
+            while chars.next_if(|(at, next)| !ends(*at) && self.fold.drops(*next)).is_some() {}
             let end = chars.peek().map_or(text.len(), |(end, _)| *end);
-            if is_between_clusters(text, start) && is_between_clusters(text, end) {
+            if is_between_clusters(text, start) && ends(end) {
                 if give(start..end).is_break() {
                     return;
                 }
@@ -148,7 +149,8 @@ const fn is_finery(char: char) -> bool {
 /// Whether an offset stands between two clusters; nearly always two bytes tell.
 fn is_between_clusters(text: &str, at: usize) -> bool {
     let bytes = text.as_bytes();
-    let ascii = |at: usize| bytes.get(at).is_none_or(|byte| byte.is_ascii() && *byte != b'\r');
+    // A carriage return and a line feed are two stops for a caret.
+    let ascii = |at: usize| bytes.get(at).is_none_or(u8::is_ascii);
     if at == 0 || (ascii(at - 1) && ascii(at)) {
         return true;
     }
