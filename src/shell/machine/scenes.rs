@@ -303,3 +303,12 @@ fn a_save_that_no_journal_took_down_is_brought_together_with_it() {
         [Act::Key("enter".parse().unwrap()), Act::Race(Deed::Adds), Act::Fault(6, 1), Act::Save, Act::Work];
     play(NEW, &[&typed[..], &faults, &saved].concat());
 }
+
+#[test]
+fn a_file_that_is_broken_after_its_journal_was_removed_is_not_ours_to_bring_back() {
+    for seed in 0..20 {
+        let left = [Act::Other(Deed::Adds), Act::Crash(None), Act::Flush, Act::Quit];
+        let broken = [typed(" "), Act::Other(Deed::Breaks), Act::Crash(Some(seed))];
+        play(Scene::default(), &[&left[..], &broken].concat());
+    }
+}

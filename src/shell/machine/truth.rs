@@ -89,6 +89,11 @@ impl Truth {
         }
     }
 
+    /// The journal was removed, since the file holds all of it.
+    pub const fn left_to_the_file(&mut self) {
+        self.flushed = false;
+    }
+
     /// The program has heard that a library is in the file, and safe there.
     pub fn saved(&mut self, library: &Library) {
         // The same may have been displayed again since: that is not what was saved.

@@ -329,7 +329,12 @@ impl World {
     fn end(&mut self) {
         let Some(program) = self.program.take() else { return };
         self.come_back_to(&program);
+        let journals = |memory: &Memory| memory.paths().iter().filter(|path| path.contains("/j-")).count();
+        let before = journals(&self.memory);
         program.end();
+        if journals(&self.memory) < before {
+            self.truth.left_to_the_file();
+        }
         let power = self.doom.filter(|_| self.is_doomed()).and_then(|(_, power)| power);
         self.crash(power);
         self.start(power.is_some());
