@@ -242,7 +242,7 @@ impl World {
     }
 
     fn settle(&mut self) {
-        const MOST: usize = 40;
+        const MOST: usize = 1000;
         for _ in 0..MOST {
             let Some(program) = &mut self.program else { return };
             if let Some(event) = program.answer() {
