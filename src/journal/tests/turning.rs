@@ -74,6 +74,37 @@ fn a_library_that_would_not_be_read_again_is_not_turned() {
 }
 
 #[test]
+fn a_library_that_would_not_be_read_again_begins_no_journal() {
+    let (memory, mut library) = (memory(), small());
+    library.title = "x".repeat(crate::talk::Limit::Title.most() + 1);
+    let journal = journal(memory.clone());
+    assert_eq!(journal.begin_with(&library, None, 1), Err(Trouble::ReadsOtherwise));
+    assert_eq!(numbers(&memory, Path::new(FOLDER)), Ok(vec![]));
+    library.title.pop();
+    journal.write(&[], &library, 2).unwrap();
+    assert_eq!(*newest(&memory).library, library);
+}
+
+#[test]
+fn a_flusher_that_sleeps_is_woken_by_a_write() {
+    let mut library = small();
+    let files = Failing::over(memory());
+    let journal = journal(files.clone());
+    journal.prepare(Arc::new(library.clone()), None);
+    let flusher = Flusher::start(&journal, 1, Box::new(|trouble| panic!("{trouble}"))).unwrap();
+    while !journal.state().asleep {
+        std::thread::yield_now();
+    }
+    let syncs = || files.calls().iter().filter(|call| **call == "sync").count();
+    let before = syncs();
+    journal.write(&[typed(&mut library, "one ")], &library, 2).unwrap();
+    while syncs() == before {
+        std::thread::yield_now();
+    }
+    drop(flusher);
+}
+
+#[test]
 fn a_document_written_as_the_snapshot_is_noted_in_the_new_journal() {
     let (memory, mut library) = (memory(), small());
     let journal = journal(memory.clone());
