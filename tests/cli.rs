@@ -211,7 +211,7 @@ fn the_timing_of_a_library_a_page_and_an_outline() {
     let chart = data(&folder.run("timing talks.ron"));
     assert!(
         chart.contains("25 planned · 5 spare")
-            && chart.contains("45 minute version: 25 planned · 20 for 3 open"),
+            && chart.contains("45 minute version: 25 planned · 20 left for 3 without minutes"),
         "{chart}"
     );
 }
@@ -373,7 +373,10 @@ fn without_a_terminal_the_editor_says_so_and_touches_nothing() {
 fn a_slot_chooses_the_version_and_is_held_against_any_outline() {
     let folder = Folder::with_library();
     let chart = data(&folder.run("timing talks.ron --slot 45"));
-    assert!(chart.contains("45 minute slot") && chart.contains("25 planned · 20 for 3 open"), "{chart}");
+    assert!(
+        chart.contains("45 minute slot") && chart.contains("25 planned · 20 left for 3 without minutes"),
+        "{chart}"
+    );
     assert!(
         chart.contains("additional practical examples") && chart.contains("30 minute version"),
         "{chart}"

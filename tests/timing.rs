@@ -134,10 +134,10 @@ fn a_proposal_that_was_never_submitted_keeps_its_slot_in_a_draft() {
 #[test]
 fn versions_are_switched_and_open_sections_have_the_room_that_is_left() {
     let mut person = person();
-    assert_shows(&person, "[30] 45");
+    assert_shows(&person, "version [30] 45");
     person.keys("v");
-    assert_shows(&person, "30 [45]");
-    assert_shows(&person, "25 planned · 20 for 3 open");
+    assert_shows(&person, "version 30 [45]");
+    assert_shows(&person, "25 planned · 20 left for 3 without minutes");
     assert_shows(&person, "additional practical examples");
     person.keys("v");
     assert!(!person.screen().contains("additional practical examples  "));
@@ -150,12 +150,12 @@ fn versions_are_switched_and_open_sections_have_the_room_that_is_left() {
 fn the_cursor_in_a_longer_version_shows_that_version_and_back() {
     let mut person = person();
     person.keys("esc enter tab tab ctrl-end");
-    assert_shows(&person, "30 [45]");
-    assert_shows(&person, "25 planned · 20 for 3 open");
+    assert_shows(&person, "version 30 [45]");
+    assert_shows(&person, "25 planned · 20 left for 3 without minutes");
     person.keys("' (6 minutes)'");
-    assert_shows(&person, "31 planned · 14 for 2 open");
+    assert_shows(&person, "31 planned · 14 left for 2 without minutes");
     person.keys("ctrl-home");
-    assert_shows(&person, "[30] 45");
+    assert_shows(&person, "version [30] 45");
     assert_shows(&person, "25 planned · 5 spare");
 }
 
@@ -198,7 +198,7 @@ fn the_longer_version_is_filled_and_the_shorter_one_stays() {
     for keys in ["v f enter", "n '45' enter enter"] {
         person.keys(keys);
         assert_eq!(outline(&person), wanted);
-        assert_shows(&person, "30 [45]");
+        assert_shows(&person, "version 30 [45]");
         assert_shows(&person, "45 planned · fits");
         person.keys("v");
         assert_shows(&person, "25 planned · 5 spare");
@@ -250,4 +250,46 @@ fn what_an_outline_without_minutes_lacks_is_told_whole() {
     }
     person.hear(Msg::Resize(80, 24));
     assert_shows(&person, "no minutes yet: write (5 min) behind a section");
+}
+
+#[test]
+fn an_outline_without_marks_is_read_line_by_line_as_it_is_typed() {
+    let mut person = Person::at(Library::default(), (80, 24));
+    person.keys("n 'My talk' enter tab tab 'Intro' enter 'Story (5 min)' enter 'Demo 10 min'");
+    assert_shows(&person, "15 planned");
+    person.keys("esc t");
+    for row in ["1  Intro", "2  Story", "3  Demo"] {
+        assert_shows(&person, row);
+    }
+    person.keys("home m '3' enter");
+    assert_eq!(outline(&person), "Intro (3 min)\nStory (5 min)\nDemo 10 min");
+    person.keys("s '20' enter");
+    assert_shows(&person, "18 planned · 2 spare");
+}
+
+#[test]
+fn a_time_that_is_not_counted_is_told_with_its_words_in_every_window() {
+    let mut person = with_outline("Intro (5 minuts)\nDemo (10 min)\n");
+    for size in [(120, 36), (80, 24), (40, 10)] {
+        person.hear(Msg::Resize(size.0, size.1));
+        assert_shows(&person, "! not counted: “Intro (5 minuts)”");
+    }
+    person.keys("enter down");
+    assert_shows(&person, "10 · 1 not counted!");
+    person.keys("up");
+    assert!(!person.screen().contains("not counted"), "a line that is written may become one");
+    let mut person = with_outline("Intro (5 minuts)\n");
+    for size in [(120, 36), (80, 24), (40, 10)] {
+        person.hear(Msg::Resize(size.0, size.1));
+        let screen = person.screen();
+        assert!(!screen.contains("no minutes yet"), "{screen}");
+        assert!(screen.contains("! not counted: “Intro (5 minuts)”"), "{screen}");
+    }
+}
+
+#[test]
+fn a_long_slot_is_told_in_hours() {
+    let mut person = person();
+    person.keys("s ctrl-a '1245' enter");
+    assert_shows(&person, "1245 minute slot: 20.75 hours");
 }

@@ -32,6 +32,8 @@ pub struct Timing {
     given: Option<Minutes>,
     /// What does not add up in the outline.
     pub warnings: Vec<Warning>,
+    /// The words of the times that no section has, but for those in the line that is being written.
+    pub uncounted: Vec<String>,
     /// The titles of the sections whose minutes stay when the outline is fitted.
     pub pinned: BTreeSet<String>,
     /// The chosen row, counted from 0.
@@ -106,8 +108,8 @@ impl Timing {
         }
         let before = self.versions.get(self.wanted).copied().filter(|_| same);
         self.plan = Arc::new(timing::read(outline));
-        self.derive(before, latest);
         outline.clone_into(&mut self.outline);
+        self.derive(before, latest);
         self.subject = subject.clone();
         if !same {
             self.at = 0;
@@ -121,7 +123,24 @@ impl Timing {
         self.versions = self.plan.versions();
         let kept = before.and_then(|slot| self.versions.iter().position(|there| *there == slot));
         self.warnings = self.plan.warnings();
+        self.tell_uncounted(None);
         self.want(kept.unwrap_or_else(|| self.default_version(latest)));
+    }
+
+    /// Tells what is not counted, but for the line of the caret: what one is about to write is no time yet.
+    fn tell_uncounted(&mut self, caret: Option<usize>) {
+        let line = caret.and_then(|caret| {
+            let (before, behind) = self.outline.split_at_checked(caret)?;
+            let start = before.rfind('\n').map_or(0, |at| at + 1);
+            Some(start..=caret + behind.find('\n').unwrap_or(behind.len()))
+        });
+        let told = self.plan.uncounted.iter();
+        let told = told.filter(|time| line.as_ref().is_none_or(|line| !line.contains(&time.place.start)));
+        self.uncounted = told.map(|time| time.words.clone()).collect();
+        self.warnings.retain(|warning| *warning != Warning::Uncounted);
+        if !self.uncounted.is_empty() {
+            self.warnings.insert(0, Warning::Uncounted);
+        }
     }
 
     /// Chooses the version for a slot, where there is one.
@@ -205,6 +224,10 @@ impl Model {
         if let Some(proposal) = self.proposal() {
             timing.follow(&self.subject, proposal.text(ProposalText::Outline), proposal.latest());
             timing.fill(proposal.latest());
+            let desk = self.desk.as_ref().filter(|_| self.pane == Pane::Editor && self.writes_outline());
+            if !timing.plan.uncounted.is_empty() {
+                timing.tell_uncounted(desk.map(|desk| desk.field.caret()));
+            }
         } else {
             timing = Timing::default();
         }

@@ -32,6 +32,7 @@ struct Sums<'a> {
     total_max: Option<Number>,
     delta_minutes: Option<Number>,
     verdict: &'static str,
+    not_counted: Vec<&'a str>,
 }
 
 /// One slot, or several.
@@ -117,6 +118,7 @@ impl<'a> Sums<'a> {
             total_max: (is_timed && most > total).then(|| number(most)),
             delta_minutes: delta.map(seconds),
             verdict,
+            not_counted: plan.uncounted.iter().map(|there| there.words.as_str()).collect(),
         }
     }
 }

@@ -7,7 +7,7 @@
 //! ```
 
 use super::{
-    Stands, Time,
+    Minutes, Stands, Time,
     bracket::{Bracket, brackets},
     edge::{separator_first, separators},
     entry::{Entry, titled_behind},
@@ -51,6 +51,20 @@ pub(super) fn numbered(line: Piece<'_>) -> Option<Entry<'_>> {
         .filter(|entry| entry.title.text.contains(char::is_alphabetic))
 }
 
+/// Reads a number in round brackets at the end of a line, which is minutes only where those of the other lines
+/// of its list are: `Tides (5)`.
+pub(super) fn in_bracket_of_list(line: Piece<'_>) -> Option<Entry<'_>> {
+    const MOST: Minutes = Minutes::of(240);
+    let line = line.bare();
+    let round = line.text.trim_end_matches([':', '.', ' ']).ends_with([')', '）']);
+    let pairs = if round { brackets(line) } else { return None };
+    let entry = in_bracket(line, &pairs)?;
+    let told = entry.told.filter(|told| told.stands == Stands::Bracket)?;
+    let few = matches!(told.amount, Amount::Number(time) if time.max <= MOST);
+    let titled = entry.title.text.contains(char::is_alphabetic) && !is_counted(entry.title.text);
+    (few && titled).then_some(Entry { told: Some(Told { is_weak: true, ..told }), ..entry })
+}
+
 /// `[5] Tides`, `Tides (5)`
 fn in_bracket<'a>(line: Piece<'a>, pairs: &[Bracket<'a>]) -> Option<Entry<'a>> {
     let told =
@@ -92,11 +106,6 @@ fn number_first(line: Piece<'_>) -> Option<Entry<'_>> {
 
 /// `Tides - 5`, `Tides 5`
 fn number_behind(line: Piece<'_>) -> Option<Entry<'_>> {
-    // "Part 2" is a title.
-    const COUNTED: [&str; 14] = [
-        "part", "case", "step", "day", "chapter", "example", "section", "no", "nr", "version", "act", "top",
-        "teil", "level",
-    ];
     let [before_last, last] = separators(line.text);
     let marked = [before_last, last].into_iter().flatten().find_map(|(from, to)| {
         let behind = line.skip(to).bare();
@@ -105,13 +114,21 @@ fn number_behind(line: Piece<'_>) -> Option<Entry<'_>> {
     let weak = || {
         let at = line.text.rfind(' ')?;
         let title = line.take(at);
-        let counted = title.text.rsplit(' ').next().is_some_and(|word| is_one_of(word, &COUNTED));
         let behind = line.skip(at + 1);
-        (!counted).then_some((title, behind, number_of_minutes(behind.text)?, true))
+        (!is_counted(title.text)).then_some((title, behind, number_of_minutes(behind.text)?, true))
     };
     let (title, behind, time, is_weak) = marked.or_else(weak)?;
     let told = Told { is_weak, ..plain(Amount::Number(time), behind, Stands::Behind) };
     Some(Entry { title, told: Some(told), remark: line.skip(line.text.len()), speaker: None })
+}
+
+/// Whether a number behind these words counts them: "Part 2" is a title.
+fn is_counted(title: &str) -> bool {
+    const COUNTED: [&str; 14] = [
+        "part", "case", "step", "day", "chapter", "example", "section", "no", "nr", "version", "act", "top",
+        "teil", "level",
+    ];
+    title.trim_end().rsplit(' ').next().is_some_and(|word| is_one_of(word, &COUNTED))
 }
 
 /// Reads a number, or a range of two, without a unit.

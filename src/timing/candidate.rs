@@ -28,6 +28,8 @@ pub(super) struct Candidate<'a> {
     pub part: (Part, usize),
     /// The longer version that it is only in: its slot.
     pub longer: Option<Minutes>,
+    /// The list of lines without marks that it is in.
+    pub listed: Option<usize>,
     /// Whether it may be the talk itself: a heading with the length of all that follows.
     pub is_page: bool,
 }

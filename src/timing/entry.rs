@@ -7,7 +7,7 @@
 //!       | title bracket [remark]              Tides (4 minutes), with a film
 //!       | title (":" | dash | gap | ...) phrase   Tides - 4 min
 //!       | phrase title | title phrase         4 min Tides: weak, it needs others like it beside it
-//!       | title mark words                    Demo: half an hour: in an item, where nothing else fits
+//!       | title [mark] words                  Demo: half an hour: in an item, where nothing else fits
 //!       | title
 //! ```
 //!
@@ -59,10 +59,9 @@ pub(super) fn entry(words: Piece<'_>) -> Entry<'_> {
     Entry { speaker, ..found.unwrap_or_else(|| title_only(words)) }
 }
 
-/// Reads a time that is all in words, without a digit or a bracket, behind a colon or another mark: `Demo: half
-/// an hour`.
+/// Reads a time that is all in words, without a digit or a bracket: `Demo: half an hour`.
 pub(super) fn entry_in_words(words: Piece<'_>) -> Option<Entry<'_>> {
-    if ends_in_unit(words.text) { phrase_behind(words.bare()) } else { None }
+    if ends_in_unit(words.text) { phrase_behind(words.bare()).or_else(|| weak(words)) } else { None }
 }
 
 /// Whether the last word of a text is a unit. Most are not, and this is asked of each item.

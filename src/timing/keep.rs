@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::{
+    Stands,
     candidate::{Candidate, Part},
     edition::Editions,
     facts::Facts,
@@ -88,7 +89,7 @@ impl Company {
             return false;
         }
         let best = Some(candidate.part.0) == self.best;
-        if candidate.told.is_some() {
+        if candidate.told.is_some() || best && candidate.listed.is_some() {
             return best;
         }
         let top = candidate.standing.height == 0;
@@ -156,30 +157,69 @@ fn repeated(candidates: &[Candidate<'_>]) -> HashSet<usize> {
     again.into_iter().filter(|(_, counts)| most(counts)).map(|(part, _)| part).collect()
 }
 
-/// Takes the time from those that may be sentences, unless most of their list is timed.
+/// Takes the time from those that may be sentences or other numbers, unless their list tells that it is one.
 fn drop_weak(candidates: &mut [Candidate<'_>]) {
-    let mut lists: HashMap<usize, (usize, usize)> = HashMap::new();
+    let mut lists: HashMap<(bool, usize), List> = HashMap::new();
     if !candidates.iter().any(is_weak) {
         return;
     }
     for candidate in candidates.iter() {
-        let (timed, all) = lists.entry(candidate.standing.own).or_default();
-        *timed += usize::from(candidate.told.is_some());
-        *all += 1;
+        let list = lists.entry(list_of(candidate)).or_default();
+        list.all += 1;
+        list.timed += usize::from(candidate.told.is_some());
+        let in_bracket = candidate.told.as_ref().is_some_and(|told| told.stands == Stands::Bracket);
+        list.in_brackets += usize::from(in_bracket);
     }
     for candidate in candidates {
-        let (timed, all) = lists.get(&candidate.standing.own).copied().unwrap_or_default();
-        let is_number = candidate.told.as_ref().is_some_and(|told| matches!(told.amount, Amount::Number(_)));
-        let alone =
-            timed < 2 || timed * 2 < all || is_number && (timed < all || candidate.standing.height > 0);
-        if is_weak(candidate) && alone {
+        let list = lists.get(&list_of(candidate)).copied().unwrap_or_default();
+        if is_weak(candidate) && !list.bears_out(candidate) {
             let phrase = candidate.told.take().map_or(candidate.title.place(), |told| told.phrase.place());
             let title = candidate.title.place();
             let (from, to) = (title.start.min(phrase.start), title.end.max(phrase.end));
             let words = candidate.whole.skip(from.saturating_sub(candidate.whole.at));
-            candidate.title = words.take(to.saturating_sub(words.at));
+            let close = words.skip(to.saturating_sub(words.at)).text;
+            let close = close.len() - close.trim_start_matches([' ', ')', '）']).len();
+            candidate.title = words.take(to.saturating_sub(words.at) + close);
         }
     }
+}
+
+/// How many there are in a list.
+#[derive(Clone, Copy, Default)]
+struct List {
+    all: usize,
+    timed: usize,
+    in_brackets: usize,
+}
+
+impl List {
+    /// Whether the others say that a weak time is one.
+    fn bears_out(self, candidate: &Candidate<'_>) -> bool {
+        let most = |count: usize| count > 1 && count * 2 >= self.all;
+        let Some(told) = &candidate.told else { return false };
+        match told.amount {
+            Amount::Number(_) if told.stands == Stands::Bracket => most(self.in_brackets),
+            Amount::Number(_) if candidate.listed.is_some() => most(self.timed),
+            Amount::Number(_) => self.timed > 1 && self.timed == self.all && candidate.standing.height == 0,
+            // Among short lines, and as a short item, it says what it says.
+            Amount::Length(_) if candidate.listed.is_some() || is_short_title(candidate) => true,
+            _ => most(self.timed),
+        }
+    }
+}
+
+/// Whether a section at the top has a title of few words, and no sentence.
+fn is_short_title(candidate: &Candidate<'_>) -> bool {
+    const FEW: usize = 6;
+    let title = candidate.title.text.trim_end();
+    candidate.standing.height == 0
+        && title.split_whitespace().nth(FEW).is_none()
+        && !title.ends_with(['.', ',', ';', '!', '?'])
+}
+
+/// The list that a candidate is in, and whether that has no marks.
+fn list_of(candidate: &Candidate<'_>) -> (bool, usize) {
+    candidate.listed.map_or((false, candidate.standing.own), |list| (true, list))
 }
 
 /// Whether a time needs others beside it.
@@ -255,10 +295,12 @@ mod tests {
     }
 
     #[test]
-    fn times_without_a_mark_need_company() {
+    fn times_without_a_mark_need_few_words_or_company() {
         assert_eq!(sections("* Moon 5 min\n* Tides 10 min\n"), "Moon 5; Tides 10");
         assert_eq!(sections("* 5 min Moon\n* 10 min Tides\n"), "Moon 5; Tides 10");
-        assert_eq!(sections("* Moon 5 min\n* Tides\n* Ebb\n"), "Moon 5 min -; Tides -; Ebb -");
+        assert_eq!(sections("* Moon 5 min\n* Tides\n* Ebb\n"), "Moon 5; Tides -; Ebb -");
+        let sentence = "* Why did the whole fleet sit still 5 min\n* Tides\n* Ebb\n";
+        assert_eq!(sections(sentence), "Why did the whole fleet sit still 5 min -; Tides -; Ebb -");
         assert_eq!(sections("* Moon 5 min\n* Tides (4 min)\n* Ebb (3 min)\n"), "Moon 5; Tides 4; Ebb 3");
     }
 

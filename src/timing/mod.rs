@@ -42,12 +42,17 @@
 //! - A plain line with a time, if it begins a paragraph or follows another such line, and nothing but a
 //!   remark behind a colon or a bracket follows the time. A time within a sentence has neither bracket, dash
 //!   nor colon and is nobody's.
+//! - Where several plain lines follow each other that are short, and some of them have a time, all of them
+//!   (`unmarked`).
 //! - A title whose time stands alone on the next line, or in the list under it, or on the line before.
 //! - A row of a table that has a column of times.
 //! - A line without a time, if it is at the top of a list in which something has a time, if it holds
 //!   something that has, or if nothing has and it is at the top of the outline. Items deeper down without a
 //!   time are contents.
 //! - None of these in a part of the text that is not the outline, where the outline has times.
+//!
+//! What looks like a time and is none of a section's is told beside them (`uncounted`): no minute is lost
+//! unseen.
 //!
 //! To teach it a notation, add an example to `examples.md`, see it fail, and find the smallest rule that the
 //! notation is a case of.
@@ -98,7 +103,9 @@ mod slot;
 mod table;
 mod title;
 mod told;
+mod uncounted;
 mod unit;
+mod unmarked;
 mod verdict;
 mod version;
 mod warning;
@@ -109,7 +116,7 @@ pub use budget::{Budget, Slot};
 pub use clock::ClockUnit;
 pub use document::{Proposed, read_document};
 pub use minutes::Minutes;
-pub use plan::{Counts, Plan, QuestionsFrom};
+pub use plan::{Counts, Plan, QuestionsFrom, Uncounted};
 pub use read::read;
 pub use section::{Alternative, Form, Kind, Notation, Section, Stands, Stated, Time};
 pub use verdict::Verdict;

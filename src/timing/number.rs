@@ -77,6 +77,9 @@ const MOST_DIGITS: usize = 9;
 
 /// Reads a number, in thousandths: `12`, `1.5`, `1,5`, but not `7,000`. Decimals after the third are dropped.
 pub(super) fn number(text: &str) -> Option<(u64, &str)> {
+    if let Some(part) = of_an_hour(text) {
+        return Some(part);
+    }
     let Some((whole, rest)) = digits(text) else { return in_words(text).or_else(|| sign(text)) };
     let thousandths = whole.checked_mul(1000)?;
     if let Some((part, rest)) = sign(rest).or_else(|| stroke(rest)) {
@@ -131,6 +134,20 @@ fn stroke(text: &str) -> Option<(u64, &str)> {
     };
     let rest = text.get(" 1/2".len()..)?;
     (!rest.starts_with(|c: char| c.is_ascii_digit() || c == '/')).then_some((worth, rest))
+}
+
+/// Reads half an hour or quarters of one with a stroke: `1/2 hour`; of other things it is two numbers.
+fn of_an_hour(text: &str) -> Option<(u64, &str)> {
+    const HOURS: [&str; 5] = ["hour", "hr", "h", "stunde", "heure"];
+    let worth = match text.as_bytes() {
+        [b'1', b'/', b'2', ..] => 500,
+        [b'1', b'/', b'4', ..] => 250,
+        [b'3', b'/', b'4', ..] => 750,
+        _ => return None,
+    };
+    let rest = text.get("1/2".len()..)?;
+    let unit = rest.trim_start_matches([' ', '-']);
+    HOURS.iter().find_map(|hour| strip_whole_word(unit, hour)).map(|_| (worth, rest))
 }
 
 /// Reads a number in words, with a blank or a hyphen behind it where it is not glued to its unit.
@@ -209,6 +226,9 @@ mod tests {
             ("eight min", 8_000, " min"),
             ("1 1/2 hours", 1_500, " hours"),
             ("2 3/4", 2_750, ""),
+            ("1/2 hour", 500, " hour"),
+            ("3/4h", 750, "h"),
+            ("1/2 min", 1_000, "/2 min"),
             ("1 1/20 x", 1_000, " 1/20 x"),
             ("Diez minutos", 10_000, " minutos"),
             ("drie kwartier", 3_000, " kwartier"),

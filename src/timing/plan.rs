@@ -28,6 +28,17 @@ pub struct Plan {
     pub questions_aside: Option<(Minutes, QuestionsFrom)>,
     /// How times inside of other times count; none where there are none inside.
     pub counts: Option<Counts>,
+    /// The times that the outline names and that no section has, in the order of the text.
+    pub uncounted: Vec<Uncounted>,
+}
+
+/// A time that no section has.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Uncounted {
+    /// Where it stands, in bytes.
+    pub place: Range<usize>,
+    /// Its words, with the line around them where that is short.
+    pub words: String,
 }
 
 /// Where a text says how long there is for questions.

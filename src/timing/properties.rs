@@ -259,8 +259,91 @@ fn written(items: &[(String, u32)], notation: usize) -> String {
     items.iter().map(line).collect()
 }
 
+/// A line without a mark before it, with a time in one of the notations for such.
+fn unmarked((title, minutes): &(String, u32), notation: usize) -> String {
+    match notation {
+        0 => format!("{title} ({minutes} min)"),
+        1 => format!("{title} {minutes} min"),
+        2 => format!("{title}: {minutes} minutes"),
+        3 => format!("{minutes} min {title}"),
+        4 => format!("{title} - {minutes}m"),
+        5 => format!("{minutes}' {title}"),
+        6 => format!("{title}, {minutes} mins"),
+        _ => format!("({minutes} min) {title}"),
+    }
+}
+
+/// Lines with a time and no marks, each in a notation of its own.
+fn unmarked_lines() -> impl Strategy<Value = Vec<String>> {
+    let line = ("Zz[a-z]{2,8}( zz[a-z]{3,8}){0,3}", 1u32..60, 0usize..8);
+    let line = line.prop_map(|(title, minutes, notation)| unmarked(&(title, minutes), notation));
+    prop::collection::vec(line, 1..9)
+}
+
+/// A line more at a place, and all lines as a text.
+fn with_line(lines: &[String], at: usize, line: &str, gap: &str) -> String {
+    let mut lines = lines.to_vec();
+    lines.insert(at % (lines.len() + 1), line.to_owned());
+    lines.join(gap)
+}
+
+/// The sections that have a time.
+fn timed(text: &str) -> Vec<(String, Minutes)> {
+    let timed =
+        read(text).sections.into_iter().filter_map(|section| Some((section.title, section.time?.min)));
+    timed.collect()
+}
+
 proptest! {
     #![proptest_config(cases())]
+
+    #[test]
+    fn every_line_of_an_unmarked_outline_is_a_section(
+        lines in unmarked_lines(), at: usize, gap in prop::sample::select(vec!["\n", "\n\n"]),
+        untimed in prop_oneof![
+            "Zz[a-z]{2,8}( [a-z]{3,8}){0,3}", "[0-9]{1,3}", Just("Summary".to_owned()), Just("Zz (999999 min)".to_owned()),
+            Just("Zz (5 minuts)".to_owned()),
+        ],
+    ) {
+        let before = lines.join(gap);
+        prop_assert_eq!(timed(&before).len(), lines.len(), "{}", before);
+        let after = with_line(&lines, at, &untimed, gap);
+        prop_assert_eq!(timed(&after), timed(&before), "{}", after);
+        // The name of a field is a title only among others.
+        if !untimed.starts_with('S') {
+            prop_assert_eq!(read(&after).sections.len(), lines.len() + 1, "{}", after);
+        }
+    }
+
+    #[test]
+    fn one_more_line_with_a_time_adds_it(
+        lines in unmarked_lines(), at: usize, more in "Zz[a-z]{2,8}", minutes in 1u32..60, notation in 0usize..8,
+        gap in prop::sample::select(vec!["\n", "\n\n"]), untimed in prop::option::of(any::<usize>()),
+    ) {
+        let mut lines = lines;
+        lines.extend(untimed.map(|_| "Zz zzuntimed".to_owned()));
+        let last = lines.len() - 1;
+        lines.swap(last, untimed.unwrap_or(last) % (last + 1));
+        let after = with_line(&lines, at, &unmarked(&(more, minutes), notation), gap);
+        let sum = read(&lines.join(gap)).total().saturating_add(Minutes::of(minutes));
+        prop_assert_eq!(read(&after).total(), sum, "{}", after);
+    }
+
+    #[test]
+    fn no_time_is_lost_unseen(text in texts(), minutes in 1u32..60) {
+        let line = format!("Zz zzlast ({minutes} min)");
+        for text in [format!("{text}\n{line}"), format!("{text}\n\n{line}")] {
+            let plan = read(&text);
+            for there in &plan.uncounted {
+                prop_assert!(text.get(there.place.clone()).is_some_and(|words| !words.is_empty()));
+            }
+            let counts = plan.sections.iter().any(|section| section.title.ends_with("zzlast") && section.time.is_some());
+            // Code and other fields that headings begin are not the outline.
+            let apart = ["#", "---", "===", "`", "<", "~", "Notes", "Title", "Duration", "--"];
+            let other = apart.iter().any(|mark| text.contains(mark));
+            prop_assert!(counts || other || !plan.uncounted.is_empty(), "{:?}", text);
+        }
+    }
 
     #[test]
     fn places_are_in_the_text_and_times_are_there(text in texts()) {

@@ -5,8 +5,8 @@ mod plain;
 mod rows;
 
 use super::{
-    Minutes, Plan, Stands,
-    bare::numbered,
+    Minutes, Plan, Stands, Stated,
+    bare::{in_bracket_of_list, numbered},
     bracket::is_left_open,
     candidate::{Candidate, Part},
     entry::{Entry, entry, entry_in_words, may_count},
@@ -22,7 +22,11 @@ use super::{
     settle::plan,
     title::tidy,
     told::{Amount, Told, plain},
+    uncounted::{Begun, hoped, uncounted},
+    unmarked::{Known, unmarked},
 };
+
+pub(super) use plain::is_section;
 
 /// Reads an outline. Any text is an outline: what is not understood is left out. It takes time in proportion
 /// to the text.
@@ -33,12 +37,16 @@ pub fn read(outline: &str) -> Plan {
 
 /// The same of a text whose lines are read already.
 pub(super) fn read_lines(outline: &str, lines: &[Line<'_>]) -> Plan {
-    let mut reader = Reader { text: outline, lines, ..Reader::default() };
+    let known = unmarked(outline, lines);
+    let mut reader = Reader { text: outline, lines, known, ..Reader::default() };
     while let Some(line) = lines.get(reader.next) {
         reader.next += 1;
         reader.line(line);
     }
-    plan(reader.found, reader.facts, &reader.rules)
+    let hoped = hoped(&reader.found);
+    let mut plan = plan(reader.found, reader.facts, &reader.rules);
+    plan.uncounted = uncounted(outline, lines, &reader.begun, &hoped, &plan);
+    plan
 }
 
 /// What stands directly above a line.
@@ -64,6 +72,8 @@ enum Above<'a> {
 struct Reader<'a> {
     text: &'a str,
     lines: &'a [Line<'a>],
+    /// What is known of each line before it is read.
+    known: Vec<Known>,
     /// The number of the line to read next.
     next: usize,
     found: Vec<Candidate<'a>>,
@@ -73,6 +83,8 @@ struct Reader<'a> {
     part: Part,
     /// How many parts there were.
     parts: usize,
+    /// Where each of them began.
+    begun: Vec<Begun>,
     /// The level of the heading that began the part, if one did.
     part_level: Option<usize>,
     /// Whether the outline has headings of its own level with a time: some people make its sections so.
@@ -104,27 +116,21 @@ impl<'a> Reader<'a> {
             }
             Shape::Row(_) => self.table(),
             Shape::Plain(words) => {
+                let known = self.known.get(self.next - 1).copied().unwrap_or_default();
                 let whole = self.until_closed(words);
-                self.plain(line, whole, words);
+                match known {
+                    Known::Nothing => self.plain(line, whole, words),
+                    Known::Section(list) => self.listed(line, whole, list),
+                    Known::Remark => self.above = Above::Entry,
+                }
             }
         }
     }
 
     /// The words of a line, with those of the next ones where a bracket is left open that they close.
     fn until_closed(&mut self, words: Piece<'a>) -> Piece<'a> {
-        const MOST: usize = 3;
-        if !is_left_open(words.text) || !may_count(words.text) {
-            return words;
-        }
-        for (number, line) in self.lines.iter().enumerate().skip(self.next).take(MOST) {
-            let Shape::Plain(more) = line.shape else { break };
-            let Some(text) = self.text.get(words.at..more.at + more.text.len()) else { break };
-            let opens = text.rfind(['(', '（']).and_then(|at| text.get(at..)).is_some_and(may_count);
-            if opens && !is_left_open(text) {
-                self.next = number + 1;
-                return Piece { text, at: words.at };
-            }
-        }
+        let (words, next) = until_closed(self.text, self.lines, self.next, words);
+        self.next = next;
         words
     }
 
@@ -145,7 +151,7 @@ impl<'a> Reader<'a> {
             && !(label.field == Field::Other && (entry.told.is_some() || self.time_is_below()))
             && self.label(label)
         {
-            self.part_level = Some(level);
+            self.head_part(level);
             return;
         }
         if label.is_none()
@@ -154,7 +160,7 @@ impl<'a> Reader<'a> {
                 .filter(|field| *field != Field::Other || !self.time_is_below())
                 .is_some_and(|field| self.begin(field))
         {
-            self.part_level = Some(level);
+            self.head_part(level);
             return;
         }
         let within = self.part_level.is_some_and(|part| level > part);
@@ -172,7 +178,7 @@ impl<'a> Reader<'a> {
             self.section(whole, rank, entry);
         } else if !within {
             self.begin_part(Part::Unnamed);
-            self.part_level = None;
+            self.begun.iter_mut().next_back().into_iter().for_each(|begun| begun.headed = true);
         }
     }
 
@@ -222,9 +228,9 @@ impl<'a> Reader<'a> {
         }
         let mut entry = self.entry(words);
         if entry.told.is_none()
-            && let Some(in_words) = entry_in_words(words)
+            && let Some(found) = entry_in_words(words).or_else(|| in_bracket_of_list(words))
         {
-            entry = in_words;
+            entry = found;
         }
         if is_alone(&entry) {
             if matches!(above, Above::Nothing) {
@@ -280,6 +286,12 @@ impl<'a> Reader<'a> {
         if may_be_nothing && tidy(title.text).is_empty() {
             return;
         }
+        if let Some(Told { amount: Amount::Length(time), phrase, is_weak: true, .. }) = &told
+            && super::names::field(title.bare().text) == Some(Field::Total)
+        {
+            self.facts.total = Some(Stated { minutes: time.min, place: phrase.place() });
+            return;
+        }
         let standing = self.nesting.open(rank);
         let longer = self.longer.map(|(slot, _)| slot);
         let part = (self.part, self.parts);
@@ -296,9 +308,33 @@ impl<'a> Reader<'a> {
             standing,
             part,
             longer,
+            listed: None,
             is_page,
         });
     }
+}
+
+/// The words of a line, with those of the next ones where a bracket is left open that they close, and the number of
+/// the line to read then. `next` is that of the next one.
+pub(super) fn until_closed<'a>(
+    text: &'a str,
+    lines: &[Line<'a>],
+    next: usize,
+    words: Piece<'a>,
+) -> (Piece<'a>, usize) {
+    const MOST: usize = 3;
+    if !is_left_open(words.text) || !may_count(words.text) {
+        return (words, next);
+    }
+    for (number, line) in lines.iter().enumerate().skip(next).take(MOST) {
+        let Shape::Plain(more) = line.shape else { break };
+        let Some(text) = text.get(words.at..more.at + more.text.len()) else { break };
+        let opens = text.rfind(['(', '（']).and_then(|at| text.get(at..)).is_some_and(may_count);
+        if opens && !is_left_open(text) {
+            return (Piece { text, at: words.at }, number + 1);
+        }
+    }
+    (words, next)
 }
 
 /// The words without a number before them, which stands behind heading or bold marks.

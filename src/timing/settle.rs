@@ -74,6 +74,7 @@ pub(super) fn plan(mut candidates: Vec<Candidate<'_>>, mut facts: Facts, rules: 
         preferred_slot: asked.preferred,
         questions_aside: facts.questions,
         counts: None,
+        uncounted: Vec::new(),
         sections,
     }
     .counted_as_it_fits()

@@ -116,11 +116,11 @@ pub(super) fn unit(text: &str) -> Option<(u64, &str)> {
     let (word, rest) = start.split_at(start.find(|c: char| !c.is_alphabetic()).unwrap_or(start.len()));
     let mut letters = word.chars();
     if let (Some(letter), None) = (letters.next(), letters.next()) {
-        // "4 m of hose" and "90 s" are other things as often as they are times.
+        // "4 m of hose" and "the 90 s we knew" are other things as often as they are times.
         let glued = start.len() == text.len();
         let goes_on = rest.trim_start().starts_with(char::is_alphabetic);
         return match letter {
-            's' | 'S' | 'с' => glued.then_some((1, rest)),
+            's' | 'S' | 'с' => (glued || !goes_on).then_some((1, rest)),
             'm' | 'M' | 'м' | 'u' if !glued && goes_on => None,
             _ => seconds(word).map(|seconds| (seconds, rest)),
         };
@@ -192,10 +192,11 @@ mod tests {
             ("’", 60),
             (" m", 60),
             ("s", 1),
+            (" s", 1),
         ] {
             assert_eq!(unit(text), Some((seconds, "")), "{text}");
         }
-        for text in ["", "ms", " m of hose", " s", "'s", " miles", "minx"] {
+        for text in ["", "ms", " m of hose", " s of it", "'s", " miles", "minx"] {
             assert_eq!(unit(text), None, "{text}");
         }
     }

@@ -21,13 +21,17 @@ pub enum Warning {
         /// Its own time.
         whole: Minutes,
     },
+    /// The text names times that no section has: those in [`Plan::uncounted`].
+    Uncounted,
 }
 
 impl Plan {
-    /// What does not add up, in the order of the text, what concerns the whole first.
+    /// What does not add up: first what is not counted, since the rest may follow from it, then what concerns the
+    /// whole, then the sections in the order of the text.
     #[must_use]
     pub fn warnings(&self) -> Vec<Warning> {
-        self.total_warning().into_iter().chain(self.overfull()).collect()
+        let uncounted = (!self.uncounted.is_empty()).then_some(Warning::Uncounted);
+        uncounted.into_iter().chain(self.total_warning()).chain(self.overfull()).collect()
     }
 
     fn total_warning(&self) -> Option<Warning> {
@@ -66,7 +70,7 @@ impl Plan {
         open.into_iter().rev().for_each(close);
         found.sort_by_key(|warning| match warning {
             Warning::Overfull { section, .. } => *section,
-            Warning::Total { .. } => 0,
+            Warning::Total { .. } | Warning::Uncounted => 0,
         });
         found
     }
@@ -86,6 +90,12 @@ mod tests {
         assert_eq!(warnings("(total: 5 minutes)\n1. a (4-6 minutes)\n"), []);
         assert_eq!(warnings("(total: 9 minutes)\n1. a (4 minutes)\n2. b\n"), [], "b may take the rest");
         assert_eq!(warnings("1. a (5 minutes, 5 total)\n2. b (6 minutes, 12 total)\n"), [total(12, 11)]);
+    }
+
+    #[test]
+    fn what_is_not_counted_is_told_first() {
+        let text = "(total: 25 minutes)\n1. a (4 minutes)\n2. b (21 minuts)\n";
+        assert_eq!(read(text).warnings().first(), Some(&Warning::Uncounted));
     }
 
     #[test]

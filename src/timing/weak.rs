@@ -52,18 +52,16 @@ fn last_word_time(words: Piece<'_>) -> Option<(Piece<'_>, Piece<'_>)> {
         "took", "last", "next", "first", "lasts", "around", "another", "until", "on", "with", "pro", "para",
         "en", "dans", "einer", "nur",
     ];
-    // The time is the last word or the last two.
+    // The time is the last word or the last few, as many as belong to it: "half an hour".
+    const MOST: usize = 4;
     let text = words.bare();
-    let mut starts = text.text.rmatch_indices(' ').map(|(at, _)| at);
-    starts.by_ref().take(2).find_map(|at| {
-        let behind = text.skip(at + 1);
-        phrase(behind.text)?;
-        let title = text.take(at);
-        let before = title.text.rsplit(' ').next().unwrap_or("");
-        let small = is_one_of(before, &SMALL) || before.ends_with(|c: char| c.is_ascii_digit());
-        let named = !title.text.is_empty() && strip_whole_word(title.text, "the").is_none();
-        (!small && named).then_some((title, behind))
-    })
+    let starts = text.text.rmatch_indices(' ').map(|(at, _)| at).take(MOST);
+    let at = starts.filter(|at| phrase(text.skip(at + 1).text).is_some()).last()?;
+    let (title, behind) = (text.take(at), text.skip(at + 1));
+    let before = title.text.rsplit(' ').next().unwrap_or("");
+    let small = is_one_of(before, &SMALL) || before.ends_with(|c: char| c.is_ascii_digit());
+    let named = !title.text.is_empty() && strip_whole_word(title.text, "the").is_none();
+    (!small && named).then_some((title, behind))
 }
 
 #[cfg(test)]
@@ -76,9 +74,19 @@ mod tests {
         assert_eq!(read("4 min Tides"), Some("Tides"));
         assert_eq!(read("4 min. Tides"), Some("Tides"));
         assert_eq!(read("2-3 min Tides"), Some("Tides"));
+        assert_eq!(read("Moon half an hour"), Some("Moon"));
+        assert_eq!(read("Moon 1 h 30 min"), Some("Moon"));
         assert_eq!(read("The moon 4 min"), None);
         assert_eq!(read("Moon and tides 4 min"), Some("Moon and tides"));
-        for text in ["4 minutes of rain", "5-minute talk", "Done in 4 min", "Wait for 4 min", "4 min", ""] {
+        for text in [
+            "4 minutes of rain",
+            "5-minute talk",
+            "Done in 4 min",
+            "Wait for 4 min",
+            "We walk for half an hour",
+            "4 min",
+            "",
+        ] {
             assert_eq!(read(text), None, "{text}");
         }
     }

@@ -38,9 +38,10 @@ pub fn picture(timing: &Timing, columns: u16, theme: &Theme) -> Buffer {
     let area = Rect::new(0, 0, columns, height);
     let mut sheet = Sheet::new((columns, height));
     let pen = &mut Pen::new(&mut sheet, theme);
-    gauge::draw(timing, Rect { x: 2, width: columns.saturating_sub(2), ..row(area, 0) }, pen);
+    gauge::draw(timing, after(row(area, 0), 2), true, pen);
     for (line, warning) in (1..).zip(&timing.warnings) {
-        pen.line(after(row(area, line), 2), &in_words(*warning, timing), theme.warning);
+        let place = after(row(area, line), 2);
+        pen.line(place, &in_words(*warning, timing, place.width), theme.warning);
     }
     let above = u16::try_from(warnings + 2).unwrap_or(u16::MAX).min(height);
     let sections = Rect { y: above, height: height - above, ..area };

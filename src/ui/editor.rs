@@ -47,7 +47,7 @@ pub fn draw(model: &Model, areas: &Areas, pen: &mut Pen) -> Option<Position> {
     }
     draw_tabs(model, areas, focus, pen);
     if areas.timing.is_empty() && !areas.gauge.is_empty() {
-        gauge::draw(&model.timing, areas.gauge, pen);
+        gauge::draw(&model.timing, areas.gauge, false, pen);
     }
     match &model.desk {
         Some(desk) => {

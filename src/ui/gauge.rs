@@ -7,11 +7,12 @@ use ratatui::{layout::Rect, style::Style};
 use super::{
     Theme,
     pen::{Pen, after},
+    timing as warning,
 };
 use crate::{
     app::Timing,
     door,
-    timing::{Budget, Minutes, bars::parts},
+    timing::{Budget, Minutes, Warning, bars::parts},
 };
 
 /// Blocks that fill one to seven eighths of a cell from the left.
@@ -20,17 +21,31 @@ const EIGHTHS: [&str; 7] = ["▏", "▎", "▍", "▌", "▋", "▊", "▉"];
 /// What stands there as long as no section has minutes, in ever fewer words.
 const NOTHING: [&str; 3] = ["no minutes yet: write (5 min) behind a section", "no minutes yet", "no minutes"];
 
-/// Draws the gauge and, at its right, the same in words.
-pub fn draw(timing: &Timing, area: Rect, pen: &mut Pen) {
+/// The same where there are some that no section has.
+const NOT_COUNTED: [&str; 3] =
+    ["no minutes counted: write (5 min) behind a section", "no minutes counted", "none counted"];
+
+/// Draws the gauge and, at its right, the same in words. `warned` says that what does not add up stands beside
+/// it; else it is told here that something is not counted.
+pub fn draw(timing: &Timing, area: Rect, warned: bool, pen: &mut Pen) {
+    let uncounted = timing.uncounted.len();
     if !timing.shown.is_timed() {
+        if uncounted > 0 && !warned {
+            pen.line(area, &warning::in_words(Warning::Uncounted, timing, area.width), pen.theme.warning);
+            return;
+        }
         // What has no room is left out, not cut.
         let fits = |words: &&&str| door::width(words) <= usize::from(area.width);
-        pen.line(area, NOTHING.iter().find(fits).unwrap_or(&""), pen.theme.quiet);
+        let forms = if timing.plan.uncounted.is_empty() { NOTHING } else { NOT_COUNTED };
+        pen.line(area, forms.iter().find(fits).unwrap_or(&""), pen.theme.quiet);
         return;
     }
     let (words, style) = in_words(timing, pen.theme);
     let width = |words: &str| u16::try_from(door::width(words)).unwrap_or(u16::MAX);
+    let lost = uncounted > 0 && !warned;
+    let style = if lost { pen.theme.warning } else { style };
     let forms = [words, in_few_words(timing), in_numbers(&timing.budget)];
+    let forms = forms.map(|words| if lost { format!("{words} · {uncounted} not counted!") } else { words });
     // The bar comes before the number of words, and the fewest words before the bar.
     let beside = |words: &&String| width(words).saturating_add(2 + SHORTEST_BAR) <= area.width;
     let Some(words) = forms.iter().find(beside).or_else(|| forms.last()) else { return };
@@ -69,12 +84,19 @@ pub fn in_words(timing: &Timing, theme: &Theme) -> (String, Style) {
     } else if too_long > Minutes::ZERO {
         (format!("{words} · up to {too_long} over!"), theme.warning)
     } else if budget.spare == Minutes::ZERO {
-        (format!("{words} · fits"), theme.good)
+        let (fits, style) =
+            if open > 0 { (fits_but(open), theme.text) } else { ("fits".to_owned(), theme.good) };
+        (format!("{words} · {fits}"), style)
     } else if open > 0 {
-        (format!("{words} · {} for {open} open", budget.spare), theme.text)
+        (format!("{words} · {} left for {open} without minutes", budget.spare), theme.text)
     } else {
         (format!("{words} · {} spare", budget.spare), theme.text)
     }
+}
+
+/// `fits, 1 without minutes`: what has none is not in the sum.
+fn fits_but(open: usize) -> String {
+    format!("fits, {open} without minutes")
 }
 
 /// `30 planned · fits`, all parts in one number.
@@ -84,8 +106,14 @@ fn in_few_words(timing: &Timing) -> String {
     let standing = match budget.slot {
         None => return format!("{planned} planned"),
         Some(_) if budget.over > Minutes::ZERO => format!("{} over!", budget.over),
-        Some(_) if budget.spare > Minutes::ZERO => format!("{} spare", budget.spare),
-        Some(_) => "fits".to_owned(),
+        Some(_) if budget.spare > Minutes::ZERO => match timing.open().count() {
+            0 => format!("{} spare", budget.spare),
+            open => format!("{} left for {open}", budget.spare),
+        },
+        Some(_) => match timing.open().count() {
+            0 => "fits".to_owned(),
+            open => fits_but(open),
+        },
     };
     format!("{planned} planned · {standing}")
 }

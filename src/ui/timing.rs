@@ -10,6 +10,7 @@ use super::{
 };
 use crate::{
     app::{Areas, Model, Pane, Timing},
+    door,
     timing::{Minutes, Warning},
 };
 
@@ -33,27 +34,30 @@ pub fn draw(model: &Model, areas: &Areas, pen: &mut Pen) {
         let legend = Legend { title: "Timing", corner: &slot(timing), foot, total: &total };
         frame::draw(areas.timing, focus, legend, pen);
     }
-    gauge::draw(timing, areas.gauge, pen);
     // What does not add up stands in the row between the gauge and the sections, where there is one.
     let between = Rect { y: areas.gauge.y + 1, ..areas.gauge };
-    if between.y < areas.sections.y
-        && let Some(warning) = timing.warnings.first()
-    {
-        pen.line(row(between, 0), &in_words(*warning, timing), pen.theme.warning);
+    let is_room = between.y < areas.sections.y;
+    gauge::draw(timing, areas.gauge, is_room, pen);
+    if let Some(warning) = timing.warnings.first().filter(|_| is_room) {
+        pen.line(row(between, 0), &in_words(*warning, timing, between.width), pen.theme.warning);
     }
     chart.draw(pen);
 }
 
-/// `30 minute slot`.
+/// `30 minute slot`; a long one in hours too, since it may be one digit too many.
 fn slot(timing: &Timing) -> String {
+    const LONG: Minutes = Minutes::of(240);
     match timing.budget.slot {
+        Some(slot) if slot > LONG => {
+            format!("{slot} minute slot: {} hours", Minutes::from_seconds(slot.seconds() / 60))
+        }
         Some(slot) => format!("{slot} minute slot"),
         None if timing.shown.is_timed() => "no slot yet".to_owned(),
         None => String::new(),
     }
 }
 
-/// The versions, the one that is shown in brackets: `[30] 45`; nothing where there is but one.
+/// The versions, the one that is shown in brackets: `version [30] 45`; nothing where there is but one.
 fn versions(timing: &Timing) -> String {
     if timing.versions.len() < 2 {
         return String::new();
@@ -62,18 +66,35 @@ fn versions(timing: &Timing) -> String {
         let name = slot.map_or_else(|| "short".to_owned(), |slot| slot.to_string());
         if at == timing.version { format!("[{name}]") } else { name }
     };
-    timing.versions.iter().enumerate().map(name).collect::<Vec<_>>().join(" ")
+    let names: Vec<_> = timing.versions.iter().enumerate().map(name).collect();
+    format!("version {}", names.join(" "))
 }
 
-/// A warning as a sentence.
-pub fn in_words(warning: Warning, timing: &Timing) -> String {
-    match warning {
-        Warning::Total { stated, sum } => {
-            format!("! the text says {stated} in all, the sections make {sum}")
-        }
+/// A warning as a sentence, in the longest words that the room has cells for. The shortest ones are cut.
+pub fn in_words(warning: Warning, timing: &Timing, columns: u16) -> String {
+    let mut forms = match warning {
+        Warning::Total { stated, sum } => vec![
+            format!("! the text says {stated} in all, the sections make {sum}"),
+            format!("! it says {stated} in all, but makes {sum}"),
+            format!("! says {stated}, makes {sum}"),
+        ],
         Warning::Overfull { section, parts, whole } => {
             let title = timing.plan.sections.get(section).map_or("", |section| section.title.as_str());
-            format!("! {parts} minutes are inside the {whole} of “{title}”")
+            vec![
+                format!("! {parts} minutes are inside the {whole} of “{title}”"),
+                format!("! {parts} inside the {whole} of “{title}”"),
+            ]
         }
-    }
+        Warning::Uncounted => {
+            let first = timing.uncounted.first().map_or("", String::as_str);
+            let told = format!("! not counted: “{first}”");
+            match timing.uncounted.len().saturating_sub(1) {
+                0 => vec![told],
+                more => vec![format!("{told} and {more} more"), format!("! not counted: “{first}” +{more}")],
+            }
+        }
+    };
+    let shortest = forms.pop().unwrap_or_default();
+    let fits = |words: &String| door::width(words) <= usize::from(columns);
+    forms.into_iter().find(fits).unwrap_or(shortest)
 }

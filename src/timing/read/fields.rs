@@ -8,6 +8,7 @@ use crate::timing::{
     names::Field,
     piece::Piece,
     prose::{is_slot_alone, longer_version},
+    uncounted::Begun,
 };
 
 impl<'a> Reader<'a> {
@@ -60,12 +61,19 @@ impl<'a> Reader<'a> {
     pub(super) fn begin_part(&mut self, part: Part) {
         self.part = part;
         self.parts += 1;
+        self.begun.push(Begun { line: self.next.saturating_sub(1), part, headed: false });
         self.part_level = None;
         self.has_flat_headings = false;
         self.in_minutes = false;
         self.longer = None;
         self.end_rule();
         self.nesting.close_all();
+    }
+
+    /// The part that was just begun has a heading of this level.
+    pub(super) fn head_part(&mut self, level: usize) {
+        self.part_level = Some(level);
+        self.begun.iter_mut().next_back().into_iter().for_each(|begun| begun.headed = true);
     }
 
     /// Ends the rule about the sections before.

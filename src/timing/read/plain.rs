@@ -3,9 +3,9 @@
 use super::{Above, Reader, is_alone, length_below, numberless};
 use crate::timing::{
     Stands,
-    bare::says_all_in_minutes,
+    bare::{in_bracket_of_list, says_all_in_minutes},
     candidate::Part,
-    entry::{Entry, entry},
+    entry::{Entry, entry, entry_in_words},
     label::{Label, label},
     line::{Line, Shape},
     marker::Marker,
@@ -93,13 +93,7 @@ impl<'a> Reader<'a> {
                 let told = Told { stands: Stands::Above, ..told };
                 self.section(line.whole, Rank::Line, Entry { told: Some(told), ..entry });
             }
-            (None, _) if self.is_break(words) => {
-                let inner = words.bare();
-                let start = inner.rest(inner.text.trim_start_matches(BREAK_MARKS));
-                let title = start.take(start.text.trim_end_matches(BREAK_MARKS).len());
-                self.section(line.whole, Rank::Line, Entry { title, ..entry });
-                self.nesting.close_last();
-            }
+            (None, _) if self.is_break(words) => self.lone_break(line, words, entry),
             (None, _) if is_bold(words) => {
                 self.nesting.close_lines();
                 self.above = Above::Title(line.whole, Rank::Line, words);
@@ -108,6 +102,36 @@ impl<'a> Reader<'a> {
             (None, _) => self.untimed_line(line, entry),
             _ => {}
         }
+    }
+
+    /// Puts down a line of a list without marks, with a time or without.
+    pub(super) fn listed(&mut self, line: &Line<'a>, words: Piece<'a>, list: usize) {
+        let mut entry = self.entry(words);
+        if entry.told.is_none()
+            && let Some(found) = entry_in_words(words).or_else(|| in_bracket_of_list(words))
+        {
+            entry = found;
+        }
+        let before = self.found.len();
+        match entry.told {
+            Some(_) => self.timed_line(line, words, entry),
+            None if self.is_break(words) => self.lone_break(line, words, entry),
+            None => {
+                let title = numberless(entry.title);
+                self.section(line.whole, Rank::Line, Entry { title, ..entry });
+            }
+        }
+        self.found.iter_mut().skip(before).for_each(|found| found.listed = Some(list));
+        self.above = Above::Entry;
+    }
+
+    /// Puts down a break between two sections.
+    fn lone_break(&mut self, line: &Line<'a>, words: Piece<'a>, entry: Entry<'a>) {
+        let inner = words.bare();
+        let start = inner.rest(inner.text.trim_start_matches(BREAK_MARKS));
+        let title = start.take(start.text.trim_end_matches(BREAK_MARKS).len());
+        self.section(line.whole, Rank::Line, Entry { title, ..entry });
+        self.nesting.close_last();
     }
 
     /// Puts down a line with a title and a time.
@@ -222,7 +246,7 @@ fn below(told: Told<'_>) -> Told<'_> {
 
 /// Whether a line that is neither heading nor item and has a time may be a section: it is no listing, has a
 /// title, and nothing goes on behind the time but behind a colon, a full stop or the end of a sentence.
-fn is_section(line: &Line<'_>, entry: &Entry<'_>) -> bool {
+pub(in crate::timing) fn is_section(line: &Line<'_>, entry: &Entry<'_>) -> bool {
     const MARKS: [char; 10] = [':', '：', '(', '[', '-', '–', '—', ';', '|', '（'];
     let Some(told) = &entry.told else { return false };
     let behind = entry.remark.text;

@@ -140,7 +140,11 @@ fn a_speaker_is_no_part_of_the_title() {
 #[test]
 fn a_line_named_like_a_field_may_be_a_section() {
     assert_eq!(titles("Tides (4 min)\n\nSummary (3 min)\n").len(), 2);
-    assert_eq!(titles("Tides (4 min)\n\nSummary: 3 min\n").len(), 1);
+    assert_eq!(titles("Tides (4 min)\n\nSummary: 3 min\n").len(), 2);
+    assert_eq!(titles("Tides (4 min)\n\nSummary: it takes 3 min\n").len(), 1);
+    for text in ["Tides (4 min)\nAgenda (3 min)\nEbb (2 min)\n", "Tides: 4 min\nSummary\nEbb: 2 min\n"] {
+        assert_eq!(titles(text).len(), 3, "{text}");
+    }
 }
 
 #[test]
