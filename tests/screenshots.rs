@@ -103,7 +103,7 @@ fn fit() {
     let home = Home::new();
     let terminal = demo(&home, WINDOW, &[]);
     terminal.keys("tf");
-    terminal.wait("Fit into 30 minutes");
+    terminal.wait("Stretch to 30 minutes");
     check("fit", &terminal, "soapbox demo", DARK);
 }
 
@@ -455,7 +455,7 @@ fn tour() {
     terminal.keys("Questions (5 min)\x10fit");
     shoot("Fit all sections to the slot");
     terminal.keys("\r");
-    shoot("Fit into 30 minutes");
+    shoot("Stretch to 30 minutes");
     terminal.keys("\r");
     shoot("fits");
     let film = picture::film(&frames, 3);

@@ -91,7 +91,7 @@ fn fitting_is_shown_first_and_the_sum_is_the_slot() {
     let mut person = person();
     let before = person.model.library.clone();
     person.keys("f");
-    assert_shows(&person, "Fit into 30 minutes");
+    assert_shows(&person, "Stretch to 30 minutes");
     person.keys("esc");
     assert_eq!(person.model.library, before);
     person.keys("f enter");
@@ -214,7 +214,7 @@ fn an_outline_of_start_times_is_fitted_with_the_slot_that_it_states() {
     let text = "Duration: 20 minutes\n\n10:00 a\n10:05 b\n10:15 Q&A\n";
     let mut person = with_outline(text);
     person.keys("s ctrl-a '35' enter f");
-    assert_shows(&person, "Fit into 35 minutes");
+    assert_shows(&person, "Stretch to 35 minutes");
     assert_shows(&person, "the slot in the text");
     person.keys("enter");
     assert_eq!(outline(&person), "Duration: 35 minutes\n\n10:00 a\n10:10 b\n10:30 Q&A\n");
@@ -265,6 +265,31 @@ fn an_outline_without_marks_is_read_line_by_line_as_it_is_typed() {
     assert_eq!(outline(&person), "Intro (3 min)\nStory (5 min)\nDemo 10 min");
     person.keys("s '20' enter");
     assert_shows(&person, "18 planned · 2 spare");
+}
+
+#[test]
+fn fitting_gives_spare_minutes_to_sections_that_have_none() {
+    let mut person = with_outline("1. Intro (5 min)\n2. Story (10 min)\n3. Demo\n4. Questions (5 min)\n");
+    person.keys("s ctrl-a '30' enter");
+    assert_shows(&person, "15 planned · 5 questions · 10 left for 1 without minutes");
+    person.keys("f");
+    assert_shows(&person, "Fill 30 minutes");
+    assert_shows(&person, "? → 10");
+    assert_eq!(person.screen().matches('→').count(), 1, "nothing else changes:\n{}", person.screen());
+    person.keys("enter");
+    assert!(outline(&person).contains("3. Demo (10 min)\n"), "{}", outline(&person));
+    assert_shows(&person, "25 planned · 5 questions · fits");
+}
+
+#[test]
+fn what_has_no_minutes_is_told_where_the_rest_fits() {
+    let mut person = with_outline("1. Intro (10 min)\n2. Story (20 min)\n3. Demo\n");
+    person.keys("s ctrl-a '30' enter");
+    assert_shows(&person, "30 planned · fits, 1 without minutes");
+    person.keys("f");
+    assert_shows(&person, "No minutes are left for what has none");
+    person.keys("s ctrl-a '20' enter f");
+    assert_shows(&person, "Shorten to 20 minutes");
 }
 
 #[test]

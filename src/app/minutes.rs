@@ -95,7 +95,25 @@ impl Model {
             None => rewrite::fit(text, &timing.plan, room, &pinned),
         };
         let slot = timing.budget.slot.unwrap_or(room);
-        self.preview(format!("Fit into {slot} minutes"), fitted, version);
+        let title = match &fitted {
+            Ok(fitted) => self.fit_title(fitted, room, slot),
+            Err(_) => String::new(),
+        };
+        self.preview(title, fitted, version);
+    }
+
+    /// What fitting does, in words: only sections that had no minutes get some, or all are made longer or
+    /// shorter.
+    fn fit_title(&self, fitted: &Fitted, room: Minutes, slot: Minutes) -> String {
+        let sections = &self.timing.shown.sections;
+        let begins = |(at, _): &(usize, Minutes)| sections.get(*at).is_some_and(|there| there.time.is_none());
+        if fitted.new.iter().any(begins) {
+            format!("Fill {slot} minutes")
+        } else if self.timing.shown.total() > room {
+            format!("Shorten to {slot} minutes")
+        } else {
+            format!("Stretch to {slot} minutes")
+        }
     }
 
     /// Shows the old minutes beside the new ones, to be taken or left. `version` is the slot whose version is
@@ -103,7 +121,10 @@ impl Model {
     fn preview(&mut self, title: String, fitted: Result<Fitted, Refusal>, version: Option<Minutes>) {
         match fitted {
             Err(refusal) => self.fail(refusal.to_string()),
-            Ok(fitted) if fitted.changes.is_empty() => self.tell("It fits already"),
+            Ok(fitted) if fitted.changes.is_empty() => self.tell(match self.timing.open().count() {
+                0 => "It fits already",
+                _ => "No minutes are left for what has none: shorten another section, or set a longer slot",
+            }),
             Ok(Fitted { new, slot, changes }) => {
                 let plan = &self.timing.plan;
                 let before = plan.version(version, version.is_none());

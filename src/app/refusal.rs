@@ -73,7 +73,7 @@ impl Model {
             | Command::ToOutline
                 if self.timing.chosen().is_none() =>
             {
-                NO_SECTIONS
+                return told(self.no_sections());
             }
             Command::Fit if self.timing.budget.room(&self.timing.shown).is_none() => {
                 return told(&format!(
@@ -134,7 +134,7 @@ impl Model {
             return (!moves).then(|| "There is nothing to move it past in this group".to_owned());
         }
         match self.timing.chosen() {
-            None => Some(NO_SECTIONS.to_owned()),
+            None => Some(self.no_sections().to_owned()),
             Some(section) => {
                 let moved = rewrite::move_section(self.outline(), &self.timing.plan, section, steps > 0);
                 moved.err().map(|refusal| refusal.to_string())
@@ -142,9 +142,16 @@ impl Model {
         }
     }
 
+    /// Why the timing has no section to choose.
+    fn no_sections(&self) -> &'static str {
+        if self.outline().trim().is_empty() {
+            "The outline has no sections yet: write them there, one a line"
+        } else {
+            "Nothing in the outline reads as a section: write one a line, like “Intro (5 min)”"
+        }
+    }
+
     fn selects(&self) -> bool {
         self.desk.as_ref().is_some_and(|desk| desk.field.selection().is_some())
     }
 }
-
-const NO_SECTIONS: &str = "The outline has no sections yet: write them there, one a line";

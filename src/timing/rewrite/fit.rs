@@ -1,7 +1,7 @@
 //! All sections made longer or shorter together, so that they fill a slot.
 
 use super::{
-    super::{ClockUnit, Counts, Form, Kind, Minutes, Plan, Section, read},
+    super::{ClockUnit, Counts, Form, Kind, Minutes, Plan, Section, Time, read},
     Ends, Fitted, Refusal, apply, ends,
     retime::retime,
     share::shared,
@@ -11,12 +11,15 @@ use super::{
 /// A minute and half of one, in seconds.
 const MINUTE: u32 = 60;
 const HALF: u32 = 30;
+/// What a section without a time gets at least.
+const LEAST: Minutes = Minutes::of(1);
 
 /// The changes that make the sections fill a slot together: the time to be filled by the outline, with the
 /// questions and breaks that are in it. The times of the shortest version are scaled in proportion, ranges at
 /// both ends, to whole minutes, in a slot of less than ten to half ones where the clock shows them; their sum, that of the lower ends, is
 /// exact, and none is nothing. Questions, breaks and the sections with a number in `pinned` stay as they are.
-/// What is inside of a section is scaled with it.
+/// What is inside of a section is scaled with it. Where there is time to spare, sections without a time get that
+/// and nothing else changes.
 ///
 /// Percentages that make up their slot stay, those of questions and breaks too: the text states another slot.
 /// So it does where the last of start times lasts until the slot ends.
@@ -29,7 +32,7 @@ pub fn fit(text: &str, plan: &Plan, slot: Minutes, pinned: &[usize]) -> Result<F
         return Err(Refusal::NoWhole);
     }
     let shared = whole::shared(text, plan, slot, pinned).filter(|wanted| total(plan, wanted) == slot);
-    let wanted = shared.map_or_else(|| fitted(plan, slot, pinned), Ok)?;
+    let wanted = shared.map_or_else(|| filled(plan, slot, pinned), Ok)?;
     let other_whole = whole::has_shares(plan) && plan.total() != slot && whole::stated(plan) != Some(slot);
     let whole = if other_whole { Some(slot) } else { whole::to_end_with(text, plan, &wanted)? };
     let changes = retime(text, plan, &wanted, whole)?;
@@ -52,6 +55,42 @@ pub(super) fn news(plan: &Plan, wanted: &[Option<Ends>]) -> Vec<(usize, Minutes)
     let pairs = ends(plan).into_iter().zip(wanted).enumerate();
     let other = pairs.filter(|(_, (before, after))| least(before) != least(after));
     other.filter_map(|(number, (_, after))| Some((number, Minutes::from_seconds(least(after)?)))).collect()
+}
+
+/// What each section takes when those without a time share out what is spare; where nothing is, or none is
+/// without, when all fill the slot together.
+fn filled(plan: &Plan, slot: Minutes, pinned: &[usize]) -> Result<Vec<Option<Ends>>, Refusal> {
+    let spare = slot.saturating_sub(plan.total());
+    let open = open(plan, pinned);
+    if spare == Minutes::ZERO || open.is_empty() || !plan.is_timed() {
+        return fitted(plan, slot, pinned);
+    }
+    let mut begun = plan.clone();
+    for at in &open {
+        // Questions with a time stay as they are; these have none.
+        let start =
+            |section: &mut Section| (section.time, section.kind) = (Some(Time::exact(LEAST)), Kind::Talk);
+        begun.sections.get_mut(*at).into_iter().for_each(start);
+    }
+    let others: Vec<usize> = (0..plan.sections.len()).filter(|at| !open.contains(at)).collect();
+    let enough = usize::try_from(spare.seconds() / MINUTE).is_ok_and(|spare| spare >= open.len());
+    if enough {
+        return fitted(&begun, slot, &others);
+    }
+    // Each gets the least, and the others make room for what is more than there is.
+    let stays: Vec<usize> = open.iter().chain(pinned).copied().collect();
+    fitted(&begun, slot, &stays)
+}
+
+/// The sections at the top that have no time yet, neither of their own nor in what is inside.
+fn open(plan: &Plan, pinned: &[usize]) -> Vec<usize> {
+    let starts = plan.starts();
+    let is_open = |(at, section): (usize, &Section)| {
+        let untimed = section.time_place.is_none() && starts.get(at).copied().flatten().is_none();
+        let wants = !section.optional && section.depth == 1 && section.kind != Kind::Break;
+        (untimed && wants && !pinned.contains(&at)).then_some(at)
+    };
+    plan.sections.iter().enumerate().filter_map(is_open).collect()
 }
 
 /// What each section takes when they fill a slot together, in seconds.
@@ -251,6 +290,25 @@ mod tests {
         assert_eq!(to(text, 30, &[0]), "* a (5 min)\n* b (20 min)\n* Q&A (5 min)\n");
         assert_eq!(to("* a (5 min)\n* b (10 min)\n", 5, &[]), "* a (1.5 min)\n* b (3.5 min)\n");
         assert_eq!(to("* a (4-6 min)\n* b (4 min)\n", 16, &[]), "* a (8-12 min)\n* b (8 min)\n");
+    }
+
+    #[test]
+    fn sections_without_a_time_get_what_is_spare() {
+        let text = "1. Intro (5 min)\n2. Story (10 min)\n3. Demo\n4. Questions (5 min)\n";
+        assert_eq!(to(text, 30, &[]), text.replace("Demo", "Demo (10 min)"));
+        assert_eq!(to(text, 15, &[]), text.replace("(5 min)\n2", "(3 min)\n2").replace("10 min", "7 min"));
+        let plain = "Intro\nStory 10 min\nDemo\n";
+        assert_eq!(to(plain, 21, &[]), "Intro 6 min\nStory 10 min\nDemo 5 min\n");
+        assert_eq!(to(plain, 21, &[0]), "Intro\nStory 10 min\nDemo 11 min\n");
+        // Where that is too little for all of them, the others make room.
+        assert_eq!(to(plain, 11, &[]), "Intro 1 min\nStory 9 min\nDemo 1 min\n");
+        assert_eq!(to("* a (5 min)\n* Questions\n", 8, &[]), "* a (5 min)\n* Questions (3 min)\n");
+        let around = "* a\n  * b (4 min)\n* c\n";
+        assert_eq!(to(around, 10, &[]), "* a\n  * b (4 min)\n* c (6 min)\n");
+        assert_eq!(
+            to("* a (5 min)\n\n[Break]\n\n* c (5 min)\n", 20, &[]),
+            "* a (10 min)\n\n[Break]\n\n* c (10 min)\n"
+        );
     }
 
     #[test]
