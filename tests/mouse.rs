@@ -410,7 +410,7 @@ fn nothing_is_decided_or_lost_by_a_click_beside_a_question() {
     let mut person = person((120, 36));
     person.keys("x").click((0, 0)).click((119, 35)).click((60, 20));
     assert!(matches!(person.model.popups[..], [Popup::Confirm { .. }]));
-    person.keys("esc F12 'x'").click((0, 0));
+    person.keys("esc F12 right 'x'").click((0, 0));
     assert!(matches!(person.model.popups[..], [Popup::Line(_)]), "what was typed is still there");
     person.keys("backspace").click((0, 0));
     assert!(person.model.popups.is_empty());

@@ -273,3 +273,21 @@ fn a_text_that_has_gone_is_kept_in_its_file() {
     assert!(person.screen().contains("kept in lent/p.md"), "{}", person.screen());
     assert!(!person.effects.iter().any(|effect| matches!(effect, Effect::Forget(_))));
 }
+
+#[test]
+fn home_and_end_go_to_the_ends_of_the_row_and_then_of_the_paragraph() {
+    let long = "word ".repeat(60);
+    let mut person = writing(&format!("{long}\nnext"));
+    person.keys("end");
+    let at_row = person.model.desk.as_ref().unwrap().field.caret();
+    assert!(at_row > 0 && at_row < long.len(), "{at_row}");
+    person.keys("end");
+    assert_eq!(outline(&person), format!("{long}|\nnext"));
+    person.keys("end home");
+    assert!(!outline(&person).starts_with('|'), "{}", outline(&person));
+    person.keys("home home");
+    assert_eq!(outline(&person), format!("|{long}\nnext"));
+    person.keys("end shift-end");
+    let selected = person.model.desk.as_ref().unwrap().field.selection();
+    assert_eq!(selected, Some(at_row..long.len()));
+}

@@ -312,9 +312,7 @@ impl Model {
         }
         // To go back is what most want who have gone elsewhere; typing takes its place.
         let earlier = self.earlier.as_ref().map_or_else(String::new, |path| path.display().to_string());
-        let mut line = Line::new(Purpose::Open, &earlier);
-        line.field.select_all();
-        self.popups.push(Popup::Line(Box::new(line)));
+        self.popups.push(Popup::Line(Box::new(Line::new(Purpose::Open, &earlier))));
     }
 
     /// Does what a popup answered. A line that cannot be taken stays open and says why.

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::{Command, Conflicts, Find, FormField, Menu, Notice, Search};
+use super::{Command, Conflicts, Fact, Find, FormField, Menu, Notice, Search};
 use crate::{
     door::one_line,
     merge::Choice,
@@ -101,6 +101,26 @@ pub enum Purpose {
     Version,
     /// Which rows below it are to stay.
     Filter,
+}
+
+impl Purpose {
+    /// Whether what is typed is likely to be another one, and not the present one mended: numbers, days and
+    /// names of files, but no titles and no words.
+    const fn is_replaced(&self) -> bool {
+        match self {
+            Self::SaveAs
+            | Self::Open
+            | Self::TakeIn
+            | Self::Import
+            | Self::Minutes(_)
+            | Self::Slot
+            | Self::Version => true,
+            Self::Form(FormField::Submission(_, fact)) => {
+                matches!(fact, Fact::Number | Fact::Slot | Fact::Sent | Fact::Decided)
+            }
+            Self::Form(_) | Self::NewTitle | Self::Filter => false,
+        }
+    }
 }
 
 /// What a popup answers when it closes.
@@ -287,11 +307,16 @@ pub(super) const fn erased(command: Command) -> Option<Motion> {
 }
 
 impl Line {
-    /// Asks for a line; `text` is there to begin with, the cursor behind it.
+    /// Asks for a line; `text` is there to begin with, the cursor behind it. What is more often replaced than
+    /// mended is selected, so that typing takes its place.
     #[must_use]
     pub fn new(purpose: Purpose, text: &str) -> Self {
         let mut field = Field::new(&one_line(text));
-        field.move_to(field.len(), false);
+        if purpose.is_replaced() {
+            field.select_all();
+        } else {
+            field.move_to(field.len(), false);
+        }
         let began = field.text();
         Self { purpose, field, error: None, began }
     }
@@ -360,10 +385,21 @@ pub(super) fn insert(line: &mut Field, text: &str) {
     line.move_to(range.start + text.len(), false);
 }
 
+/// Left and Right out of a selection go to its end on that side, as everywhere: where that is.
+pub(super) fn beside_selection(field: &Field, command: Command) -> Option<usize> {
+    let selected = field.selection()?;
+    match command {
+        Command::Left => Some(selected.start),
+        Command::Right => Some(selected.end),
+        _ => None,
+    }
+}
+
 /// What commands do in a line that is typed: moving, selecting, erasing. Answers whether it was changed.
 pub(super) fn edit(line: &mut Field, command: Command, extend: bool) -> bool {
     if let Some(motion) = motion(command) {
-        line.move_to(line.target(motion), extend);
+        let there = if extend { None } else { beside_selection(line, command) };
+        line.move_to(there.unwrap_or_else(|| line.target(motion)), extend);
     } else if let Some(motion) = erased(command) {
         if line.selection().is_none() {
             line.move_to(line.target(motion), true);

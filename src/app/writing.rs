@@ -5,9 +5,23 @@ use std::ops::Range;
 use super::{
     At, Command, Desk, Effect, Model,
     change::How,
-    popup::{erased, motion},
+    popup::{beside_selection, erased, motion},
 };
 use crate::{talk::Edit, text::Motion};
+
+impl Desk {
+    /// The end of the cursor's row of the screen, or its beginning; that of the whole paragraph where the cursor
+    /// is there already.
+    fn row_edge(&self, end: bool) -> usize {
+        let caret = self.field.caret();
+        let (there, beyond) = if end {
+            (self.wrapped.row_end(caret), Motion::LineEnd)
+        } else {
+            (self.wrapped.row_start(caret), Motion::LineStart)
+        };
+        if there == caret { self.field.target(beyond) } else { there }
+    }
+}
 
 impl Model {
     pub(super) fn run_in_text(&mut self, command: Command, extend: bool, effects: &mut Vec<Effect>) {
@@ -29,12 +43,8 @@ impl Model {
             Command::Down => self.step_rows(1, extend),
             Command::PageUp => self.step_rows(-page, extend),
             Command::PageDown => self.step_rows(page, extend),
-            Command::LineStart => {
-                let there = desk.wrapped.row_start(desk.field.caret());
-                self.move_caret(there, extend);
-            }
-            Command::LineEnd => {
-                let there = desk.wrapped.row_end(desk.field.caret());
+            Command::LineStart | Command::LineEnd => {
+                let there = desk.row_edge(command == Command::LineEnd);
                 self.move_caret(there, extend);
             }
             Command::SelectAll => desk.field.select_all(),
@@ -50,9 +60,9 @@ impl Model {
             }
             _ => {
                 if let Some(motion) = motion(command) {
-                    let there = self.leave_selection(command, extend);
-                    let there = there.or_else(|| self.desk.as_ref().map(|desk| desk.field.target(motion)));
-                    self.move_caret(there.unwrap_or(0), extend);
+                    let beside = if extend { None } else { beside_selection(&desk.field, command) };
+                    let there = beside.unwrap_or_else(|| desk.field.target(motion));
+                    self.move_caret(there, extend);
                 } else if let Some(motion) = erased(command) {
                     let caret = desk.field.caret();
                     // At the end of a line there is only its line feed to be erased.
@@ -66,16 +76,6 @@ impl Model {
                     self.replace(range, "", How::Typed(self.now));
                 }
             }
-        }
-    }
-
-    /// Left and Right out of a selection go to its end on that side, as everywhere.
-    fn leave_selection(&self, command: Command, extend: bool) -> Option<usize> {
-        let selected = self.desk.as_ref()?.field.selection().filter(|_| !extend)?;
-        match command {
-            Command::Left => Some(selected.start),
-            Command::Right => Some(selected.end),
-            _ => None,
         }
     }
 

@@ -7,6 +7,7 @@
     reason = "a test that cannot go on has failed"
 )]
 
+mod asked;
 mod find;
 mod importing;
 mod refused;
