@@ -227,17 +227,53 @@ fn help_is_found_in_by_typing_and_does_what_it_tells() {
 }
 
 #[test]
-fn hints_name_what_can_be_done_and_end_with_the_palette_and_help() {
+fn hints_name_what_can_be_done_and_end_with_the_palette_help_and_the_way_out() {
     let mut person = person();
     let hints = |person: &Person| person.screen().lines().last().unwrap().to_owned();
-    assert!(hints(&person).ends_with("Ctrl-P commands   F1 help"), "{}", hints(&person));
+    assert!(hints(&person).ends_with("Ctrl-P commands   F1 help   Ctrl-Q leave"), "{}", hints(&person));
     person.keys("t");
     assert!(hints(&person).contains("v version"), "{}", hints(&person));
     let mut person = Person::at(Library::default(), (40, 16));
-    assert!(hints(&person).ends_with("Ctrl-P commands   F1 help"), "{}", hints(&person));
+    assert!(hints(&person).ends_with("Ctrl-P commands  F1 help  Ctrl-Q leave"), "{}", hints(&person));
     assert_eq!(person.model.subject, Subject::Library);
     person.keys("n 'New' enter esc t");
     assert!(!hints(&person).contains("version"), "{}", hints(&person));
+}
+
+#[test]
+fn the_way_back_and_the_way_out_are_told_in_every_place_from_forty_columns_on() {
+    for size in [(120, 36), (80, 24), (80, 10), (40, 20), (40, 10)] {
+        let mut person = Person::at(sample(), size);
+        for (keys, back) in [
+            ("", ""),
+            ("enter", "Esc list"),
+            ("esc i", "Esc list"),
+            ("esc t", "Esc list"),
+            ("enter ctrl-f", "Esc close"),
+            ("ctrl-r", "Esc close"),
+            ("esc F11", "Esc all panes"),
+        ] {
+            person.keys(keys);
+            // Alone, the text has the whole window, and below a certain height no room for hints.
+            let told = person.model.areas().hints || person.model.areas().borders;
+            let screen = person.screen();
+            assert!(
+                !told || (screen.contains("Ctrl-Q leave") && screen.contains(back)),
+                "{size:?} {keys}: {screen}"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_hint_that_cannot_act_lets_no_other_change_its_place() {
+    let mut person = Person::at(sample(), (80, 24));
+    let hints = |person: &Person| person.screen().lines().last().unwrap().to_owned();
+    person.keys("n 'New' enter esc t");
+    let empty = hints(&person);
+    person.keys("esc down t");
+    let order = |hints: &str| ["Ctrl-P commands", "F1 help", "Ctrl-Q leave"].map(|words| hints.find(words));
+    assert_eq!(order(&empty), order(&hints(&person)));
 }
 
 /// A library of talks in several languages, with tags and venues.

@@ -228,7 +228,7 @@ pub const TABLE: &[Row] = &[
         Command::Accept,
         "accept",
         "Accept",
-        &[(At::LINES.or(At::POPUP).or(At::FINDING), "enter"), (At::POPUP, "y")],
+        &[(At::LINES.or(At::POPUP).or(At::REPLACE), "enter"), (At::POPUP, "y")],
     ),
     row(Command::Find, "find", "Find in the text", &[(At::TEXT, "ctrl-f")]),
     row(Command::Replace, "replace", "Replace in the text", &[(At::TEXT.or(At::FIND), "ctrl-r")]),
@@ -236,7 +236,7 @@ pub const TABLE: &[Row] = &[
         Command::FindNext,
         "find-next",
         "To the next match",
-        &[(At::TEXT, "F3"), (At::FINDING, "down F3 ctrl-f")],
+        &[(At::TEXT, "F3"), (At::FIND, "enter"), (At::FINDING, "down F3 ctrl-f")],
     ),
     row(
         Command::FindPrevious,
@@ -376,8 +376,18 @@ pub const TABLE: &[Row] = &[
     bare(Command::SentenceRight, "sentence-right", "To the next sentence", &[(At::TYPING, "alt-e")]),
     bare(Command::ParagraphUp, "paragraph-up", "To the start of the paragraph", &[(At::TEXT, "ctrl-up")]),
     bare(Command::ParagraphDown, "paragraph-down", "To the next paragraph", &[(At::TEXT, "ctrl-down")]),
-    bare(Command::LineStart, "line-start", "To the start of the line", &[(At::TYPING, "home")]),
-    bare(Command::LineEnd, "line-end", "To the end of the line", &[(At::TYPING, "end")]),
+    bare(
+        Command::LineStart,
+        "line-start",
+        "To the start of the line, then of the paragraph",
+        &[(At::TYPING, "home")],
+    ),
+    bare(
+        Command::LineEnd,
+        "line-end",
+        "To the end of the line, then of the paragraph",
+        &[(At::TYPING, "end")],
+    ),
     bare(Command::TextStart, "text-start", "To the start of the text", &[(At::TYPING, "ctrl-home")]),
     bare(Command::TextEnd, "text-end", "To the end of the text", &[(At::TYPING, "ctrl-end")]),
     // Many terminals keep F11 for themselves.

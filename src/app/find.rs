@@ -77,9 +77,8 @@ impl Model {
         match command {
             Command::FindNext => self.find_next(true),
             Command::FindPrevious => self.find_next(false),
-            Command::Back => self.leave_find(false),
-            Command::Accept if self.at() == At::REPLACE => self.replace_here(),
-            Command::Accept => self.leave_find(true),
+            Command::Back => self.leave_find(),
+            Command::Accept => self.replace_here(),
             Command::ReplaceAll => self.replace_all(),
             Command::Undo | Command::Redo => match self.refusal(command) {
                 Some(refusal) => self.refuse(refusal),
@@ -152,7 +151,9 @@ impl Model {
         let Some(desk) = &self.desk else { return };
         let found = self.found_at(&desk.place, &search);
         let caret = desk.field.caret();
-        let here = desk.field.selection().unwrap_or(caret..caret);
+        // Behind a match is where one stands who has gone to it and left: the one before it is wanted.
+        let beside = found.last_until(caret).filter(|before| !forward && before.end == caret);
+        let here = desk.field.selection().or_else(|| beside.cloned()).unwrap_or(caret..caret);
         let next = if forward { found.first_from(here.end) } else { found.last_until(here.start) };
         if let Some(range) = next.cloned() {
             return self.go_to_match(range, &found, "");
@@ -206,12 +207,15 @@ impl Model {
         self.follow_in_timing();
     }
 
-    /// Stays at the match, or goes back to where the person was before, unless something was replaced.
-    fn leave_find(&mut self, stay: bool) {
+    /// Stays behind the match, with nothing selected that the next key would replace. Goes back to where the
+    /// person was before where there is no match and nothing was replaced.
+    fn leave_find(&mut self) {
         let Some(Popup::Find(find)) = self.popups.pop() else { return };
-        let at_match = self.desk.as_ref().is_some_and(|desk| desk.field.selection().is_some());
-        if !(find.changed || (stay && at_match)) {
-            self.go(&find.before);
+        match self.desk.as_mut().filter(|desk| find.changed || desk.marks.here.is_some()) {
+            Some(desk) => {
+                desk.field.move_to(desk.field.selection().map_or(desk.field.caret(), |it| it.end), false);
+            }
+            None => self.go(&find.before),
         }
     }
 

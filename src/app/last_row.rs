@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use super::{Areas, At, Command, Model, Popup};
+use super::{Areas, At, Command, Model, Pane, Popup, form};
 use crate::{
     door::{self, Safe},
     text::prose,
@@ -19,13 +19,12 @@ pub struct Hint {
     pub place: Rect,
 }
 
-/// The cells between two hints.
-const GAP: u16 = 3;
+/// The cells between two hints: in a narrow window fewer, so that there is room for more of them.
+const fn gap(row: Rect) -> u16 {
+    if row.width < 100 { 2 } else { 3 }
+}
 
-/// What the status line offers wherever there are hints, behind what it offers there.
-const ALWAYS: [(&[Command], &str); 2] = [(&[Command::Commands], "commands"), (&[Command::Help], "help")];
-
-/// What the status line offers in a context, most needed first: commands and the word for them.
+/// What the status line offers in a context besides the ways, most needed first: commands and the word for them.
 #[must_use]
 pub(super) const fn hints(at: At) -> &'static [(&'static [Command], &'static str)] {
     use Command as C;
@@ -38,23 +37,19 @@ pub(super) const fn hints(at: At) -> &'static [(&'static [Command], &'static str
             (&[C::Search], "search"),
             (&[C::NextField], "next pane"),
             (&[C::Details], "details"),
-            (&[C::Quit], "leave"),
         ],
         At::TEXT => &[
             (&[C::NextField], "next field"),
-            (&[C::Undo], "undo"),
-            (&[C::Save], "save"),
             (&[C::Find], "find"),
+            (&[C::Save], "save"),
             (&[C::Correct], "spelling"),
-            (&[C::Back], "list"),
-            (&[C::Quit], "leave"),
+            (&[C::Undo], "undo"),
         ],
         At::FORM => &[
             (UP_DOWN, "choose"),
             (&[C::Change], "change"),
             (&[C::AddSubmission], "add a submission"),
-            (&[C::DeleteSubmission], "delete"),
-            (&[C::Back], "list"),
+            (&[C::DeleteSubmission], "remove it"),
         ],
         At::TIMING => &[
             (UP_DOWN, "choose"),
@@ -63,23 +58,11 @@ pub(super) const fn hints(at: At) -> &'static [(&'static [Command], &'static str
             (&[C::SetSlot], "slot"),
             (&[C::NextVersion], "version"),
             (&[C::ToOutline], "text"),
-            (&[C::Back], "list"),
         ],
-        At::FIND => &[
-            (&[C::FindNext], "next"),
-            (&[C::FindPrevious], "before"),
-            (&[C::Accept], "stay here"),
-            (&[C::Replace], "replace"),
-            (&[C::Back], "back"),
-        ],
-        At::REPLACE => &[
-            (&[C::Accept], "replace"),
-            (&[C::FindNext], "skip"),
-            (&[C::ReplaceAll], "all"),
-            (&[C::Back], "back"),
-        ],
-        At::LINE => &[(&[C::Accept], "keep"), (&[C::Back], "leave as it was")],
-        At::PICK => &[(UP_DOWN, "choose"), (&[C::Accept], "take it"), (&[C::Back], "back")],
+        At::FIND => &[(&[C::FindNext], "next"), (&[C::FindPrevious], "before"), (&[C::Replace], "replace")],
+        At::REPLACE => &[(&[C::Accept], "replace"), (&[C::FindNext], "skip"), (&[C::ReplaceAll], "all")],
+        At::LINE => &[(&[C::Accept], "keep")],
+        At::PICK => &[(UP_DOWN, "choose"), (&[C::Accept], "take it")],
         // A popup says in its own border what can be done.
         _ => &[],
     }
@@ -154,34 +137,74 @@ pub fn told(model: &Model, areas: &Areas) -> Option<Told> {
     Some(told)
 }
 
-/// As many hints as there is room for in a row, of what can be done. Help always stands last, before it the
-/// palette, for which others give way.
+/// The ways that stand in every place, in the order in which they stand there: back, to all commands, to help,
+/// and out. As many as have room in so many columns with a gap between them.
+#[must_use]
+pub fn ways(model: &Model, room: u16, gap: u16) -> Vec<Hint> {
+    /// Those that give way first. One step back leads to where the way out is told.
+    const GIVE_WAY: [Command; 3] = [Command::Commands, Command::Help, Command::Quit];
+    let all = [
+        (Command::Back, back(model)),
+        (Command::Commands, "commands"),
+        (Command::Help, "help"),
+        (Command::Quit, "leave"),
+    ];
+    let mut ways: Vec<Hint> = all.iter().filter_map(|(way, word)| shown(model, &(&[*way], word))).collect();
+    for command in GIVE_WAY {
+        let wide = ways.iter().map(|way| way.width() + gap).sum::<u16>();
+        if wide <= room.saturating_add(gap) {
+            break;
+        }
+        ways.retain(|way| way.keys.iter().all(|(way, _)| *way != command));
+    }
+    ways
+}
+
+/// Where one step back leads.
+fn back(model: &Model) -> &'static str {
+    match model.at() {
+        At::LINE | At::PICK => "back",
+        At::FIND | At::REPLACE => "close",
+        _ if model.alone => "all panes",
+        _ if form::writes_remarks(model) && model.pane == Pane::Editor => "details",
+        _ => "list",
+    }
+}
+
+/// As many hints as there is room for in a row, of what can be done, the first ones first. The ways stand at the
+/// right end, and the others give way to them.
 #[must_use]
 pub fn placed(model: &Model, row: Rect) -> Vec<Hint> {
     // A popup with a box says in its edge what can be done.
     let is_boxed = model.popups.last().is_some_and(|popup| model.boxed(popup).is_some());
     let here = if is_boxed { &[] } else { hints(model.at()) };
-    let always = ALWAYS.iter().filter(|_| !here.is_empty());
-    let length = |hint: &Hint| hint.width() + GAP;
-    let mut behind: Vec<Hint> = always.filter_map(|hint| shown(model, hint)).collect();
-    let mut room = row.width.saturating_add(GAP - 1);
-    while behind.len() > 1 && behind.iter().map(length).sum::<u16>() > room {
-        behind.remove(0);
+    if here.is_empty() {
+        return Vec::new();
     }
-    room = room.saturating_sub(behind.iter().map(length).sum());
-    let mut placed: Vec<Hint> = here.iter().filter_map(|hint| shown(model, hint)).collect();
-    placed.retain(|hint| {
-        let fits = length(hint) <= room;
-        room -= if fits { length(hint) } else { 0 };
-        fits
-    });
-    placed.append(&mut behind);
-    let mut used = 1;
-    for hint in &mut placed {
-        let x = row.x + used.min(row.width);
-        hint.place = Rect { x, width: hint.width().min(row.right() - x), ..row };
-        used += length(hint);
+    let gap = gap(row);
+    let mut ways = ways(model, row.width.saturating_sub(2), gap);
+    let length = |hint: &Hint| hint.width() + gap;
+    let mut room =
+        row.width.saturating_sub(2).saturating_add(gap).saturating_sub(ways.iter().map(length).sum());
+    let able = here.iter().filter_map(|hint| shown(model, hint));
+    // One that has no room ends them: else others would come and go with what can be done.
+    let mut placed: Vec<Hint> = able
+        .take_while(|hint| {
+            let fits = length(hint) <= room;
+            room -= if fits { length(hint) } else { 0 };
+            fits
+        })
+        .collect();
+    // The ways stand at the right end, where what else can be done does not move them.
+    let at_right = (row.width + gap).saturating_sub(1 + ways.iter().map(length).sum::<u16>()).max(1);
+    for (mut used, hints) in [(1, &mut placed), (at_right, &mut ways)] {
+        for hint in hints {
+            let x = row.x + used.min(row.width);
+            hint.place = Rect { x, width: hint.width().min(row.right() - x), ..row };
+            used += length(hint);
+        }
     }
+    placed.append(&mut ways);
     placed
 }
 

@@ -5,10 +5,11 @@ use std::borrow::Cow;
 use ratatui::layout::{Position, Rect};
 
 use super::{
-    find, form,
+    beside, cells, find, form,
     frame::{self, Legend, hidden},
-    gauge, help_in_border,
+    gauge,
     pen::{Pen, after, row, titled, within},
+    ways_in_border,
 };
 use crate::{
     app::{
@@ -36,12 +37,15 @@ pub fn draw(model: &Model, areas: &Areas, pen: &mut Pen) -> Option<Position> {
             Some(desk) => (desk.top, desk.wrapped.rows()),
             None => (model.form_top, lines(&rows(model)).len()),
         };
-        let foot = hidden(top, count, areas.text.height);
-        let help = help_in_border(model, areas, focus);
-        // Help is more to somebody who wonders than a second count.
-        let total = if help.is_empty() { counts(model) } else { words(model) };
-        let foot = [help, foot].into_iter().filter(|words| !words.is_empty());
-        let foot = foot.collect::<Vec<_>>().join("  ");
+        // The ways are more to somebody who wonders than a second count.
+        let total = if areas.hints || !focus { counts(model) } else { words(model) };
+        let room = beside(areas.editor.width, &total);
+        let mut foot = ways_in_border(model, areas, focus, room);
+        let hidden = hidden(top, count, areas.text.height);
+        if foot.is_empty() || cells(&foot) + 2 + cells(&hidden) <= room {
+            foot =
+                [foot, hidden].into_iter().filter(|words| !words.is_empty()).collect::<Vec<_>>().join("  ");
+        }
         let legend = Legend { title: &title, corner: &corner, foot: &foot, total: &total };
         frame::draw(areas.editor, focus, legend, pen);
     }

@@ -6,10 +6,10 @@ use ratatui::{
 };
 
 use super::{
-    frame::{self, Legend},
-    help_in_border,
+    beside,
+    frame::{self, Legend, hidden},
     pen::{Pen, after, row, titled},
-    search,
+    search, ways_in_border,
 };
 use crate::app::{Areas, At, Command, ListRow, Model, Pane, Search};
 
@@ -18,8 +18,9 @@ pub fn draw(model: &Model, areas: &Areas, pen: &mut Pen) -> Option<Position> {
     let focus = model.pane == Pane::Proposals;
     if areas.borders {
         let count = search::count(model);
-        let help = help_in_border(model, areas, focus);
-        let legend = Legend { title: "Proposals", corner: &count, foot: &help, ..Legend::default() };
+        let total = hidden(model.list.top, model.list.rows.len(), areas.rows.height);
+        let foot = ways_in_border(model, areas, focus, beside(areas.list.width, &total));
+        let legend = Legend { title: "Proposals", corner: &count, foot: &foot, total: &total };
         frame::draw(areas.list, focus, legend, pen);
     }
     let cursor = model.search().and_then(|search| search::draw_query(&search.query, areas.query, pen));

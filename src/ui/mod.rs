@@ -32,7 +32,8 @@ pub use theme::{Looks, Theme, Tint};
 use ratatui::{buffer::Buffer, layout::Position};
 
 use crate::{
-    app::{Areas, Command, FLOOR, Model},
+    app::{Areas, FLOOR, Model, last_row::ways},
+    door,
     text::prose,
 };
 
@@ -74,11 +75,24 @@ fn draw(model: &Model, pen: &mut Pen) -> Option<Position> {
     cursor
 }
 
-/// Where there is no row for hints, the border of the pane with the keys tells of help.
-fn help_in_border(model: &Model, areas: &Areas, focus: bool) -> String {
-    let key = model.settings.keys.shown(Command::Help, model.at()).next();
-    let told = key.filter(|_| focus && !areas.hints).map(|key| format!("{key} help"));
-    told.unwrap_or_default()
+/// Where there is no row for hints, the border of the pane with the keys tells of the ways back, to help and out,
+/// as far as they have room in so many columns.
+fn ways_in_border(model: &Model, areas: &Areas, focus: bool, room: u16) -> String {
+    if areas.hints || !focus {
+        return String::new();
+    }
+    let ways = ways(model, room, 2).into_iter().map(|way| way.words());
+    ways.collect::<Vec<_>>().join("  ")
+}
+
+/// The columns of the left words in an edge of so many columns beside those at the right.
+fn beside(edge: u16, right: &str) -> u16 {
+    let right = if right.is_empty() { 0 } else { cells(right) + 4 };
+    edge.saturating_sub(4 + right)
+}
+
+fn cells(words: &str) -> u16 {
+    u16::try_from(door::width(words)).unwrap_or(u16::MAX)
 }
 
 /// The window is too small for anything but one sentence.

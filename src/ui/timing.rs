@@ -3,10 +3,12 @@
 use ratatui::layout::Rect;
 
 use super::{
+    beside,
     chart::{Chart, Marks},
     frame::{self, Legend, hidden},
-    gauge, help_in_border,
+    gauge,
     pen::{Pen, row},
+    ways_in_border,
 };
 use crate::{
     app::{Areas, Model, Pane, Timing},
@@ -27,11 +29,14 @@ pub fn draw(model: &Model, areas: &Areas, pen: &mut Pen) {
     if areas.borders {
         let below = hidden(timing.top, timing.rows.len(), areas.sections.height);
         let versions = versions(timing);
-        let total = [below.as_str(), &versions].into_iter().filter(|words| !words.is_empty());
-        let total = total.collect::<Vec<_>>().join("   ");
-        let help = help_in_border(model, areas, focus);
-        let foot = chart.cut_title().unwrap_or(&help);
-        let legend = Legend { title: "Timing", corner: &slot(timing), foot, total: &total };
+        let both = [below.as_str(), &versions].into_iter().filter(|words| !words.is_empty());
+        let both = both.collect::<Vec<_>>().join("   ");
+        let told = |total: &str| ways_in_border(model, areas, focus, beside(areas.timing.width, total));
+        // The way out is more to somebody who wonders than the other versions.
+        let total = if told(&both).len() < told(&below).len() { &below } else { &both };
+        let ways = told(total);
+        let foot = if ways.is_empty() { chart.cut_title().unwrap_or_default() } else { &ways };
+        let legend = Legend { title: "Timing", corner: &slot(timing), foot, total };
         frame::draw(areas.timing, focus, legend, pen);
     }
     // What does not add up stands in the row between the gauge and the sections, where there is one.

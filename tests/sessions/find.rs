@@ -63,21 +63,25 @@ fn the_marks_are_seen_in_the_text_and_go_with_the_line() {
     person.keys("ctrl-f 'gil'");
     let (here, other) = (ground(&person, "GIL. One"), ground(&person, "gil, no"));
     assert!(here != other && other != plain && here != plain);
-    person.keys("enter right");
+    person.keys("esc");
     assert_eq!(ground(&person, "gil, no"), plain);
 }
 
 #[test]
-fn enter_stays_at_the_match_and_esc_goes_back() {
+fn enter_goes_on_and_esc_stays_behind_the_match_with_nothing_selected() {
     let mut person = writing(TALK, "", (120, 36));
-    person.keys("right right ctrl-f 'gil' down esc");
-    assert_eq!((caret(&person), selected(&person)), (2, None));
-    person.keys("ctrl-f 'no' enter");
-    assert_eq!(selected(&person).as_deref(), Some("no"));
-    person.keys("F3");
+    person.keys("ctrl-f 'gil' enter enter");
+    assert!(person.screen().contains("3 of 4"), "{}", person.screen());
+    person.keys("esc");
+    assert_eq!((caret(&person), selected(&person)), (TALK.find("gil.").unwrap() + 3, None));
+    person.keys("shift-F3");
+    assert_eq!(caret(&person), TALK.find("gil,").unwrap() + 3, "the one before that where one stood");
+    person.keys("ctrl-f 'no' enter enter enter");
     assert!(person.screen().contains("This is the only match"), "{}", person.screen());
-    person.keys("ctrl-f 'zebra' enter");
-    assert_eq!(selected(&person).as_deref(), Some("no"), "there is nowhere to stay");
+    assert_eq!(first(&person).description, TALK, "no Enter of these goes into the text");
+    let before = caret(&person);
+    person.keys("esc ctrl-f 'zebra' esc");
+    assert_eq!((caret(&person), selected(&person)), (before, None), "there is nowhere to stay");
 }
 
 #[test]
@@ -85,7 +89,7 @@ fn what_is_selected_is_what_is_looked_for_and_the_last_one_is_remembered() {
     let mut person = writing(TALK, "", (120, 36));
     person.keys("ctrl-right right shift-right shift-right shift-right ctrl-f");
     assert!(person.screen().contains("1 of 1"), "{}", person.screen());
-    person.keys("down esc right ctrl-home ctrl-f 'gil' enter ctrl-home F3");
+    person.keys("down esc right ctrl-home ctrl-f 'gil' esc ctrl-home F3");
     assert_eq!(selected(&person).as_deref(), Some("GIL"));
     assert!(person.screen().contains("1 of 4"));
     person.keys("F3 F3 shift-F3");
@@ -101,7 +105,7 @@ fn the_next_match_may_stand_in_another_text_of_the_proposal() {
     person.keys("down down");
     assert_eq!(person.model.tab, 0);
     person.keys("up up esc");
-    assert_eq!((person.model.tab, caret(&person)), (0, 0), "back where it began");
+    assert_eq!((person.model.tab, caret(&person)), (3, 7), "it stays where it has gone");
     person.keys("ctrl-f 'zebra' down");
     assert!(person.screen().contains("“zebra” is not in these texts"), "{}", person.screen());
 }
