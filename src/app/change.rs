@@ -4,7 +4,7 @@ use std::{sync::Arc, time::Duration};
 
 use super::{Desk, Model, Pane, Subject, Tab, tabs};
 use crate::{
-    talk::{Change, ChangeKind, Edit, Excess, Mismatch, Place, ProposalText},
+    talk::{Change, Edit, Excess, Mismatch, Place, ProposalText},
     text::Field,
 };
 
@@ -156,38 +156,15 @@ impl Model {
         }
     }
 
-    /// Takes the last step back.
-    pub(super) fn undo(&mut self) {
-        let Some(step) = self.history.undo() else { return };
-        let edits = step.edits.iter().rev().map(Edit::inverse).collect();
-        self.retrace(Change { kind: ChangeKind::Undone, edits }, &step.before);
-    }
-
-    /// Does the step again that was taken back last.
-    pub(super) fn redo(&mut self) {
-        let Some(step) = self.history.redo() else { return };
-        self.retrace(Change { kind: ChangeKind::Redone, edits: step.edits }, &step.after);
-    }
-
-    fn retrace(&mut self, change: Change, spot: &Spot) {
-        if self.apply(&change.edits).is_err() {
-            self.fail(format!("Not undone: {Mismatch}. Save and open the library again"));
-            return;
-        }
-        self.write_down(change);
-        self.refresh();
-        self.go(spot);
-    }
-
     /// Keeps a change for the journal, which has it before the next frame shows it.
-    fn write_down(&mut self, change: Change) {
+    pub(super) fn write_down(&mut self, change: Change) {
         self.unwritten.push(change);
         let (first, _) = self.file.changed.unwrap_or((self.now, self.now));
         self.file.changed = Some((first, self.now));
     }
 
     /// Applies edits to the library, all or none, and lets the open text follow.
-    fn apply(&mut self, edits: &[Edit]) -> Result<(), Mismatch> {
+    pub(super) fn apply(&mut self, edits: &[Edit]) -> Result<(), Mismatch> {
         let library = Arc::make_mut(&mut self.library);
         for (done, edit) in edits.iter().enumerate() {
             if let Err(mismatch) = edit.apply(library) {

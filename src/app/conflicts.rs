@@ -9,7 +9,7 @@ use super::{
 use crate::{
     door,
     merge::{Beside, Choice, Conflict, Matter, Record, beside},
-    talk::{Library, LibraryText, Place},
+    talk::{Library, Place},
     text::{Row, Wrapped},
 };
 
@@ -212,7 +212,7 @@ fn title(conflict: &Conflict, library: &Library) -> String {
         submission.map_or("", |submission| submission.venue.as_str()).to_owned()
     };
     let (what, of) = match &conflict.matter {
-        Matter::Text(Place::Library(text)) => (library_text(*text).to_owned(), String::new()),
+        Matter::Text(Place::Library(text)) => (text.heading().to_owned(), String::new()),
         Matter::Text(Place::Proposal(_, text)) => (text.heading().to_owned(), String::new()),
         Matter::Text(Place::Remarks { submission, .. }) => ("Remarks".to_owned(), venue(submission)),
         Matter::Fact { submission, fact, .. } => (fact.heading().to_owned(), venue(submission)),
@@ -233,14 +233,4 @@ fn title(conflict: &Conflict, library: &Library) -> String {
         .filter(|part| !part.is_empty())
         .collect::<Vec<_>>()
         .join(" · ")
-}
-
-const fn library_text(text: LibraryText) -> &'static str {
-    match text {
-        LibraryText::Title => "Title",
-        LibraryText::Introduction => "Introduction",
-        LibraryText::SpeakerName => "Speaker",
-        LibraryText::SpeakerEmail => "Mail",
-        LibraryText::SpeakerBiography => "Biography",
-    }
 }

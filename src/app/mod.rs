@@ -44,6 +44,7 @@ mod popup;
 mod proposals;
 mod refresh;
 mod refusal;
+mod retrace;
 mod search;
 mod searching;
 mod session;

@@ -76,6 +76,9 @@ pub struct Line {
     pub error: Option<String>,
     /// What was there to begin with.
     began: String,
+    /// The state of the history in which something was added that is asked for here: it goes when the line is
+    /// left unanswered.
+    pub(super) added: Option<u64>,
 }
 
 /// What a line is asked for.
@@ -318,7 +321,7 @@ impl Line {
             field.move_to(field.len(), false);
         }
         let began = field.text();
-        Self { purpose, field, error: None, began }
+        Self { purpose, field, error: None, began, added: None }
     }
 
     /// The row of the details that is asked for, if it is one.

@@ -44,7 +44,9 @@ impl Model {
             return;
         }
         self.show_title();
-        self.popups.push(Popup::Line(Box::new(Line::new(Purpose::NewTitle, ""))));
+        let mut line = Line::new(Purpose::NewTitle, "");
+        line.added = Some(self.history.mark());
+        self.popups.push(Popup::Line(Box::new(line)));
     }
 
     /// A copy of the open proposal behind it, as a draft: what was sent stays with the first one.
@@ -123,7 +125,9 @@ impl Model {
             model.choose_field(&row);
         });
         if added {
-            self.ask_field(&field);
+            let mut line = Line::new(Purpose::Form(field), "");
+            line.added = Some(self.history.mark());
+            self.popups.push(Popup::Line(Box::new(line)));
         }
     }
 

@@ -71,8 +71,7 @@ impl Tab {
     #[must_use]
     pub const fn heading(self) -> &'static str {
         match self {
-            Self::Library(LibraryText::Introduction) => "Introduction",
-            Self::Library(_) => "Biography",
+            Self::Library(text) => text.heading(),
             Self::Proposal(text) => text.heading(),
             Self::Details => "Details",
         }

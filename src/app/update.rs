@@ -117,7 +117,7 @@ impl Model {
         if let Some(mut popup) = self.popups.pop() {
             match popup.hear(command, extend, self.size) {
                 Heard::Stay => self.popups.push(popup),
-                Heard::Close => {}
+                Heard::Close => self.leave_popup(&popup),
                 Heard::Help => {
                     self.popups.push(popup);
                     self.show_help();

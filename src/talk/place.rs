@@ -52,6 +52,18 @@ impl LibraryText {
     /// All of them.
     pub const ALL: [Self; 5] =
         [Self::Title, Self::Introduction, Self::SpeakerName, Self::SpeakerEmail, Self::SpeakerBiography];
+
+    /// Its heading.
+    #[must_use]
+    pub const fn heading(self) -> &'static str {
+        match self {
+            Self::Title => "Title",
+            Self::Introduction => "Introduction",
+            Self::SpeakerName => "Speaker",
+            Self::SpeakerEmail => "Mail",
+            Self::SpeakerBiography => "Biography",
+        }
+    }
 }
 
 impl ProposalText {
@@ -75,6 +87,16 @@ impl ProposalText {
 }
 
 impl Place {
+    /// The heading of the text.
+    #[must_use]
+    pub const fn heading(&self) -> &'static str {
+        match self {
+            Self::Library(text) => text.heading(),
+            Self::Proposal(_, text) => text.heading(),
+            Self::Remarks { .. } => "Remarks",
+        }
+    }
+
     /// Whether the text is one line, which takes no line breaks.
     #[must_use]
     pub const fn is_one_line(&self) -> bool {

@@ -14,6 +14,7 @@ mod refused;
 mod spelling;
 #[path = "../support/mod.rs"]
 mod support;
+mod undoing;
 mod windows;
 
 use std::{sync::Arc, time::Duration};
@@ -78,18 +79,6 @@ fn a_word_is_one_step_of_undo_and_the_cursor_comes_back() {
     assert!(first(&person).description.starts_with("Dione d you"), "{}", first(&person).description);
     person.keys("ctrl-z 'X'");
     assert!(first(&person).description.starts_with("DiXd you"));
-}
-
-#[test]
-fn undo_goes_back_to_where_the_change_was_made() {
-    let mut person = person();
-    person.keys("enter 'A' tab 'B' esc ctrl-z");
-    assert_eq!((person.model.pane, person.model.tab), (Pane::Editor, 1));
-    person.keys("ctrl-z");
-    assert_eq!((person.model.pane, person.model.tab), (Pane::Editor, 0));
-    person.keys("ctrl-y ctrl-y");
-    assert!(first(&person).description.starts_with('A') && first(&person).audience.starts_with('B'));
-    assert_eq!(person.model.tab, 1);
 }
 
 #[test]

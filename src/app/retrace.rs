@@ -1,0 +1,142 @@
+//! Undoing and redoing. The change is shown where it was made; the keys stay in the pane where they are, so that
+//! nothing that is meant as a command is typed into a text; and what is not before one's eyes is told.
+
+use super::{Command, Model, Pane, Popup, Spot};
+use crate::{
+    door::Safe,
+    talk::{Change, ChangeKind, Edit, Library, Mismatch, Proposal},
+};
+
+/// The longest part of a title that is told, in cells.
+const LONGEST_TITLE: usize = 40;
+
+impl Model {
+    /// Takes the last step back.
+    pub(super) fn undo(&mut self) {
+        let Some(step) = self.history.undo() else { return };
+        let words = self.unseen(&step.edits, true);
+        let edits = step.edits.iter().rev().map(Edit::inverse).collect();
+        let done = self.retrace(Change { kind: ChangeKind::Undone, edits }, &step.before);
+        if let Some(words) = words.filter(|_| done) {
+            let key = self.key_for(Command::Redo);
+            self.tell(format!("Undone: {words}. {key} does it again"));
+        }
+    }
+
+    /// Does the step again that was taken back last.
+    pub(super) fn redo(&mut self) {
+        let Some(step) = self.history.redo() else { return };
+        let words = self.unseen(&step.edits, false);
+        let done = self.retrace(Change { kind: ChangeKind::Redone, edits: step.edits }, &step.after);
+        if let Some(words) = words.filter(|_| done) {
+            let key = self.key_for(Command::Undo);
+            self.tell(format!("Done again: {words}. {key} takes it back"));
+        }
+    }
+
+    /// A popup is left. What was added only to be asked for goes with a line that is left unanswered, and the
+    /// person is where they were.
+    pub(super) fn leave_popup(&mut self, popup: &Popup) {
+        let Popup::Line(line) = popup else { return };
+        if line.added != Some(self.history.mark()) {
+            return;
+        }
+        let Some(step) = self.history.undo() else { return };
+        let edits = step.edits.iter().rev().map(Edit::inverse).collect();
+        if self.retrace(Change { kind: ChangeKind::Undone, edits }, &step.before) {
+            self.go(&step.before);
+            self.tell("Nothing was added");
+        }
+    }
+
+    /// Makes a change that was made before, or its opposite, and shows it. Answers whether it could.
+    fn retrace(&mut self, change: Change, spot: &Spot) -> bool {
+        let (pane, writes) = (self.pane, self.is_writing());
+        if self.apply(&change.edits).is_err() {
+            self.fail(format!("Not undone: {Mismatch}. Save and open the library again"));
+            return false;
+        }
+        self.write_down(change);
+        self.refresh();
+        self.go(spot);
+        self.pane = pane;
+        if !writes && self.is_writing() {
+            self.pane = Pane::Proposals;
+        }
+        self.refresh();
+        self.follow_in_timing();
+        true
+    }
+
+    /// Whether keys are typed into a text, or would be without what lies over it.
+    const fn is_writing(&self) -> bool {
+        matches!(self.pane, Pane::Editor) && self.desk.is_some()
+    }
+
+    /// What edits change, in a few words; none where all of it happens in the text that is being written. `done`
+    /// says whether the library is as they have left it.
+    fn unseen(&self, edits: &[Edit], done: bool) -> Option<String> {
+        let open = self.desk.as_ref().map(|desk| &desk.place).filter(|_| self.is_writing());
+        let is_seen = |edit: &Edit| matches!(edit, Edit::Splice { place, .. } if Some(place) == open);
+        if edits.iter().all(is_seen) {
+            return None;
+        }
+        let mut words: Vec<String> = edits.iter().map(|edit| in_words(edit, &self.library, done)).collect();
+        words.dedup();
+        let first = words.first()?;
+        Some(match words.len() - 1 {
+            0 => first.clone(),
+            more => format!("{first} and {more} more"),
+        })
+    }
+}
+
+/// What an edit changes. `done` says whether the library is as it has left it.
+fn in_words(edit: &Edit, library: &Library, done: bool) -> String {
+    match edit {
+        Edit::Splice { place, .. } => {
+            let what = place.heading().to_lowercase();
+            match place.proposal() {
+                None => format!("{what} of the library"),
+                Some(id) => format!("{what}{}", of(library.proposal(id).map(AsRef::as_ref))),
+            }
+        }
+        Edit::AddProposal { proposal, .. } => format!("the new proposal{}", named(proposal)),
+        Edit::RemoveProposal { proposal, .. } => format!("deleting{}", named(proposal)),
+        Edit::MoveProposal { from, to } => {
+            let title = library.proposals.get(if done { *to } else { *from }).map(|moved| named(moved));
+            format!("moving{}", title.unwrap_or_default())
+        }
+        Edit::SetProposal { before, after } => format!("{}{}", matter(before, after), of(Some(after))),
+        Edit::SetUnknown { .. } => "what soapbox does not know of the library".to_owned(),
+    }
+}
+
+/// What of a proposal a change is about, as far as that is one thing.
+fn matter(before: &Proposal, after: &Proposal) -> &'static str {
+    if before.submissions.len() != after.submissions.len() {
+        return "a submission";
+    }
+    let mut changed = before.submissions.iter().zip(&after.submissions).filter(|(one, other)| one != other);
+    match changed.next() {
+        None if before.tags != after.tags => "tags",
+        None if before.language != after.language => "language",
+        None => "details",
+        Some((one, other)) if one.status != other.status => "status",
+        Some((one, other)) if one.slot != other.slot || one.questions != other.questions => "slot",
+        Some((one, other)) if one.venue != other.venue => "venue",
+        Some(_) => "a submission",
+    }
+}
+
+fn of(proposal: Option<&Proposal>) -> String {
+    proposal.map_or_else(String::new, |proposal| format!(" of{}", named(proposal)))
+}
+
+/// A proposal's title in quotes behind a blank.
+fn named(proposal: &Proposal) -> String {
+    match proposal.title.trim() {
+        "" => " without a title".to_owned(),
+        title => format!(" “{}”", Safe::cut(title, LONGEST_TITLE)),
+    }
+}
