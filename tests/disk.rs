@@ -98,7 +98,7 @@ fn a_folder_that_may_not_be_written_lets_the_file_be_written_in_place() {
     allow(&home.path("shelf"), 0o555);
     let mut terminal = writing_in(Terminal::run(as_a_person(&home), SIZE));
     terminal.keys("Look: ").keys(SAVE);
-    terminal.wait("Saved talks.ron");
+    terminal.wait("Saved ~/talks.ron");
     assert_eq!(description(&home), "Look: They float.");
     terminal.keys(QUIT);
     assert_eq!(terminal.exit(), 0);
@@ -227,7 +227,7 @@ fn a_limit_for_the_size_of_files_leaves_the_old_file_and_the_program_alive() {
     assert!(names.into_iter().all(|name| !name.to_str().unwrap().contains(".tmp")));
     // It is alive: what fits can be saved.
     terminal.keys("\x1a").keys("Look: ").keys(SAVE);
-    terminal.wait("Saved talks.ron");
+    terminal.wait("Saved ~/talks.ron");
     assert_eq!(description(&home), "Look: They float.");
     terminal.keys(QUIT);
     assert_eq!(terminal.exit(), 0);

@@ -53,7 +53,7 @@ fn a_library_that_was_saved_under_another_name_is_watched_there() {
     let home = home();
     let mut terminal = writing(&home);
     terminal.keys(SAVE_AS).keys("\x01mine.ron").keys(ENTER);
-    terminal.wait("Saved mine.ron");
+    terminal.wait("Saved ~/mine.ron");
     let mut theirs = home.library("mine.ron");
     Arc::make_mut(&mut theirs.proposals[0]).description = "They sink.".into();
     home.save("mine.ron", &theirs);
@@ -139,7 +139,7 @@ fn a_file_that_was_deleted_is_written_anew_only_when_asked() {
     terminal.wait("Look: They float.");
     assert!(!home.path("talks.ron").exists());
     terminal.keys(SAVE);
-    terminal.wait("Saved talks.ron");
+    terminal.wait("Saved ~/talks.ron");
     assert_eq!(description(&home), "Look: They float.");
     terminal.keys(QUIT);
     assert_eq!(terminal.exit(), 0);

@@ -25,13 +25,13 @@ fn the_demo_is_edited_undone_and_left_without_a_trace() {
     let home = Home::new();
     let mut terminal = home.start(&["demo"], SIZE);
     let screen = terminal.wait("106 words · 631 characters");
-    assert!(screen.contains("25 planned · 5 spare") && !screen.contains("not saved"), "{screen}");
+    assert!(screen.contains("25 planned · 5 spare") && !screen.contains("not kept"), "{screen}");
     assert!(terminal.picture().alternate_screen() && home.is_tidy());
     terminal.keys(ENTER).keys("Yes! ");
     let screen = terminal.wait("107 words · 636 characters");
-    assert!(screen.contains("Yes! Did you know") && screen.contains("not saved"), "{screen}");
+    assert!(screen.contains("Yes! Did you know") && screen.contains("not kept"), "{screen}");
     terminal.keys(UNDO);
-    terminal.gone("not saved");
+    terminal.gone("not kept");
     terminal.wait("106 words · 631 characters");
     terminal.keys(QUIT);
     assert_eq!(terminal.exit(), 0);
@@ -46,7 +46,7 @@ fn a_library_is_edited_and_saved() {
     terminal.wait("not saved");
     assert!(!home.read("talks.ron").contains("Look"));
     terminal.keys(SAVE);
-    terminal.wait("Saved talks.ron");
+    terminal.wait("Saved ~/talks.ron");
     assert!(home.read("talks.ron").contains("Look: They float."));
     terminal.keys(QUIT);
     assert_eq!(terminal.exit(), 0);

@@ -253,7 +253,7 @@ fn what_is_said_on_the_screen_names_the_keys_that_are_heard() {
     assert_eq!(person.model.popups.len(), 1, "the old keys mean nothing");
     person.keys("F14 w 'a' ctrl-s").fail("Not saved: no space");
     assert!(
-        person.screen().contains("in the journal. “Save as another file” saves elsewhere"),
+        person.screen().contains("what you typed is safe. “Save as another file” saves elsewhere"),
         "{}",
         person.screen()
     );

@@ -208,6 +208,10 @@ impl Model {
                 self.file.leaving = false;
                 self.ask_replace(&path);
             }
+            Err(NotSaved::Failed(error)) if path != self.file.path => {
+                self.file.leaving = false;
+                self.ask_another_name(Some(error));
+            }
             // Another program was quicker. Whether we were leaving is remembered until its version is here;
             // a save before that would fail like this one, and have that version pass unheard.
             Err(NotSaved::Exists | NotSaved::Changed) => {
@@ -217,9 +221,10 @@ impl Model {
             Err(NotSaved::Failed(error)) => {
                 self.tried = written.map(|(_, library)| library);
                 self.be_patient();
+                self.file.next = None;
                 let key = self.key_for(Command::SaveAs);
                 let safe = match self.file.unprotected {
-                    None if self.file.kind != FileKind::Sample => "; what you typed is in the journal",
+                    None if self.file.kind != FileKind::Sample => "; what you typed is safe",
                     _ => "",
                 };
                 self.fail(format!("{error}{safe}. {key} saves elsewhere"));
@@ -240,7 +245,7 @@ impl Model {
     ) {
         if self.file.path != path {
             // A name of the person's own choice is a file of its own: nobody else holds it.
-            self.file.locked = None;
+            (self.file.locked, self.file.named) = (None, None);
         }
         if self.file.path != path || self.file.kind == FileKind::New {
             self.file.kind = FileKind::Kept;
@@ -251,13 +256,16 @@ impl Model {
         self.file.changed = self.file.changed.filter(|_| self.is_changed()).map(|(_, last)| (self.now, last));
         let told = std::mem::take(&mut self.file.told);
         if let Some(kept) = now.kept {
-            self.fail(format!("Saved. What another program had written is kept as {}", kept.display()));
+            let kept = self.settings.folders.told(&kept);
+            self.fail(format!("Saved. What another program had written is kept as {kept}"));
         } else if told {
-            self.tell(format!("Saved {}", path.display()));
+            self.tell(format!("Saved {}", self.settings.folders.told(&path)));
         }
         self.file.path = path;
         if std::mem::take(&mut self.file.leaving) {
             self.quit(effects);
+        } else if let Some(next) = self.file.next.take() {
+            self.open_another(next, effects);
         }
     }
 
@@ -301,8 +309,8 @@ impl Model {
     /// Opens the built-in sample in place of the library.
     pub(super) fn open_sample(&mut self, effects: &mut Vec<Effect>) {
         if self.may_open_another() {
-            self.file.opening = true;
-            effects.push(Effect::OpenSample(self.ids.seed()));
+            let sample = Effect::OpenSample(self.ids.seed());
+            self.open_another(sample, effects);
         }
     }
 
@@ -383,14 +391,14 @@ impl Model {
                 if path == self.file.path {
                     self.save_here(effects);
                 } else {
+                    self.file.named = Some(typed.to_owned());
                     self.save_to(path, Over::Nothing, effects);
                 }
             }
             Purpose::Open => {
                 let path = path()?;
                 if self.may_open_another() {
-                    self.file.opening = true;
-                    effects.push(Effect::Open(path));
+                    self.open_another(Effect::Open(path), effects);
                 }
             }
             Purpose::TakeIn => effects.push(Effect::Read(path()?)),
@@ -406,8 +414,17 @@ impl Model {
 
     /// The worker found a file where the person wants to save: asks whether it may go.
     pub(super) fn ask_replace(&mut self, path: &Path) {
-        let question = format!("{} is there already. Replace it?", path.display());
+        let question = format!("{} is there already. Replace it?", self.settings.folders.told(path));
         self.popups.push(Popup::Confirm { question, yes: Answer::Replace(path.to_owned()) });
+    }
+
+    /// The name that was typed to save under is asked for again, with why it could not be used.
+    pub(super) fn ask_another_name(&mut self, error: Option<String>) {
+        let Some(typed) = self.file.named.take() else { return };
+        let mut line = Line::new(Purpose::SaveAs, &typed);
+        line.field.move_to(typed.len(), false);
+        line.error = error;
+        self.popups.push(Popup::Line(Box::new(line)));
     }
 }
 

@@ -45,6 +45,8 @@ pub fn standing(model: &Model) -> Vec<(String, Tone)> {
         ("read only", Tone::Warning)
     } else if model.is_saving() {
         ("saving", Tone::Quiet)
+    } else if model.is_changed() && model.file.kind == FileKind::Sample {
+        ("sample, not kept", Tone::Warning)
     } else if model.is_changed() {
         ("not saved", Tone::Warning)
     } else {

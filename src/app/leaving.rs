@@ -39,22 +39,35 @@ impl Model {
     }
 
     fn ask_give_up(&mut self, yes: Answer) {
-        let question = "What you changed in the sample is kept nowhere. Leave it?";
-        self.popups.push(Popup::Confirm { question: question.into(), yes });
+        let key = self.key_for(Command::Save);
+        let question = format!("What you changed is kept nowhere: {key} keeps it. Leave the sample?");
+        self.popups.push(Popup::Confirm { question, yes });
     }
 
-    /// Whether nothing would be lost by opening another library; else says what is to be done first, or asks.
+    /// Whether nothing would be lost by opening another library, what can be saved being saved before; else says
+    /// what is to be done first, or asks.
     pub(super) fn may_open_another(&mut self) -> bool {
         if self.is_changed_sample() {
             self.ask_give_up(Answer::GiveUp);
             return false;
         }
-        if self.is_changed() {
+        if self.is_changed() && !self.is_to_be_saved() {
             let key = self.key_for(Command::Save);
             self.fail(format!("Save first ({key}): opening another library would lose the changes"));
             return false;
         }
         true
+    }
+
+    /// Opens another library, once what is not saved has been saved.
+    pub(super) fn open_another(&mut self, open: Effect, effects: &mut Vec<Effect>) {
+        if self.is_to_be_saved() {
+            self.file.next = Some(open);
+            self.save_quietly(effects);
+        } else {
+            self.file.opening = true;
+            effects.push(open);
+        }
     }
 
     /// What was changed in the sample may go: another library is asked for.

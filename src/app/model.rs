@@ -3,7 +3,7 @@
 use std::{collections::HashMap, path::PathBuf, sync::Arc, time::Duration};
 
 use super::{
-    At, Command, Ground, Notice, Opened, Pointer, Popup, Remnant, Settings, Sizes, Spelling, Timing,
+    At, Command, Effect, Ground, Notice, Opened, Pointer, Popup, Remnant, Settings, Sizes, Spelling, Timing,
     history::History,
     list::List,
     tabs::{self, Tab},
@@ -106,6 +106,10 @@ pub struct File {
     pub(super) told: bool,
     /// Whether the program ends when the save has succeeded.
     pub leaving: bool,
+    /// The library that is opened when the save has succeeded.
+    pub(super) next: Option<Effect>,
+    /// What was typed as the name of the file that is being saved to, if it is another one.
+    pub(super) named: Option<String>,
     /// Whether another library was asked for in its place: then nothing is changed any more.
     pub opening: bool,
     /// Which version of the file the library was read from or written to last; none where there is no
@@ -132,6 +136,8 @@ impl File {
             saved: 0,
             told: false,
             leaving: false,
+            next: None,
+            named: None,
             opening: false,
             version: None,
             foreign: false,

@@ -49,6 +49,7 @@ impl Model {
             return;
         }
         let leaving = std::mem::take(&mut self.file.leaving);
+        let next = self.file.next.take();
         let was_gone = self.file.version.is_none() && self.file.kind == FileKind::Kept;
         self.file.version = version;
         match library {
@@ -58,8 +59,10 @@ impl Model {
                     self.tell(format!("{} is there again", self.file.path.display()));
                 }
                 self.take_in(Arc::unwrap_or_clone(theirs));
-                if leaving && self.conflicts.is_empty() {
-                    self.quit(effects);
+                match next.filter(|_| self.conflicts.is_empty()) {
+                    _ if leaving && self.conflicts.is_empty() => self.quit(effects),
+                    Some(next) => self.open_another(next, effects),
+                    None => {}
                 }
             }
             Err(error) => {
@@ -78,11 +81,11 @@ impl Model {
             // The answer to the save that is under way says more, or it is known.
             return;
         }
-        self.file.leaving = false;
+        (self.file.leaving, self.file.next) = (false, None);
         (self.file.version, self.file.patience) = (None, Duration::MAX);
         self.fail(if let Some(folder) = folder {
             let (folder, key) = (folder.display(), self.key_for(Command::SaveAs));
-            let safe = if self.file.unprotected.is_none() { "What you type is in the journal; " } else { "" };
+            let safe = if self.file.unprotected.is_none() { "What you type is safe; " } else { "" };
             format!("The folder {folder} is not there any more. {safe}{key} saves elsewhere")
         } else {
             let (name, key) = (self.file.path.display(), self.key_for(Command::Save));

@@ -1,7 +1,7 @@
 //! Undoing and redoing. The change is shown where it was made; the keys stay in the pane where they are, so that
 //! nothing that is meant as a command is typed into a text; and what is not before one's eyes is told.
 
-use super::{Command, Model, Pane, Popup, Spot};
+use super::{Answer, Command, Model, Pane, Popup, Spot};
 use crate::{
     door::Safe,
     talk::{Change, ChangeKind, Edit, Library, Mismatch, Proposal},
@@ -35,9 +35,13 @@ impl Model {
     }
 
     /// A popup is left. What was added only to be asked for goes with a line that is left unanswered, and the
-    /// person is where they were.
+    /// person is where they were. A name that is not to be replaced is asked for again.
     pub(super) fn leave_popup(&mut self, popup: &Popup) {
-        let Popup::Line(line) = popup else { return };
+        let line = match popup {
+            Popup::Line(line) => line,
+            Popup::Confirm { yes: Answer::Replace(_), .. } => return self.ask_another_name(None),
+            _ => return,
+        };
         if line.added != Some(self.history.mark()) {
             return;
         }

@@ -1,6 +1,6 @@
 //! What a person can set, as values.
 
-use super::{KeyMap, MEASURE};
+use super::{Folders, KeyMap, MEASURE};
 use crate::spelling::AMERICAN;
 
 /// The language of texts that name none, where nobody says otherwise.
@@ -19,6 +19,8 @@ pub struct Settings {
     pub measure: u16,
     /// The language of texts that name none, as its dictionary is named.
     pub language: String,
+    /// The folders by which paths are told.
+    pub folders: Folders,
     /// What is wrong in the files that say so, line by line.
     pub problems: Vec<String>,
 }
@@ -31,6 +33,7 @@ impl Default for Settings {
             autosave: true,
             measure: MEASURE,
             language: LANGUAGE.to_owned(),
+            folders: Folders::default(),
             problems: Vec::new(),
         }
     }

@@ -1,10 +1,12 @@
 //! `soapbox settings`: where settings are kept, what is wrong in them, and examples to begin with.
 
+use std::env;
+
 use clap::{Args, ValueEnum};
 
 use super::output::{self, Done};
 use crate::{
-    app::Settings,
+    app::{Folders, Settings},
     config::{Config, FILES, Language, Measure},
     home::places,
     store::disk::{self, LoadProblem},
@@ -84,6 +86,7 @@ pub fn of(config: Config) -> Settings {
         autosave: config.options.autosave,
         measure,
         language,
+        folders: Folders { home: places::home_folder(), here: env::current_dir().unwrap_or_default() },
         problems: config.problems.iter().map(ToString::to_string).collect(),
     }
 }

@@ -71,7 +71,7 @@ pub fn make_default_folder(path: &Path) -> Result<(), SaveError> {
 /// A path as a person types it: a `~` at its beginning is the home folder, as in a shell.
 #[must_use]
 pub fn typed_path(path: &Path) -> PathBuf {
-    match (path.strip_prefix("~"), etcetera::home_dir()) {
+    match (path.strip_prefix("~"), home_folder().ok_or(())) {
         (Ok(rest), Ok(home)) => home.join(rest),
         _ => path.to_owned(),
     }
@@ -104,6 +104,12 @@ pub fn journal_folders(state: Option<&Path>, document: &Path) -> Vec<PathBuf> {
         folders.push(folder.join(hidden));
     }
     folders
+}
+
+/// The person's home, where there is one.
+#[must_use]
+pub fn home_folder() -> Option<PathBuf> {
+    etcetera::home_dir().ok()
 }
 
 /// The folder for what soapbox remembers about libraries: `$XDG_STATE_HOME/soapbox` on Unix, in the

@@ -2,14 +2,13 @@
 
 use ratatui::style::Style;
 
-use super::{
-    Theme,
-    frame::apart,
-    pen::{Pen, titled},
-};
-use crate::app::{
-    Areas, Model,
-    header::{Tone, header},
+use super::{Theme, frame::apart, pen::Pen};
+use crate::{
+    app::{
+        Areas, Model,
+        header::{Tone, header},
+    },
+    door,
 };
 
 /// Draws the first row.
@@ -26,11 +25,21 @@ pub fn draw(model: &Model, areas: &Areas, pen: &mut Pen) {
         return;
     }
     let used = pen.line(header.title, "soapbox", theme.heading);
-    let title = match model.library.title.as_str() {
-        "" => model.file.path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into()),
-        title => titled(title).into_owned(),
+    let room = apart(header.title, used + 1);
+    let used = pen.line(room, &model.library.title, theme.text);
+    let beside = if used == 0 { room } else { apart(room, used + 1) };
+    // The file with its folder where there is room, else its name alone, which stands for a title that is missing.
+    let path = &model.file.path;
+    let Some(name) = path.file_name().map(|name| name.to_string_lossy()) else { return };
+    let told = model.settings.folders.told(path);
+    let fits = |words: &str| door::width(words) <= usize::from(beside.width);
+    match (fits(&told), used) {
+        (true, 0) => pen.line(beside, &told, theme.text),
+        (true, _) => pen.line(beside, &told, theme.quiet),
+        (false, 0) => pen.line(beside, &name, theme.text),
+        (false, _) if fits(&name) => pen.line(beside, &name, theme.quiet),
+        _ => 0,
     };
-    pen.line(apart(header.title, used + 1), &title, theme.text);
 }
 
 /// How words look that want to be seen so much.

@@ -1,5 +1,7 @@
 //! Popups: as small as their content, the panes behind them dimmed.
 
+use std::path::Path;
+
 use ratatui::layout::{Position, Rect};
 
 use super::{
@@ -10,7 +12,8 @@ use super::{
     pen::{Pen, after, row},
 };
 use crate::{
-    app::{Boxed, Line, Model, Notice, Popup, Preview, Progress, Purpose},
+    app::{Boxed, Folders, Line, Model, Notice, Popup, Preview, Progress, Purpose},
+    door,
     text::prose,
     timing::Minutes,
 };
@@ -23,7 +26,7 @@ pub fn draw(model: &Model, behind: Option<Position>, pen: &mut Pen) -> Option<Po
     match popup {
         Popup::Line(line) if line.in_form().is_some() => behind,
         Popup::Find(_) | Popup::Search(_) => behind,
-        Popup::Line(line) => ask(line, place, &edges, pen),
+        Popup::Line(line) => ask(line, &model.settings.folders, place, &edges, pen),
         Popup::Confirm { question, .. } => {
             confirm(question, place, &edges, pen);
             None
@@ -71,9 +74,18 @@ fn edges(model: &Model, popup: &Popup) -> [String; 2] {
     model.in_edge(popup).map(|hint| hint.map_or_else(String::new, |hint| hint.words()))
 }
 
-fn ask(line: &Line, place: Boxed, [foot, total]: &[String; 2], pen: &mut Pen) -> Option<Position> {
+fn ask(
+    line: &Line,
+    folders: &Folders,
+    place: Boxed,
+    [foot, total]: &[String; 2],
+    pen: &mut Pen,
+) -> Option<Position> {
+    // Where a name without a folder would go.
+    let named = format!("Save as, in {}", folders.told(Path::new("")));
     // In a narrow window fewer words.
     let [whole, short] = match line.purpose {
+        Purpose::SaveAs if !folders.here.as_os_str().is_empty() => [&*named, "Save as"],
         Purpose::SaveAs => ["Save as"; 2],
         Purpose::Open => ["Open"; 2],
         Purpose::Import => ["Import: a file or a folder", "Import"],
@@ -83,7 +95,7 @@ fn ask(line: &Line, place: Boxed, [foot, total]: &[String; 2], pen: &mut Pen) ->
         Purpose::Version => ["A version for a slot of how many minutes", "Minutes of its slot"],
         Purpose::Form(_) | Purpose::NewTitle | Purpose::Filter => [""; 2],
     };
-    let title = if whole.len() <= usize::from(place.inside.width) { whole } else { short };
+    let title = if door::width(whole) <= usize::from(place.inside.width) { whole } else { short };
     let legend = Legend { title, foot, total, ..Legend::default() };
     let inside = open(place, legend, pen);
     draw_line(line, inside, pen)

@@ -22,7 +22,10 @@ pub struct OsError {
 
 impl From<&io::Error> for OsError {
     fn from(error: &io::Error) -> Self {
-        Self { kind: error.kind(), words: Safe::brief(&error.to_string()).into_owned() }
+        let told = error.to_string();
+        // The number that the standard library adds tells a speaker nothing.
+        let words = told.split_once(" (os error ").map_or(told.as_str(), |(words, _)| words);
+        Self { kind: error.kind(), words: Safe::brief(words).into_owned() }
     }
 }
 
@@ -143,11 +146,10 @@ impl fmt::Display for SaveError {
             }
             SaveProblem::Torn(error) => {
                 let words = &error.words;
-                write!(
-                    f,
-                    "{path} holds parts of the old and the new text: {words}; the new text is safe in the journal"
-                )
+                write!(f, "{path} holds parts of the old and the new text: {words}; the new text is safe")
             }
+            // There is no file that it could be about.
+            problem @ SaveProblem::NoFolder(_) => write!(f, "cannot write {path}: {problem}"),
             problem => write!(f, "cannot write {path}: {problem}; the file on disk is as it was"),
         }
     }
