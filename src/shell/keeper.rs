@@ -239,6 +239,12 @@ impl Keeper {
             Over::Keeping(version) => (Expect::Version(version.into()), true),
             Over::Anything => (Expect::Anything, true),
         };
+        let (expect, keeps) = if self.is_ours(path, expect) {
+            // The one who asks has not heard of the save before.
+            (self.written.map_or(expect, Expect::Version), false)
+        } else {
+            (expect, keeps)
+        };
         let planned = self.journal.as_ref().zip(point).is_some_and(|(journal, point)| {
             let base = Base { hash: Hash::of(text.as_bytes()), library: library.clone() };
             // Where it cannot be written, the file is the safer place.
@@ -261,6 +267,17 @@ impl Keeper {
             }
         }
         Ok(Written { version: saved.hash.into(), kept: saved.came_out.or(saved.backup) })
+    }
+
+    /// Whether the file is what this program wrote last, though another version is expected.
+    fn is_ours(&self, path: &Path, expect: Expect) -> bool {
+        let Some(written) = self.written.filter(|written| expect != Expect::Version(*written)) else {
+            return false;
+        };
+        let there = || self.files.read(path, format::LONGEST as u64, true);
+        expect != Expect::Anything
+            && !self.has_moved(path)
+            && there().is_ok_and(|bytes| Hash::of(&bytes) == written)
     }
 
     /// Looks whether the file is another version than the one that is known. Answers what it is now.
@@ -327,4 +344,35 @@ fn taken(who: &str, since: Option<u64>) -> String {
     let who = if who.is_empty() { "another program" } else { who };
     let since = since.map_or_else(String::new, |since| format!(", opened {}", opening::ago(since, now())));
     format!("Read only: {who} has it{since}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{store::files::Memory, talk::Id};
+
+    #[test]
+    fn a_save_that_was_asked_for_before_the_last_was_heard_of_is_no_conflict() {
+        let memory = Memory::holding(&[("/home/other", ""), ("/state/x", "")]);
+        let files: Arc<dyn Files> = Arc::new(memory.clone());
+        let path = Path::new("/home/talks.ron");
+        let (mut keeper, held) = Keeper::claim(&files, path, Some(Path::new("/state")));
+        assert_eq!((held.locked, held.unprotected), (None, None));
+        let library =
+            |title: &str| Arc::new(Library { id: Id::new("a"), title: title.into(), ..Library::default() });
+        for title in ["One", "One", "Two"] {
+            let saved = keeper.save(path, &library(title), Over::Nothing, None).unwrap();
+            assert_eq!(saved.kept, None);
+        }
+        let first = Version::from(Hash::of(format::write(&library("One")).as_bytes()));
+        for over in [Over::Version(first), Over::Keeping(first)] {
+            let saved = keeper.save(path, &library("Three"), over, None).unwrap();
+            assert_eq!(saved.kept, None);
+        }
+        // Another program's version is none of ours.
+        memory.overwrite(path, b"theirs");
+        assert_eq!(keeper.save(path, &library("Four"), Over::Nothing, None), Err(NotSaved::Exists));
+        assert_eq!(keeper.save(path, &library("Four"), Over::Version(first), None), Err(NotSaved::Changed));
+        assert_eq!(memory.text(path), "theirs");
+    }
 }
