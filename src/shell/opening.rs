@@ -80,7 +80,8 @@ pub fn open(files: &Arc<dyn Files>, path: &Path, state: Option<&Path>) -> Result
         opened.session = state.and_then(|state| remembering::load(state, &opened.library));
     }
     if opened.locked.is_none() && opened.damage.is_none() {
-        protect(&mut keeper, &opened);
+        let begun = protect(&mut keeper, &opened);
+        opened.unprotected = opened.unprotected.or(begun.err());
     }
     Ok((keeper, opened))
 }
@@ -91,14 +92,22 @@ pub fn sample(files: &Arc<dyn Files>, seed: u64) -> (Keeper, Opened) {
     (Keeper::of_sample(files), Opened { sample: true, ..Opened::new(library, None) })
 }
 
-/// Prepares a journal of what is to be gone on with.
-fn protect(keeper: &mut Keeper, opened: &Opened) {
+/// Prepares a journal of what is to be gone on with. What was recovered is written down before it is shown: which
+/// version of the file it belongs to, the older journal may not know any more once another program has written.
+fn protect(keeper: &mut Keeper, opened: &Opened) -> Result<(), String> {
     let file = opened.version.map(|version| (version, opened.library.clone()));
     match opened.past.as_ref().filter(|past| past.is_ahead()) {
         // The file that these changes were made to, whatever it is now: should the program end before both
         // are one, the next start finds the same.
-        Some(past) => keeper.protect(&past.library, past.version.map(|version| (version, past.base.clone()))),
-        None => keeper.protect(&opened.library, file),
+        Some(past) => {
+            keeper.protect(&past.library, past.version.map(|version| (version, past.base.clone())));
+            let begun = keeper.journal().map(|journal| journal.begin(keeper::now()));
+            begun.unwrap_or(Ok(())).map_err(|trouble| trouble.to_string())
+        }
+        None => {
+            keeper.protect(&opened.library, file);
+            Ok(())
+        }
     }
 }
 

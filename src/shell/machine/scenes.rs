@@ -312,3 +312,19 @@ fn a_file_that_is_broken_after_its_journal_was_removed_is_not_ours_to_bring_back
         play(Scene::default(), &[&left[..], &broken].concat());
     }
 }
+
+#[test]
+fn what_was_undone_during_a_save_that_was_cut_off_stays_undone_though_others_write() {
+    let saved = [typed(" "), Act::Save, Act::Doom(20, None), Act::Undo(1), Act::Work];
+    let others = [Act::Other(Deed::Adds), Act::Other(Deed::Adds)];
+    play(Scene::default(), &[&saved[..], &others].concat());
+}
+
+#[test]
+fn a_last_save_that_no_journal_took_down_is_brought_together_with_it() {
+    let typed = [typed(" "), Act::Flush, Act::Key("?".parse().unwrap()), Act::Crash(None)];
+    for call in 0..30 {
+        let ended = [Act::Fault(call, 0), Act::Terminate, Act::Crash(Some(601_165_092_016_628_800))];
+        play(Scene::default(), &[&typed[..], &ended].concat());
+    }
+}

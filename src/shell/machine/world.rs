@@ -34,6 +34,8 @@ pub struct World {
     doom: Option<(usize, Option<u64>)>,
     /// Whether a call has been made to fail since the disk was last as it should be.
     faulty: bool,
+    /// The call that was to fail last.
+    fault: Option<usize>,
     linked: bool,
     /// Whether something could not be written down, and the person was told. A journal that cannot be written does
     /// not know what was saved, so that after a crash the text in it may stand in conflict with our own save.
@@ -75,6 +77,7 @@ impl World {
             truth: Truth::new(),
             doom: None,
             faulty: false,
+            fault: None,
             linked: scene.linked,
             excused: false,
             race: None,
@@ -139,7 +142,7 @@ impl World {
                 let says_once = |error: &Errno| ![Errno::INVAL, Errno::ACCESS].contains(error);
                 let errors: Vec<Errno> = ERRNOS.into_iter().filter(says_once).collect();
                 self.files = self.files.clone().failing(When::Nth(at), errors[error % errors.len()]);
-                self.faulty = true;
+                (self.faulty, self.fault) = (true, Some(at));
             }
             Act::Crash(power) => {
                 self.crash(*power);
@@ -330,8 +333,10 @@ impl World {
         let Some(program) = self.program.take() else { return };
         self.come_back_to(&program);
         let journals = |memory: &Memory| memory.paths().iter().filter(|path| path.contains("/j-")).count();
-        let before = journals(&self.memory);
+        let (before, calls) = (journals(&self.memory), self.files.calls().len());
         program.end();
+        // Nobody is left who could be told that the journal did not take down what was saved.
+        self.excused |= self.fault.is_some_and(|at| (calls..=self.files.calls().len()).contains(&at));
         if journals(&self.memory) < before {
             self.truth.left_to_the_file();
         }
