@@ -291,3 +291,15 @@ fn home_and_end_go_to_the_ends_of_the_row_and_then_of_the_paragraph() {
     let selected = person.model.desk.as_ref().unwrap().field.selection();
     assert_eq!(selected, Some(at_row..long.len()));
 }
+
+#[test]
+fn a_number_that_enter_has_put_there_is_not_written_twice() {
+    let mut person = writing("");
+    person.keys("'1. Intro (5 min)' enter '2. Story (10 min)' enter '- no item'");
+    assert_eq!(outline(&person), "1. Intro (5 min)\n2. Story (10 min)\n3. - no item|");
+    let mut person = writing("- a");
+    person.keys("end enter '-' space");
+    assert_eq!(outline(&person), "- a\n- |");
+    person.keys("ctrl-z");
+    assert_eq!(outline(&person), "- a\n- -|", "what was typed comes back");
+}

@@ -39,6 +39,20 @@ impl Model {
         }
     }
 
+    /// Types words at the cursor; a marker that the list has put there already is not written twice.
+    pub(super) fn type_words(&mut self, words: &str) {
+        let desk = self.desk.as_ref().filter(|desk| desk.field.selection().is_none());
+        let text = desk.and_then(|desk| Some((self.library.text(&desk.place)?, desk.field.caret())));
+        match text.and_then(|(text, caret)| items::typed(text, caret, words)) {
+            Some(Change { place, with }) => {
+                self.history.close();
+                self.replace(place, &with, How::AtCaret);
+                self.history.close();
+            }
+            None => self.type_text(words),
+        }
+    }
+
     /// Takes a level or the marker from an item; answers whether the cursor stood where that is meant.
     pub(super) fn erase_marker(&mut self) -> bool {
         let is_selected = self.desk.as_ref().is_some_and(|desk| desk.field.selection().is_some());

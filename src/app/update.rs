@@ -230,7 +230,7 @@ impl Model {
         match self.popups.last_mut() {
             Some(Popup::Find(_)) => self.type_sought(text),
             Some(popup) => popup.line_mut().into_iter().for_each(|line| line.insert(text)),
-            None => self.type_text(text),
+            None => self.type_words(text),
         }
     }
 

@@ -20,7 +20,7 @@ use super::{
 };
 use count::Count;
 pub use nest::{Nested, nested};
-pub use next::{erased, next};
+pub use next::{erased, next, typed};
 pub use number::renumbered;
 
 /// An item of a list, as it is written.

@@ -67,6 +67,40 @@ pub fn erased(text: &str, at: usize) -> Option<(Vec<Change>, usize)> {
     Some((vec![Change { place: item.mark.at..item.words, with: String::new() }], item.mark.at))
 }
 
+/// The change that typing these words with the cursor at this byte makes where they end, or are, the marker of the
+/// item a second time: people type `2. ` where the list has put it already. The marker that is typed stays, the same
+/// or the one behind it. None where the words are words, and for the first item of a list, which nobody else
+/// began.
+#[must_use]
+pub fn typed(text: &str, at: usize, words: &str) -> Option<Change> {
+    const LONGEST: usize = 10;
+    let start = text.get(..at)?.rfind('\n').map_or(0, |feed| feed + 1);
+    let line = text.get(start..at)?;
+    let behind = text.get(at..)?;
+    let ends = words.contains(' ') && (behind.is_empty() || behind.starts_with('\n'));
+    // Most blanks end a word: the items are read only where it may be a marker.
+    if !ends || line.len() > line.trim_start().len() + 2 * LONGEST {
+        return None;
+    }
+    let items = items(text);
+    let number = item_at(&items, at)?;
+    let item = items.get(number).filter(|item| item.task.is_empty() && item.words <= at)?;
+    let begun = text.get(item.words..at)?;
+    let whole = format!("{begun}{words}");
+    let (mark, rest) = whole.split_once(' ').filter(|_| !begun.contains(' '))?;
+    let is_first = items.iter().position(|other| other.list == item.list) == Some(number);
+    let same = mark == item.mark.text;
+    let following = || {
+        let count = item.count.as_ref()?;
+        let kind = kind_of(&items, item.list)?;
+        let next = count.like(count.value(kind)?.checked_add(1)?, kind, count.prefix())?;
+        Some(item.mark.text.replacen(count.number.text, &next, 1))
+    };
+    let with = format!("{mark}{}{rest}", item.gap);
+    (!is_first && (same || following().is_some_and(|next| next == mark)))
+        .then_some(Change { place: item.mark.at..at, with })
+}
+
 /// What an item without words becomes: one of the list around its own, else an empty line.
 fn out(items: &[Item<'_>], item: &Item<'_>) -> Change {
     let outer = item.parent;

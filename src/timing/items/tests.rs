@@ -29,6 +29,43 @@ fn enter(text: &str) -> String {
     }
 }
 
+/// The text after typing words at the cursor, one by one.
+fn type_in(text: &str, words: &str) -> String {
+    let (mut text, mut at) = at(text);
+    for letter in words.chars().map(String::from) {
+        let plain = Change { place: at..at, with: letter.clone() };
+        let change = typed(&text, at, &letter).unwrap_or(plain);
+        at = change.place.start + change.with.len();
+        text = apply(&text, &[change]);
+    }
+    shown(&text, &[], at)
+}
+
+#[test]
+fn a_marker_that_stands_there_is_not_typed_twice() {
+    for (before, words, after) in [
+        ("1. a\n2. |", "2. b", "1. a\n2. b|"),
+        ("1. a\n1. |", "2. b", "1. a\n2. b|"),
+        ("1. a\n2. |", "3. b", "1. a\n3. b|"),
+        ("- a\n- |", "- b", "- a\n- b|"),
+        ("a) a\nb) |\n\nmore", "b) b", "a) a\nb) b|\n\nmore"),
+        ("1. a\n   - x\n   - |", "- y", "1. a\n   - x\n   - y|"),
+        // What is no marker of this item stays.
+        ("1. a\n2. |", "20. b", "1. a\n2. 20. b|"),
+        ("1. a\n2. |", "2 boats", "1. a\n2. 2 boats|"),
+        ("1. a\n2. |", "- b", "1. a\n2. - b|"),
+        ("1. a\n2. b|", " 2. c", "1. a\n2. b 2. c|"),
+        ("* |", "* *", "* * *|"),
+    ] {
+        assert_eq!(type_in(before, words), after, "{before:?} {words:?}");
+        let (text, at) = at(before);
+        if let Some(change) = typed(&text, at, words) {
+            let caret = change.place.start + change.with.len();
+            assert_eq!(shown(&text, &[change], caret), after, "at once: {before:?} {words:?}");
+        }
+    }
+}
+
 fn nest(text: &str, deeper: bool) -> String {
     let (text, at) = at(text);
     match nested(&text, at..at, deeper) {
