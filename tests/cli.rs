@@ -211,7 +211,7 @@ fn the_timing_of_a_library_a_page_and_an_outline() {
     let chart = data(&folder.run("timing talks.ron"));
     assert!(
         chart.contains("25 planned · 5 spare")
-            && chart.contains("45 minute version: 25 planned · 20 left for 3 without minutes"),
+            && chart.contains("45 minute version: 25 planned · 20 left for 3 untimed"),
         "{chart}"
     );
 }
@@ -374,7 +374,7 @@ fn a_slot_chooses_the_version_and_is_held_against_any_outline() {
     let folder = Folder::with_library();
     let chart = data(&folder.run("timing talks.ron --slot 45"));
     assert!(
-        chart.contains("45 minute slot") && chart.contains("25 planned · 20 left for 3 without minutes"),
+        chart.contains("45 minute slot") && chart.contains("25 planned · 20 left for 3 untimed"),
         "{chart}"
     );
     assert!(

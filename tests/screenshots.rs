@@ -112,7 +112,7 @@ fn versions() {
     let home = Home::new();
     let terminal = demo(&home, WINDOW, &[]);
     terminal.keys("tv");
-    terminal.wait("20 left for 3 without minutes");
+    terminal.wait("20 left for 3 untimed");
     check("versions", &terminal, "soapbox demo", DARK);
 }
 

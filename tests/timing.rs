@@ -137,7 +137,7 @@ fn versions_are_switched_and_open_sections_have_the_room_that_is_left() {
     assert_shows(&person, "version [30] 45");
     person.keys("v");
     assert_shows(&person, "version 30 [45]");
-    assert_shows(&person, "25 planned · 20 left for 3 without minutes");
+    assert_shows(&person, "25 planned · 20 left for 3 untimed");
     assert_shows(&person, "additional practical examples");
     person.keys("v");
     assert!(!person.screen().contains("additional practical examples  "));
@@ -151,9 +151,9 @@ fn the_cursor_in_a_longer_version_shows_that_version_and_back() {
     let mut person = person();
     person.keys("esc enter tab tab ctrl-end");
     assert_shows(&person, "version 30 [45]");
-    assert_shows(&person, "25 planned · 20 left for 3 without minutes");
+    assert_shows(&person, "25 planned · 20 left for 3 untimed");
     person.keys("' (6 minutes)'");
-    assert_shows(&person, "31 planned · 14 left for 2 without minutes");
+    assert_shows(&person, "31 planned · 14 left for 2 untimed");
     person.keys("ctrl-home");
     assert_shows(&person, "version [30] 45");
     assert_shows(&person, "25 planned · 5 spare");
@@ -171,8 +171,10 @@ fn the_cursor_of_the_open_outline_follows_the_chosen_section() {
 
 #[test]
 fn what_does_not_add_up_is_told_in_place() {
-    let person = with_outline("(total: 16 minutes)\n1. a (4 minutes)\n2. b (11 minutes)\n");
+    let mut person = with_outline("(total: 16 minutes)\n1. a (4 minutes)\n2. b (11 minutes)\n");
     assert_shows(&person, "! the text says 16 in all, the sections make 15");
+    person.hear(Msg::Resize(40, 10));
+    assert_shows(&person, "! it says 16 in all, but makes 15");
 }
 
 #[test]
@@ -271,7 +273,7 @@ fn an_outline_without_marks_is_read_line_by_line_as_it_is_typed() {
 fn fitting_gives_spare_minutes_to_sections_that_have_none() {
     let mut person = with_outline("1. Intro (5 min)\n2. Story (10 min)\n3. Demo\n4. Questions (5 min)\n");
     person.keys("s ctrl-a '30' enter");
-    assert_shows(&person, "15 planned · 5 questions · 10 left for 1 without minutes");
+    assert_shows(&person, "15 planned · 5 questions · 10 left for 1 untimed");
     person.keys("f");
     assert_shows(&person, "Fill 30 minutes");
     assert_shows(&person, "? → 10");
@@ -285,7 +287,7 @@ fn fitting_gives_spare_minutes_to_sections_that_have_none() {
 fn what_has_no_minutes_is_told_where_the_rest_fits() {
     let mut person = with_outline("1. Intro (10 min)\n2. Story (20 min)\n3. Demo\n");
     person.keys("s ctrl-a '30' enter");
-    assert_shows(&person, "30 planned · fits, 1 without minutes");
+    assert_shows(&person, "30 planned · fits, 1 untimed");
     person.keys("f");
     assert_shows(&person, "No minutes are left for what has none");
     person.keys("s ctrl-a '20' enter f");
@@ -317,4 +319,6 @@ fn a_long_slot_is_told_in_hours() {
     let mut person = person();
     person.keys("s ctrl-a '1245' enter");
     assert_shows(&person, "1245 minute slot: 20.75 hours");
+    person.hear(Msg::Resize(40, 10));
+    assert_shows(&person, "20.75 hour slot");
 }

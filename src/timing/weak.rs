@@ -60,8 +60,7 @@ fn last_word_time(words: Piece<'_>) -> Option<(Piece<'_>, Piece<'_>)> {
     let (title, behind) = (text.take(at), text.skip(at + 1));
     let before = title.text.rsplit(' ').next().unwrap_or("");
     let small = is_one_of(before, &SMALL) || before.ends_with(|c: char| c.is_ascii_digit());
-    let named = !title.text.is_empty() && strip_whole_word(title.text, "the").is_none();
-    (!small && named).then_some((title, behind))
+    (!small && !title.text.is_empty()).then_some((title, behind))
 }
 
 #[cfg(test)]
@@ -76,7 +75,8 @@ mod tests {
         assert_eq!(read("2-3 min Tides"), Some("Tides"));
         assert_eq!(read("Moon half an hour"), Some("Moon"));
         assert_eq!(read("Moon 1 h 30 min"), Some("Moon"));
-        assert_eq!(read("The moon 4 min"), None);
+        assert_eq!(read("The moon 4 min"), Some("The moon"));
+        assert_eq!(read("The last 4 min"), None);
         assert_eq!(read("Moon and tides 4 min"), Some("Moon and tides"));
         for text in [
             "4 minutes of rain",

@@ -88,15 +88,15 @@ pub fn in_words(timing: &Timing, theme: &Theme) -> (String, Style) {
             if open > 0 { (fits_but(open), theme.text) } else { ("fits".to_owned(), theme.good) };
         (format!("{words} · {fits}"), style)
     } else if open > 0 {
-        (format!("{words} · {} left for {open} without minutes", budget.spare), theme.text)
+        (format!("{words} · {} left for {open} untimed", budget.spare), theme.text)
     } else {
         (format!("{words} · {} spare", budget.spare), theme.text)
     }
 }
 
-/// `fits, 1 without minutes`: what has none is not in the sum.
+/// `fits, 1 untimed`: what has no minutes is not in the sum.
 fn fits_but(open: usize) -> String {
-    format!("fits, {open} without minutes")
+    format!("fits, {open} untimed")
 }
 
 /// `30 planned · fits`, all parts in one number.
@@ -108,7 +108,7 @@ fn in_few_words(timing: &Timing) -> String {
         Some(_) if budget.over > Minutes::ZERO => format!("{} over!", budget.over),
         Some(_) if budget.spare > Minutes::ZERO => match timing.open().count() {
             0 => format!("{} spare", budget.spare),
-            open => format!("{} left for {open}", budget.spare),
+            _ => format!("{} left", budget.spare),
         },
         Some(_) => match timing.open().count() {
             0 => "fits".to_owned(),

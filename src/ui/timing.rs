@@ -36,7 +36,7 @@ pub fn draw(model: &Model, areas: &Areas, pen: &mut Pen) {
         let total = if told(&both).len() < told(&below).len() { &below } else { &both };
         let ways = told(total);
         let foot = if ways.is_empty() { chart.cut_title().unwrap_or_default() } else { &ways };
-        let legend = Legend { title: "Timing", corner: &slot(timing), foot, total };
+        let legend = Legend { title: "Timing", corner: &slot(timing, areas.timing.width), foot, total };
         frame::draw(areas.timing, focus, legend, pen);
     }
     // What does not add up stands in the row between the gauge and the sections, where there is one.
@@ -49,12 +49,18 @@ pub fn draw(model: &Model, areas: &Areas, pen: &mut Pen) {
     chart.draw(pen);
 }
 
-/// `30 minute slot`; a long one in hours too, since it may be one digit too many.
-fn slot(timing: &Timing) -> String {
+/// `30 minute slot`; a long one in hours too, since it may have one digit too many.
+fn slot(timing: &Timing, columns: u16) -> String {
     const LONG: Minutes = Minutes::of(240);
+    const WIDE: u16 = 45;
     match timing.budget.slot {
         Some(slot) if slot > LONG => {
-            format!("{slot} minute slot: {} hours", Minutes::from_seconds(slot.seconds() / 60))
+            let hours = Minutes::from_seconds(slot.seconds() / 60);
+            if columns < WIDE {
+                format!("{hours} hour slot")
+            } else {
+                format!("{slot} minute slot: {hours} hours")
+            }
         }
         Some(slot) => format!("{slot} minute slot"),
         None if timing.shown.is_timed() => "no slot yet".to_owned(),

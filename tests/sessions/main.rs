@@ -62,7 +62,7 @@ fn minutes_typed_behind_an_item_move_its_bar_the_sum_and_the_gauge_with_the_key(
     person.keys("enter 'questions'");
     assert!(person.screen().contains("┄┄┄"), "{}", person.screen());
     person.keys("' (6 minutes'");
-    assert!(person.screen().contains("25 planned · 5 left for 1 without minutes"), "{}", person.screen());
+    assert!(person.screen().contains("25 planned · 5 left for 1 untimed"), "{}", person.screen());
     person.keys("')'");
     let screen = person.screen();
     assert!(screen.contains("25 planned · 6 questions · 1 over!"), "{screen}");
@@ -208,7 +208,7 @@ fn title_tags_and_the_facts_of_a_submission_are_edited_in_their_places() {
     assert_eq!((submission.venue.as_str(), submission.number.as_str()), ("PyOhio", "7"));
     assert_eq!((submission.status, submission.slot), (Status::Accepted, Some(45)));
     assert_eq!(submission.sent.map(|date| date.to_string()).as_deref(), Some("2018-01-03"));
-    assert!(person.screen().contains("25 planned · 20 left for 3 without minutes"), "{}", person.screen());
+    assert!(person.screen().contains("25 planned · 20 left for 3 untimed"), "{}", person.screen());
     assert!(person.screen().contains("PyOhio #7 · accepted"));
     for _ in 0..7 {
         person.keys("ctrl-z");

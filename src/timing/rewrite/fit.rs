@@ -82,13 +82,15 @@ fn filled(plan: &Plan, slot: Minutes, pinned: &[usize]) -> Result<Vec<Option<End
     fitted(&begun, slot, &stays)
 }
 
-/// The sections at the top that have no time yet, neither of their own nor in what is inside.
+/// The sections at the top that have no time yet, neither of their own nor in what is inside, nor one that could not
+/// be read.
 fn open(plan: &Plan, pinned: &[usize]) -> Vec<usize> {
     let starts = plan.starts();
     let is_open = |(at, section): (usize, &Section)| {
         let untimed = section.time_place.is_none() && starts.get(at).copied().flatten().is_none();
         let wants = !section.optional && section.depth == 1 && section.kind != Kind::Break;
-        (untimed && wants && !pinned.contains(&at)).then_some(at)
+        let unread = || plan.uncounted.iter().any(|time| section.place.contains(&time.place.start));
+        (untimed && wants && !pinned.contains(&at) && !unread()).then_some(at)
     };
     plan.sections.iter().enumerate().filter_map(is_open).collect()
 }
@@ -303,6 +305,10 @@ mod tests {
         // Where that is too little for all of them, the others make room.
         assert_eq!(to(plain, 11, &[]), "Intro 1 min\nStory 9 min\nDemo 1 min\n");
         assert_eq!(to("* a (5 min)\n* Questions\n", 8, &[]), "* a (5 min)\n* Questions (3 min)\n");
+        assert_eq!(
+            to("Intro 5 min\nStory (5 minuts)\nDemo\n", 8, &[]),
+            "Intro 5 min\nStory (5 minuts)\nDemo 3 min\n"
+        );
         let around = "* a\n  * b (4 min)\n* c\n";
         assert_eq!(to(around, 10, &[]), "* a\n  * b (4 min)\n* c (6 min)\n");
         assert_eq!(
