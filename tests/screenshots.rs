@@ -455,7 +455,7 @@ fn tour() {
     terminal.keys("Questions (5 min)\x10fit");
     shoot("Fit all sections to the slot");
     terminal.keys("\r");
-    shoot("Stretch to 30 minutes");
+    shoot("Shorten to 30 minutes");
     terminal.keys("\r");
     shoot("fits");
     let film = picture::film(&frames, 3);
