@@ -94,8 +94,8 @@ fn the_marked_letters_are_those_that_were_typed() {
     };
     person.keys("ctrl-p");
     assert_eq!(underlined(&person), "");
-    person.keys("'duplicate'");
-    assert_eq!(underlined(&person), "Duplicate");
+    person.keys("'duplicate prop'");
+    assert_eq!(underlined(&person), "Duplicateprop");
 }
 
 #[test]
@@ -178,7 +178,13 @@ fn whatever_is_offered_does_not_refuse() {
                 let name = row.name;
                 person.keys(&format!("ctrl-p '{name}'"));
                 let screen = person.screen();
-                assert!(screen.contains(row.title), "{name} is offered: {screen}");
+                // These name the open text.
+                let title = match row.command {
+                    Command::CopyText => "Copy the",
+                    Command::Write => "Write the",
+                    _ => row.title,
+                };
+                assert!(screen.contains(title), "{name} is offered: {screen}");
                 person.keys("enter");
                 for refusal in ["Not here", "first", "Nothing", "no sections"] {
                     let note = person.model.note.as_ref().map_or("", |note| note.text.as_str());
@@ -187,6 +193,70 @@ fn whatever_is_offered_does_not_refuse() {
             }
         }
     }
+}
+
+#[test]
+fn commands_are_found_by_the_words_that_people_have_for_them() {
+    for (typed, found) in [
+        ("exit", "Save and leave"),
+        ("close", "Save and leave"),
+        ("quit", "Save and leave"),
+        ("clipboard", "Copy the whole description"),
+        ("description", "Write the description"),
+        ("venue", "Title, tags and submissions"),
+        ("conference", "Title, tags and submissions"),
+        ("status", "Title, tags and submissions"),
+        ("check", "Correct the next misspelt word"),
+        ("export", "Copy the whole description"),
+        ("form", "Title, tags and submissions"),
+        ("print", "Copy the whole description"),
+        ("limit", "Fit all sections to the slot"),
+        ("svas", "Save as another file"),
+    ] {
+        let mut person = person();
+        person.keys(&format!("ctrl-p '{typed}'"));
+        let Some(Popup::Choose(menu)) = person.model.popups.last() else { panic!("{typed}") };
+        let rows: Vec<_> = menu
+            .lines
+            .iter()
+            .filter_map(|line| match line {
+                MenuLine::Row(row, _) => Some(row.label.as_str()),
+                _ => None,
+            })
+            .collect();
+        assert!(rows.contains(&found), "{typed}: {rows:?}");
+        let scattered = ["New line, in a list the next item", "Write it in your own editor ($EDITOR)"];
+        assert!(
+            typed == "description" || !scattered.iter().any(|row| rows.contains(row)),
+            "{typed}: {rows:?}"
+        );
+    }
+}
+
+#[test]
+fn what_works_in_another_pane_is_gone_to_and_what_would_change_it_unseen_is_told() {
+    let mut person = person();
+    person.keys("ctrl-p 'find in the text' enter 'gil'");
+    assert!(matches!(person.model.popups[..], [Popup::Find(_)]), "{}", person.screen());
+    person.keys("esc ctrl-p 'type its minutes' enter");
+    assert_eq!(person.model.pane, Pane::Timing);
+    assert!(matches!(person.model.popups[..], [Popup::Line(_)]), "{}", person.screen());
+    person.keys("esc esc ctrl-p 'duplicate the line' enter");
+    assert!(person.screen().contains("Duplicate the line: Ctrl-D does it here"), "{}", person.screen());
+    assert_eq!((person.model.pane, person.model.is_changed()), (Pane::Editor, false));
+}
+
+#[test]
+fn help_begins_with_the_way_out_and_says_nothing_twice() {
+    let mut person = Person::at(sample(), (80, 24));
+    person.keys("F1");
+    assert!(person.screen().contains("Save and leave"), "{}", person.screen());
+    let Some(Popup::Choose(menu)) = person.model.popups.last() else { panic!() };
+    let leaves = menu
+        .lines
+        .iter()
+        .filter(|line| matches!(line, MenuLine::Row(row, _) if row.label == "Save and leave"));
+    assert_eq!(leaves.count(), 1);
 }
 
 #[test]
@@ -223,7 +293,8 @@ fn help_is_found_in_by_typing_and_does_what_it_tells() {
     person.keys("enter");
     assert_eq!(person.model.library.proposals.len(), 2);
     person.keys("? 'minute longer' enter");
-    assert!(person.screen().contains("Not here, but in: Timing"), "{}", person.screen());
+    assert!(person.screen().contains("A minute longer: + does it here"), "{}", person.screen());
+    assert_eq!((person.model.pane, person.model.is_changed()), (Pane::Timing, true));
 }
 
 #[test]

@@ -28,17 +28,12 @@ impl Model {
 
     /// Copies the whole of what is open: the text, or the chosen line of the details.
     pub(super) fn copy_text(&mut self, effects: &mut Vec<Effect>) {
-        let (name, text) = match &self.desk {
-            Some(desk) => {
-                let tab = self.tabs().get(self.tab).filter(|tab| tab.place(&self.subject).is_some());
-                (tab.map_or("remarks", |tab| tab.heading()), desk.field.text())
-            }
-            None => match form::rows(self).get(self.form_row) {
-                Some(row) => (row.label(), form::value(self, row)),
-                None => return,
-            },
+        let Some((name, _)) = self.open_name() else { return };
+        let text = match (&self.desk, form::rows(self).get(self.form_row)) {
+            (Some(desk), _) => desk.field.text(),
+            (None, Some(row)) => form::value(self, row),
+            (None, None) => return,
         };
-        let name = name.to_lowercase();
         if text.is_empty() {
             return self.tell("Nothing stands here that could be copied");
         }
@@ -47,6 +42,13 @@ impl Model {
             None => format!("Copied the {name}"),
         };
         self.put_on_clipboard(text, &words, effects);
+    }
+
+    /// What the open text is called, or the chosen line of the details, in small letters; and whether it is a text.
+    pub(super) fn open_name(&self) -> Option<(String, bool)> {
+        let row = || form::rows(self).get(self.form_row).map(|row| (row.label().to_lowercase(), false));
+        let text = self.desk.as_ref().map(|desk| (desk.place.heading().to_lowercase(), true));
+        text.or_else(row)
     }
 
     /// Keeps a text to be pasted here and gives it to the system.

@@ -346,10 +346,7 @@ impl Model {
             Answer::Quit => self.quit(effects),
             Answer::Leave => self.leave(effects),
             Answer::GiveUp => self.give_up(),
-            Answer::Run(command) => {
-                self.remember_command(command);
-                self.run(command, false, effects);
-            }
+            Answer::Run(command) => self.run_chosen(command, effects),
             Answer::Replace(path) => self.save_to(path, Over::Anything, effects),
             Answer::Rewrite(changes, version) => {
                 self.apply_changes(&changes, None);

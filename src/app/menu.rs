@@ -1,10 +1,12 @@
 //! Rows of which one is chosen: answers to a question, the palette, help. Where there are many, what is
 //! typed leaves those that match, the best first.
 
+use std::cmp::Reverse;
+
 use super::{Answer, Command, Line, Purpose, choice::moved, popup::Heard, refresh::scrolled};
 use crate::{
     door,
-    text::{Fuzzy, prose},
+    text::{Fit, Fuzzy, Letters, Standing, prose},
 };
 
 /// Rows of which one is chosen.
@@ -42,8 +44,10 @@ pub struct MenuRow {
     pub label: String,
     /// What stands at its right end: a key, if it has one.
     pub aside: String,
-    /// Under what it is found as well, which is not shown.
-    pub name: &'static str,
+    /// Under what it is found as well, which is not shown: its name in files, and other words.
+    pub names: [&'static str; 2],
+    /// Whether it is about another pane: then it stands behind those that fit alike.
+    pub elsewhere: bool,
     /// What is done when it is taken.
     pub does: Does,
 }
@@ -76,7 +80,7 @@ impl MenuRow {
     /// A row with an answer.
     #[must_use]
     pub const fn new(label: String, answer: Answer) -> Self {
-        Self { label, aside: String::new(), name: "", does: Does::Answer(answer) }
+        Self { label, aside: String::new(), names: [""; 2], elsewhere: false, does: Does::Answer(answer) }
     }
 }
 
@@ -252,16 +256,21 @@ impl Menu {
         lines
     }
 
-    /// The rows that have all words of a query in what they say or in their name, the best first.
+    /// The rows that have all words of a query in what they say or in their names, the best first: whole words
+    /// before beginnings of words, and these before letters that are scattered. Where all words stand whole in a
+    /// row, nobody wants scattered ones.
     fn matching(&mut self, query: &str) -> Vec<MenuLine> {
         self.fuzzy.seek(query);
-        let mut found: Vec<(u32, &MenuRow)> = Vec::new();
+        let mut found: Vec<(Found, &MenuRow)> = Vec::new();
         for row in self.rows.iter().filter(|row| row.does != Does::Heading) {
-            let fits = self.fuzzy.fit(&row.label).max(self.fuzzy.fit(row.name));
-            found.extend(fits.map(|fit| (fit, row)));
+            found.extend(find(&mut self.fuzzy, row).map(|fit| (fit, row)));
         }
         // Of two that fit alike, the one that says less besides.
-        found.sort_by_key(|(fit, row)| (std::cmp::Reverse(*fit), row.label.len()));
+        found
+            .sort_by_key(|(fit, row)| (Reverse(fit.standing), row.elsewhere, Reverse(*fit), row.label.len()));
+        if found.iter().any(|(fit, _)| fit.is_whole) {
+            found.retain(|(fit, _)| fit.is_literal);
+        }
         if found.is_empty() {
             return vec![MenuLine::Words("Nothing matches".into())];
         }
@@ -272,4 +281,44 @@ impl Menu {
         let fuzzy = &mut self.fuzzy;
         found.into_iter().map(|(_, row)| MenuLine::Row(row.clone(), marked(row, fuzzy))).collect()
     }
+}
+
+/// How well a row fits what is typed: more is better.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Found {
+    /// How its words stand there, all of them together.
+    standing: u32,
+    /// How well their letters fit what it says.
+    letters: u32,
+    /// Whether each of them stands there as a word.
+    is_whole: bool,
+    /// Whether each of them begins a word at least.
+    is_literal: bool,
+}
+
+/// How well a row fits what is looked for; none where it lacks a word.
+fn find(fuzzy: &mut Fuzzy, row: &MenuRow) -> Option<Found> {
+    let said = Letters::new(&row.label);
+    let names = row.names.map(Letters::new);
+    let mut found = Found { standing: 0, letters: 0, is_whole: true, is_literal: true };
+    for word in 0..fuzzy.words() {
+        let in_label = fuzzy.standing(word, &row.label);
+        let in_names = row.names.iter().map(|name| fuzzy.standing(word, name)).max();
+        let standing = match (in_label, in_names) {
+            (Standing::Whole, _) => 4,
+            (_, Some(Standing::Whole)) => 3,
+            (Standing::Begins, _) => 2,
+            (_, Some(Standing::Begins)) => 1,
+            _ => 0,
+        };
+        let letters = fuzzy.fit_word(word, &said);
+        if standing == 0 {
+            letters.or_else(|| names.iter().filter_map(|name| fuzzy.fit_word(word, name)).max())?;
+        }
+        found.standing += standing;
+        found.letters += letters.map_or(0, |(Fit::Loose(fit) | Fit::Close(fit))| fit);
+        found.is_whole &= standing > 2;
+        found.is_literal &= standing > 0;
+    }
+    Some(found)
 }

@@ -21,10 +21,15 @@ impl Model {
 
     /// Why a command cannot act where the person is now; none where it can.
     pub(super) fn refusal(&self, command: Command) -> Option<Refusal> {
-        let told = |why: &str| Some(Refusal { why: why.to_owned(), failed: false });
-        if let Some(elsewhere) = self.elsewhere(command) {
-            return told(&elsewhere);
+        match self.elsewhere(command) {
+            Some(why) => Some(Refusal { why, failed: false }),
+            None => self.refusal_of(command),
         }
+    }
+
+    /// Why a command cannot act, wherever that would be.
+    pub(super) fn refusal_of(&self, command: Command) -> Option<Refusal> {
+        let told = |why: &str| Some(Refusal { why: why.to_owned(), failed: false });
         if let Some(reason) = self.file.locked.clone().filter(|_| command.changes()) {
             return Some(Refusal { why: reason, failed: true });
         }

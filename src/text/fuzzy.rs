@@ -35,10 +35,23 @@ pub enum Fit {
     Close(u32),
 }
 
+/// How a word stands among those of a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Standing {
+    /// It does not.
+    No,
+    /// One of them begins with it.
+    Begins,
+    /// It is one of them.
+    Whole,
+}
+
 /// What is looked for.
 #[derive(Debug)]
 struct Word {
     atom: Atom,
+    /// As it was typed, without accent and case.
+    plain: String,
     /// Its length in clusters.
     length: u32,
     mask: u64,
@@ -94,6 +107,24 @@ impl Fuzzy {
         } else {
             (score >= 14 * word.length).then_some(Fit::Loose(score))
         }
+    }
+
+    /// Whether one of the words, counted from 0, is a word of a text, or the beginning of one.
+    #[must_use]
+    pub fn standing(&self, word: usize, text: &str) -> Standing {
+        let Some(wanted) = self.words.get(word).map(|word| word.plain.as_str()) else { return Standing::No };
+        let words = text.split(|c: char| !c.is_alphanumeric());
+        let standing = words.map(|word| {
+            let mut letters = clusters(word).map(plain);
+            if !wanted.chars().all(|letter| letters.next() == Some(letter)) {
+                Standing::No
+            } else if letters.next().is_some() {
+                Standing::Begins
+            } else {
+                Standing::Whole
+            }
+        });
+        standing.max().unwrap_or(Standing::No)
     }
 
     /// The places of the clusters that are meant in a text, in bytes and in order; those of the words that it
@@ -156,7 +187,7 @@ fn word(word: &str) -> Word {
     let plain: String = clusters(word).take(LONGEST_WORD).map(plain).collect();
     let atom = Atom::new(&plain, CaseMatching::Ignore, Normalization::Smart, AtomKind::Fuzzy, false);
     let length = u32::try_from(atom.needle_text().len()).unwrap_or(u32::MAX / 32);
-    Word { mask: mask(&plain), atom, length }
+    Word { mask: mask(&plain), atom, length, plain }
 }
 
 /// A text as the matcher reads it: one character for each cluster.
@@ -212,6 +243,17 @@ mod tests {
         for (words, text) in [("subs you", "Submarine you"), ("xyz", "Save"), ("ab", "ba")] {
             assert_eq!(found(words, text), None, "{words} in {text}");
         }
+    }
+
+    #[test]
+    fn a_word_stands_in_a_text_whole_or_as_the_beginning_of_another() {
+        let mut fuzzy = Fuzzy::default();
+        fuzzy.seek("Éxit save");
+        let standing = |word, text| fuzzy.standing(word, text);
+        assert_eq!(standing(0, "to exit, now"), Standing::Whole);
+        assert_eq!(standing(0, "Exiting"), Standing::Begins);
+        assert_eq!(standing(0, "the next item"), Standing::No);
+        assert_eq!((standing(1, "save-as"), standing(2, "save")), (Standing::Whole, Standing::No));
     }
 
     #[test]

@@ -17,7 +17,7 @@ mod wrap;
 
 pub use count::{Count, count};
 pub use field::{Field, Motion};
-pub use fuzzy::{Fit, Fuzzy, Letters};
+pub use fuzzy::{Fit, Fuzzy, Letters, Standing};
 pub use lines::{Carried, doubled, moved};
 pub use marks::{Marks, Ranges, Role};
 pub use search::Search;
