@@ -309,7 +309,7 @@ pub const TABLE: &[Row] = &[
         "help",
         "Help",
         &[
-            (At::PANES.or(At::LINE).or(At::CONFLICTS).or(At::FINDING), "F1"),
+            (At::PANES.or(At::LINE).or(At::POPUP).or(At::CONFLICTS).or(At::FINDING), "F1"),
             (At::ROWS.or(At::CONFLICTS), "?"),
         ],
     ).also("keys shortcuts manual"),

@@ -75,7 +75,6 @@ impl Conflicts {
     /// Hears a command.
     pub(super) fn hear(&mut self, command: Command) -> Heard {
         let choice = match command {
-            Command::Help => return Heard::Help,
             Command::KeepMine => Choice::Mine,
             Command::TakeTheirs => Choice::Theirs,
             Command::KeepBoth => Choice::Both,

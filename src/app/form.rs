@@ -55,10 +55,11 @@ impl FormField {
         }
     }
 
-    /// What may stand there, shown where nothing stands.
+    /// What may stand there, shown where nothing stands; `of_library` says whether it is a fact of the library.
     #[must_use]
-    pub const fn hint(&self) -> &'static str {
+    pub const fn hint(&self, of_library: bool) -> &'static str {
         match self {
+            Self::Title if of_library => "what the page of your proposals is called",
             Self::Title => "what the talk is called",
             Self::SpeakerName => "your name",
             Self::SpeakerEmail => "you@example.org",

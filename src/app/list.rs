@@ -61,7 +61,7 @@ impl List {
         };
         self.stale = false;
         self.found = hits.is_some();
-        self.at = self.row_of(library, subject).unwrap_or_else(|| self.nearest_choice(self.at));
+        self.at = self.row_of(library, subject).unwrap_or_else(|| self.neighbour_of(self.at));
         self.subject(library).unwrap_or_else(|| subject.clone())
     }
 
@@ -85,10 +85,11 @@ impl List {
         }
     }
 
-    /// The choice at a row, or the next one before it, or the first.
-    fn nearest_choice(&self, row: usize) -> usize {
-        let mut upto = self.rows.iter().take(row.saturating_add(1));
-        upto.rposition(|row| row.is_choice()).unwrap_or(0)
+    /// The proposal at a row, else the one before it, else the one behind it, else the library.
+    fn neighbour_of(&self, row: usize) -> usize {
+        let is_proposal = |row: &ListRow| matches!(row, ListRow::Proposal(_));
+        let before = self.rows.iter().take(row.saturating_add(1)).rposition(is_proposal);
+        before.or_else(|| self.rows.iter().position(is_proposal)).unwrap_or(0)
     }
 
     /// Chooses the row of a subject, if it has one.
@@ -147,8 +148,11 @@ fn rows(library: &Library) -> Vec<ListRow> {
         rows.extend([Command::NewProposal, Command::Import, Command::OpenSample].map(ListRow::Begin));
         return rows;
     }
+    // That none was accepted is worth a word where something was decided.
+    let is_decided =
+        groups.iter().zip(Status::ALL).any(|(group, status)| status.always_listed() && !group.is_empty());
     for (status, group) in Status::ALL.into_iter().zip(groups) {
-        if group.is_empty() && !status.always_listed() {
+        if group.is_empty() && !(is_decided && status.always_listed()) {
             continue;
         }
         rows.extend([ListRow::Gap, ListRow::Heading(status)]);
@@ -213,6 +217,25 @@ mod tests {
         assert_eq!(list.subject(&library), Some(Subject::Proposal(Id::new("1"))));
         list.hear(Command::PageUp, 9);
         assert_eq!(list.subject(&library), Some(Subject::Library));
+    }
+
+    #[test]
+    fn a_group_that_is_empty_is_told_only_where_something_was_decided() {
+        use ListRow::{Gap, Heading, Library, Proposal};
+        let expected = [Library, Gap, Heading(Status::Draft), Proposal(0)];
+        assert_eq!(rows(&library(&[Option::None])), expected);
+    }
+
+    #[test]
+    fn what_is_chosen_behind_a_subject_that_is_gone_is_a_proposal_as_long_as_there_is_one() {
+        let mut list = List::default();
+        let two = library(&[Option::None, Some(Status::Rejected)]);
+        list.rebuild(&two, &Subject::Proposal(Id::new("0")), None);
+        let mut one = library(&[Option::None, Some(Status::Rejected)]);
+        one.proposals.remove(0);
+        let chosen = list.rebuild(&one, &Subject::Proposal(Id::new("0")), None);
+        assert_eq!(chosen, Subject::Proposal(Id::new("1")));
+        assert_eq!(list.rebuild(&library(&[]), &chosen, None), Subject::Library);
     }
 
     #[test]

@@ -219,6 +219,9 @@ impl Popup {
                 _ => Heard::Close,
             };
         }
+        if command == Command::Help {
+            return Heard::Help;
+        }
         match self {
             Self::Confirm { yes, .. } if command == Command::Accept => Heard::Answer(yes.clone()),
             // The model hears what is to be found, for it moves in the text.
@@ -354,7 +357,6 @@ impl Line {
 
     fn hear(&mut self, command: Command, extend: bool) -> Heard {
         match command {
-            Command::Help => Heard::Help,
             Command::Accept => Heard::Answer(self.answer()),
             _ => self.edit(command, extend),
         }

@@ -340,7 +340,7 @@ fn every_mistake_has_its_place_and_its_words() {
             &in_submission("status: \"draft\""),
             "line 4, column 29: a word without quotation marks belongs here",
         ),
-        (&in_submission("sent: \"2018-13-01\""), "line 4, column 28: a date is written year-month-day, like"),
+        (&in_submission("sent: \"2018-13-01\""), "line 4, column 28: there is no such day in the calendar"),
         (&in_submission("slot: -3"), "line 4, column 28: integer is out of bounds; mend it"),
         (&in_submission("slot: \"30\""), "line 4, column 27: expected integer"),
         (

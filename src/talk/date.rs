@@ -13,13 +13,21 @@ pub struct Date {
     day: u8,
 }
 
-/// The text is no day of the form `YYYY-MM-DD`.
+/// Why a text is no day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct NotADate;
+pub enum NotADate {
+    /// It has not the form `YYYY-MM-DD`.
+    Form,
+    /// There is no such day in the calendar.
+    NoSuchDay,
+}
 
 impl fmt::Display for NotADate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a date is written year-month-day, like 2018-01-03")
+        f.write_str(match self {
+            Self::Form => "a date is written year-month-day, like 2018-01-03",
+            Self::NoSuchDay => "there is no such day in the calendar",
+        })
     }
 }
 
@@ -31,15 +39,18 @@ impl FromStr for Date {
     fn from_str(text: &str) -> Result<Self, NotADate> {
         let mut parts = text.trim().split('-');
         let mut number = |digits: usize| -> Result<u16, NotADate> {
-            let part = parts.next().ok_or(NotADate)?;
+            let part = parts.next().ok_or(NotADate::Form)?;
             if part.len() != digits || !part.bytes().all(|byte| byte.is_ascii_digit()) {
-                return Err(NotADate);
+                return Err(NotADate::Form);
             }
-            part.parse().map_err(|_| NotADate)
+            part.parse().map_err(|_| NotADate::Form)
         };
         let (year, month, day) = (number(4)?, number(2)?, number(2)?);
-        if parts.next().is_some() || year == 0 || day == 0 || day > days_in(year, month) {
-            return Err(NotADate);
+        if parts.next().is_some() {
+            return Err(NotADate::Form);
+        }
+        if year == 0 || day == 0 || day > days_in(year, month) {
+            return Err(NotADate::NoSuchDay);
         }
         // Both fit: a month is at most 12 and a day at most 31, or `days_in` had answered 0.
         #[expect(clippy::cast_possible_truncation, reason = "checked against days_in above")]
@@ -92,11 +103,14 @@ mod tests {
 
     #[test]
     fn what_is_no_day_is_refused() {
-        for text in ["", "2018", "2018-1-3", "2023-02-29", "1900-02-29", "2018-13-01", "2018-00-01"]
+        for text in ["", "2018", "2018-1-3", "2018-01-03-04", "+018-01-03", "soon"] {
+            assert_eq!(text.parse::<Date>(), Err(NotADate::Form), "{text}");
+        }
+        for text in ["2023-02-29", "1900-02-29", "2018-13-01", "2018-00-01", "2018-01-00", "2018-01-32"]
             .into_iter()
-            .chain(["2018-01-00", "2018-01-32", "2018-01-03-04", "+018-01-03", "0000-01-01"])
+            .chain(["0000-01-01", "2027-02-30"])
         {
-            assert_eq!(text.parse::<Date>(), Err(NotADate), "{text}");
+            assert_eq!(text.parse::<Date>(), Err(NotADate::NoSuchDay), "{text}");
         }
     }
 

@@ -160,7 +160,17 @@ fn draw_tabs(model: &Model, areas: &Areas, focus: bool, pen: &mut Pen) {
         );
         return;
     }
-    for (index, place) in tabs::places(model.tabs(), model.tab, areas.tabs) {
+    let places = tabs::places(model.tabs(), model.tab, areas.tabs);
+    // In the margin beside them: there are others.
+    if areas.borders {
+        let row = Rect { height: 1, ..areas.tabs };
+        let before = places.first().is_some_and(|(first, _)| *first > 0);
+        let behind = places.last().is_some_and(|(last, _)| last + 1 < model.tabs().len());
+        for (is_there, x, sign) in [(before, row.x - 1, "‹"), (behind, row.right(), "›")] {
+            pen.line(Rect { x, width: u16::from(is_there), ..row }, sign, theme.quiet);
+        }
+    }
+    for (index, place) in places {
         let is_open = index == model.tab;
         let style = match (is_open, focus) {
             (true, true) => theme.accent,

@@ -5,7 +5,7 @@ use ratatui::layout::{Position, Rect};
 use super::pen::{Pen, after, cursor, row, within};
 use crate::{
     app::{
-        FormField, Line, Model, Pane, Popup,
+        FormField, Model, Pane, Popup,
         form::{FormLine, lines, rows, value},
     },
     door,
@@ -55,13 +55,17 @@ fn draw_field(model: &Model, at: usize, field: &FormField, place: Rect, pen: &mu
     if let Some(Popup::Line(line)) = model.popups.last()
         && line.in_form() == Some(field)
     {
-        return draw_line(line, room, pen);
+        let caret = draw_typed(&line.field, room, pen);
+        if line.field.is_empty() {
+            pen.line(after(room, 1), field.hint(model.proposal().is_none()), theme.quiet);
+        }
+        return caret;
     }
     let value = value(model, field);
     if value.is_empty() && *field == FormField::Language {
         pen.pieces(room, [(&*model.settings.language, theme.quiet), (", for spelling", theme.quiet)]);
     } else if value.is_empty() {
-        pen.line(room, field.hint(), theme.quiet);
+        pen.line(room, field.hint(model.proposal().is_none()), theme.quiet);
     } else {
         pen.line(room, &one_row(&value), theme.text);
     }
@@ -76,22 +80,19 @@ fn one_row(value: &str) -> String {
     }
 }
 
-/// A line that is asked for. Answers the cursor.
-pub fn draw_line(line: &Line, room: Rect, pen: &mut Pen) -> Option<Position> {
-    let caret = draw_typed(&line.field, room, pen);
-    if let Some(field) = line.in_form().filter(|_| line.field.is_empty()) {
-        pen.line(after(room, 1), field.hint(), pen.theme.quiet);
-    }
-    caret
-}
-
-/// Where the part of a line begins of which all up to the cursor has room: whole clusters are left out before it.
+/// Where the part of a line begins of which all up to the cursor has room: whole clusters are left out before it,
+/// and what says so takes a cell.
 fn first_shown(typed: &str, caret: usize, room: u16) -> usize {
+    let before = typed.get(..caret).unwrap_or("");
+    if door::width(before) <= usize::from(room) {
+        return 0;
+    }
+    let room = usize::from(room.saturating_sub(1));
     let (mut start, mut used) = (caret, 0_usize);
-    let before: Vec<_> = door::clusters(typed.get(..caret).unwrap_or("")).collect();
+    let before: Vec<_> = door::clusters(before).collect();
     for (at, cluster) in before.into_iter().rev() {
         used += usize::from(door::shown(cluster).1);
-        if used > usize::from(room) {
+        if used > room {
             break;
         }
         start = at;
@@ -99,18 +100,26 @@ fn first_shown(typed: &str, caret: usize, room: u16) -> usize {
     start
 }
 
-/// A line that is being typed: its part around the cursor, what is selected marked. Answers the cursor.
+/// A line that is being typed: its part around the cursor, what is selected marked, with a sign where it goes on
+/// beyond. Answers the cursor.
 pub fn draw_typed(field: &Field, room: Rect, pen: &mut Pen) -> Option<Position> {
     let theme = pen.theme;
     let typed = field.text();
     let caret = field.caret();
     let selected = field.selection().unwrap_or(0..0);
-    let start = first_shown(&typed, caret, room.width.saturating_sub(1));
+    // A cell for the cursor behind the text, and one for the sign where it does not stand there.
+    let start = first_shown(&typed, caret, room.width.saturating_sub(1 + u16::from(caret < typed.len())));
+    let shown = typed.get(start..).unwrap_or("");
     pen.tint(room, theme.text);
-    pen.clusters(room, typed.get(start..).unwrap_or(""), |at| {
+    let before = u16::from(start > 0).min(room.width);
+    let behind = u16::from(door::width(shown) > usize::from(room.width - before)).min(room.width - before);
+    pen.line(Rect { width: before, ..room }, "…", theme.quiet);
+    let place = Rect { width: room.width - before - behind, ..after(room, before) };
+    pen.clusters(place, shown, |at| {
         let (is_selected, until) = within(&selected, start + at);
         (if is_selected { theme.text.patch(theme.selection) } else { theme.text }, until - start)
     });
+    pen.line(after(room, room.width - behind), "…", theme.quiet);
     let column = door::width(typed.get(start..caret).unwrap_or(""));
-    cursor(room, u16::try_from(column).unwrap_or(u16::MAX))
+    cursor(room, before + u16::try_from(column).unwrap_or(u16::MAX - 1))
 }

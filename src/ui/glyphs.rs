@@ -16,7 +16,7 @@ pub enum Glyphs {
 
 /// Our glyphs and what stands for each. A half block is the mark of what is chosen more often than the
 /// end of a bar.
-const PLAIN: [(&str, &str); 31] = [
+const PLAIN: [(&str, &str); 33] = [
     ("─", "-"),
     ("│", "|"),
     ("╭", "+"),
@@ -44,6 +44,8 @@ const PLAIN: [(&str, &str); 31] = [
     ("↓", "v"),
     ("←", "<"),
     ("→", ">"),
+    ("‹", "<"),
+    ("›", ">"),
     ("“", "\""),
     ("”", "\""),
     ("�", "?"),

@@ -3,7 +3,7 @@
 use ratatui::layout::{Position, Rect};
 
 use super::{
-    form::draw_line,
+    form::draw_typed,
     frame::Legend,
     pen::{Pen, after, row},
     popup::open,
@@ -34,7 +34,7 @@ pub fn draw(
     let inside = open(place, legend, pen);
     let cursor = menu.query.as_ref().and_then(|query| {
         let line = after(row(inside, 0), MARK);
-        let cursor = draw_line(query, line, pen);
+        let cursor = draw_typed(&query.field, line, pen);
         if query.field.is_empty() {
             pen.line(after(line, 1), "type to find", pen.theme.quiet);
         }

@@ -6,7 +6,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::{
     conflicts,
-    form::draw_line,
+    form::draw_typed,
     frame::{self, Legend, hidden},
     menu,
     pen::{Pen, after, row},
@@ -98,7 +98,7 @@ fn ask(
     let title = if door::width(whole) <= usize::from(place.inside.width) { whole } else { short };
     let legend = Legend { title, foot, total, ..Legend::default() };
     let inside = open(place, legend, pen);
-    draw_line(line, inside, pen)
+    draw_typed(&line.field, inside, pen)
 }
 
 fn confirm(question: &str, place: Boxed, [foot, total]: &[String; 2], pen: &mut Pen) {

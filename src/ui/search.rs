@@ -3,7 +3,7 @@
 use ratatui::layout::{Position, Rect};
 
 use super::{
-    form::draw_line,
+    form::draw_typed,
     pen::{Pen, after, titled},
 };
 use crate::{
@@ -28,7 +28,7 @@ pub fn draw_query(query: &Line, area: Rect, pen: &mut Pen) -> Option<Position> {
     pen.line(after(area, 1).intersection(area), "/", pen.theme.accent);
     let line = after(area, 3);
     let line = Rect { width: line.width.saturating_sub(1), ..line };
-    let cursor = draw_line(query, line, pen);
+    let cursor = draw_typed(&query.field, line, pen);
     if query.field.is_empty() {
         pen.line(after(line, 1), "title, tag, venue or text", pen.theme.quiet);
     }

@@ -1,8 +1,8 @@
 //! Lines that are asked for: what is in them to begin with, and what becomes of it.
 
-use soapbox::app::{Effect, Pane};
+use soapbox::app::{Effect, Msg, Pane};
 
-use super::{first, person, titles};
+use super::{Person, first, person, titles};
 
 #[test]
 fn numbers_days_and_names_of_files_give_way_to_what_is_typed_and_titles_do_not() {
@@ -27,4 +27,35 @@ fn an_arrow_keeps_what_is_there() {
     let submission = &first(&person).submissions[0];
     assert_eq!((submission.slot, submission.questions), (Some(150), Some(5)));
     assert_eq!(person.model.pane, Pane::Timing);
+}
+
+#[test]
+fn a_day_that_does_not_exist_is_called_so() {
+    let mut person = person();
+    person.keys("i down down down down down down down enter '2027-02-30' enter");
+    assert!(person.screen().contains("there is no such day in the calendar"), "{}", person.screen());
+    person.keys("ctrl-a 'soon' enter");
+    assert!(person.screen().contains("a date is written year-month-day"), "{}", person.screen());
+}
+
+#[test]
+fn a_long_line_shows_that_it_goes_on() {
+    let mut person = person();
+    person.keys("F2 ctrl-a").hear(Msg::Paste(format!("Begin {} end", "long ".repeat(30))));
+    let line =
+        |person: &Person| person.screen().lines().find(|line| line.contains("Title ")).unwrap().to_owned();
+    assert!(line(&person).contains('…') && line(&person).contains(" end "), "{}", line(&person));
+    person.keys("home");
+    assert!(line(&person).contains("Begin long") && line(&person).contains("…"), "{}", line(&person));
+}
+
+#[test]
+fn help_is_there_in_the_box_of_a_fit_and_an_empty_title_of_the_library_says_what_it_is() {
+    let mut person = person();
+    person.keys("t f F1");
+    assert!(person.screen().contains("Help"), "{}", person.screen());
+    person.keys("esc");
+    assert!(person.screen().contains("30 minutes"), "the fit is still there: {}", person.screen());
+    person.keys("esc esc home i enter ctrl-a backspace");
+    assert!(person.screen().contains("what the page of your proposals is called"), "{}", person.screen());
 }
