@@ -96,19 +96,15 @@ pub fn sample(files: &Arc<dyn Files>, seed: u64) -> (Keeper, Opened) {
 /// version of the file it belongs to, the older journal may not know any more once another program has written.
 fn protect(keeper: &mut Keeper, opened: &Opened) -> Result<(), String> {
     let file = opened.version.map(|version| (version, opened.library.clone()));
-    match opened.past.as_ref().filter(|past| past.is_ahead()) {
-        // The file that these changes were made to, whatever it is now: should the program end before both
-        // are one, the next start finds the same.
-        Some(past) => {
-            keeper.protect(&past.library, past.version.map(|version| (version, past.base.clone())));
-            let begun = keeper.journal().map(|journal| journal.begin(keeper::now()));
-            begun.unwrap_or(Ok(())).map_err(|trouble| trouble.to_string())
-        }
-        None => {
-            keeper.protect(&opened.library, file);
-            Ok(())
-        }
-    }
+    let Some(past) = opened.past.as_ref().filter(|past| past.is_ahead()) else {
+        keeper.protect(&opened.library, file);
+        return Ok(());
+    };
+    // The file that these changes were made to, whatever it is now: should the program end before both are one, the
+    // next start finds the same.
+    keeper.protect(&past.library, past.version.map(|version| (version, past.base.clone())));
+    let begun = keeper.journal().map(|journal| journal.begin(keeper::now()));
+    begun.unwrap_or(Ok(())).map_err(|trouble| trouble.to_string())
 }
 
 /// Records without an id get one that is the same each time this version of the file is opened: what was

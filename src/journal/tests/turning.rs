@@ -86,6 +86,19 @@ fn a_library_that_would_not_be_read_again_begins_no_journal() {
 }
 
 #[test]
+fn a_journal_of_what_the_document_does_not_hold_stays() {
+    let (memory, mut library) = (memory(), small());
+    let document = base(&library);
+    memory.overwrite(DOCUMENT, format::write(&library).as_bytes());
+    let journal = journal(memory.clone());
+    journal.begin_with(&library, Some(document.clone()), 1).unwrap();
+    journal.write(&[typed(&mut library, "one ")], &library, 2).unwrap();
+    journal.close("the program ended").unwrap();
+    assert!(newest(&memory).is_ahead());
+    assert_eq!(*newest(&memory).library, library);
+}
+
+#[test]
 fn a_flusher_that_sleeps_is_woken_by_a_write() {
     let mut library = small();
     let files = Failing::over(memory());
