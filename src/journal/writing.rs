@@ -102,7 +102,7 @@ pub struct Point {
 }
 
 impl Journal {
-    /// The journal of the document at a canonical path, in the folder of [`folder_of`](folder::folder_of). Its
+    /// The journal of the document at a canonical path, in the folder of [`folder_of`](super::folder_of). Its
     /// number will be above `newest`. Nothing is written yet.
     #[must_use]
     pub fn new(files: Arc<dyn Files>, folder: PathBuf, document: PathBuf, newest: u64) -> Self {

@@ -87,11 +87,10 @@ fn a_library_that_would_not_be_read_again_begins_no_journal() {
 
 #[test]
 fn a_journal_of_what_the_document_does_not_hold_stays() {
-    let (memory, mut library) = (memory(), small());
-    let document = base(&library);
-    memory.overwrite(DOCUMENT, format::write(&library).as_bytes());
+    let mut library = small();
+    let memory = Memory::holding(&[("/state/x", ""), (DOCUMENT, &format::write(&library))]);
     let journal = journal(memory.clone());
-    journal.begin_with(&library, Some(document.clone()), 1).unwrap();
+    journal.begin_with(&library, Some(base(&library)), 1).unwrap();
     journal.write(&[typed(&mut library, "one ")], &library, 2).unwrap();
     journal.close("the program ended").unwrap();
     assert!(newest(&memory).is_ahead());
