@@ -101,6 +101,11 @@ pub struct Point {
     pub(super) lines: usize,
 }
 
+impl Point {
+    /// A place before all that a journal that is [numbered anew](Journal::number_anew) knows.
+    pub const BEFORE: Self = Self { journal: 0, change: 0, lines: 0 };
+}
+
 impl Journal {
     /// The journal of the document at a canonical path, in the folder of [`folder_of`](super::folder_of). Its
     /// number will be above `newest`. Nothing is written yet.
@@ -117,6 +122,13 @@ impl Journal {
     pub fn prepare(&self, library: Arc<Library>, base: Option<Base>) {
         let mut state = self.state();
         (state.beginning, state.base) = (Some(library), base);
+    }
+
+    /// From now on the library goes by another number than before: a save that is under way goes by the last one, and
+    /// saves another.
+    pub fn number_anew(&self) {
+        let state = &mut *self.state();
+        state.change = state.change.saturating_add(1);
     }
 
     /// Writes what was prepared, unless that is done, without waiting for the disk.
@@ -141,11 +153,10 @@ impl Journal {
     /// As [`Journal::begin`].
     pub fn restart(&self, library: &Library, now: u64) -> Result<(), Trouble> {
         let making = lock(&self.0.making);
+        self.number_anew();
         {
-            let State { beginning, open, trouble, change, .. } = &mut *self.state();
+            let State { beginning, open, trouble, .. } = &mut *self.state();
             *beginning = None;
-            // What a save knows by the number of the last change is another library.
-            *change = change.saturating_add(1);
             *trouble = Trouble::NotBegun;
             if let Some(open) = open {
                 open.given_up = true;

@@ -167,7 +167,7 @@ impl Keeper {
             return None;
         }
         self.protect(library, None);
-        self.journal()
+        self.journal().inspect(Journal::number_anew)
     }
 
     /// After a save under another name: what is held of the document there. This one is still to be closed, once
@@ -190,6 +190,9 @@ impl Keeper {
             next.folder = None;
         }
         next.protect(library, Some((version, library.clone())));
+        if let Some(journal) = &next.journal {
+            journal.number_anew();
+        }
         Some((next, held))
     }
 
@@ -245,6 +248,8 @@ impl Keeper {
         } else {
             (expect, keeps)
         };
+        // One that was asked for before there was a journal is of a library that this does not know.
+        let point = point.or(Some(Point::BEFORE));
         let planned = self.journal.as_ref().zip(point).is_some_and(|(journal, point)| {
             let base = Base { hash: Hash::of(text.as_bytes()), library: library.clone() };
             // Where it cannot be written, the file is the safer place.

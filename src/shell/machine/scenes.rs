@@ -328,3 +328,14 @@ fn a_last_save_that_no_journal_took_down_is_brought_together_with_it() {
         play(Scene::default(), &[&typed[..], &ended].concat());
     }
 }
+
+#[test]
+fn a_save_that_was_asked_for_before_there_was_a_journal_is_known_to_it() {
+    let broken = [Act::Flush, Act::Other(Deed::Breaks), Act::Crash(None)];
+    let saved = [typed("a"), typed(" "), Act::Save, Act::Settle, typed("a")];
+    play(Scene::default(), &[&broken[..], &saved].concat());
+    for call in 0..80 {
+        let saved = [typed("a"), typed(" "), Act::Save, Act::Doom(call, None), Act::Settle, typed("a")];
+        play(Scene::default(), &[&broken[..], &saved].concat());
+    }
+}
