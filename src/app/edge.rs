@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use super::{At, Command, Model, Popup, last_row::Hint};
-use crate::door::width;
+use crate::door::{self, width};
 
 /// The fewest columns beside the words at the right: a few letters, and some of the line.
 const BESIDE: u16 = 8;
@@ -12,7 +12,7 @@ const BESIDE: u16 = 8;
 /// room, and those at the right, which are whole or left out.
 #[must_use]
 pub fn places(edge: Rect, left: &str, right: &str) -> [Option<Rect>; 2] {
-    let cells = |words: &str| u16::try_from(width(words)).unwrap_or(u16::MAX).saturating_add(2);
+    let cells = |words: &str| door::columns(words).saturating_add(2);
     let mut room = Rect { x: edge.x + 1, width: edge.width.saturating_sub(2), ..edge };
     let wide = cells(right);
     let has_right = !right.is_empty() && wide.saturating_add(BESIDE) <= room.width;

@@ -71,7 +71,7 @@ pub fn header(model: &Model, areas: &Areas) -> Header {
     let mut header = Header::default();
     let mut left = row;
     for (at, (words, tone)) in standing(model).into_iter().enumerate() {
-        let width = cells(&words).min(left.width);
+        let width = door::columns(&words).min(left.width);
         left.width -= width;
         let place = Rect { x: left.right(), width, ..row };
         if at > 0 && tone == Tone::Warning {
@@ -81,11 +81,11 @@ pub fn header(model: &Model, areas: &Areas) -> Header {
     }
     left.width = left.width.saturating_sub(2);
     if areas.narrow {
-        let all: u16 = PANE_NAMES.iter().map(|(_, name)| cells(name) + 2).sum();
+        let all: u16 = PANE_NAMES.iter().map(|(_, name)| door::columns(name) + 2).sum();
         // Where not all fit, the open one stands for them.
         let fits = all <= left.width + 2;
         for (pane, name) in PANE_NAMES.into_iter().filter(|(pane, _)| fits || *pane == model.pane) {
-            let width = cells(name).min(left.width);
+            let width = door::columns(name).min(left.width);
             header.names.push((pane, name, Rect { width, ..left }));
             let used = (width + 2).min(left.width);
             (left.x, left.width) = (left.x + used, left.width - used);
@@ -93,8 +93,4 @@ pub fn header(model: &Model, areas: &Areas) -> Header {
     }
     header.title = left;
     header
-}
-
-fn cells(words: &str) -> u16 {
-    u16::try_from(door::width(words)).unwrap_or(u16::MAX)
 }

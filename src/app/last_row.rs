@@ -74,7 +74,7 @@ impl Hint {
     pub fn command_at(&self, column: u16) -> Option<Command> {
         let mut x = self.place.x;
         for (command, key) in &self.keys {
-            x += cells(key);
+            x += door::columns(key);
             if column < x {
                 return Some(*command);
             }
@@ -90,7 +90,7 @@ impl Hint {
     }
 
     fn width(&self) -> u16 {
-        self.keys.iter().map(|(_, key)| cells(key)).sum::<u16>() + 1 + cells(self.word)
+        self.keys.iter().map(|(_, key)| door::columns(key)).sum::<u16>() + 1 + door::columns(self.word)
     }
 }
 
@@ -214,8 +214,4 @@ fn shown(model: &Model, (commands, word): &(&[Command], &'static str)) -> Option
     let key = |command: &Command| model.settings.keys.shown(*command, model.at()).next();
     let keys: Vec<_> = able.filter_map(|command| Some((*command, key(command)?))).collect();
     (!keys.is_empty()).then_some(Hint { keys, word, place: Rect::default() })
-}
-
-fn cells(words: &str) -> u16 {
-    u16::try_from(door::width(words)).unwrap_or(u16::MAX)
 }

@@ -47,7 +47,7 @@ pub const fn of(subject: &Subject) -> &'static [Tab] {
 #[must_use]
 pub fn places(tabs: &[Tab], open: usize, row: Rect) -> Vec<(usize, Rect)> {
     let gap = if row.width >= 60 { 3 } else { 2 };
-    let widths: Vec<u16> = tabs.iter().map(|tab| cells(tab.heading())).collect();
+    let widths: Vec<u16> = tabs.iter().map(|tab| door::columns(tab.heading())).collect();
     let upto = |from: usize, to: usize| widths[from..to].iter().map(|width| width + gap).sum::<u16>();
     let open = open.min(tabs.len().saturating_sub(1));
     // The first tab that must be shown so that the open one, and the one behind it, are.
@@ -60,10 +60,6 @@ pub fn places(tabs: &[Tab], open: usize, row: Rect) -> Vec<(usize, Rect)> {
         (index, Rect { x, width: width.min(row.right() - x), height: row.height.min(1), ..row })
     };
     widths.into_iter().enumerate().skip(first).map(place).filter(|(_, place)| !place.is_empty()).collect()
-}
-
-fn cells(name: &str) -> u16 {
-    u16::try_from(door::width(name)).unwrap_or(u16::MAX)
 }
 
 impl Tab {

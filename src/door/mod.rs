@@ -15,4 +15,4 @@ pub(crate) mod sample;
 pub use breaks::{clean, one_line, unix};
 pub use character::{Kind, is_hostile, kind, must_be_escaped, push_by_number};
 pub use cluster::{Clusters, clusters};
-pub use safe::{LONGEST, Safe, shown, width};
+pub use safe::{LONGEST, Safe, columns, shown, width};

@@ -184,6 +184,12 @@ pub fn width(text: &str) -> usize {
     clusters(text).map(|(_, cluster)| usize::from(shown(cluster).1)).sum()
 }
 
+/// [`width`] as a terminal counts columns; a text that is wider than any window takes the most that there are.
+#[must_use]
+pub fn columns(text: &str) -> u16 {
+    u16::try_from(width(text)).unwrap_or(u16::MAX)
+}
+
 /// Whether each byte of a text is a character that is shown as it is, in one cell.
 fn is_plain_ascii(text: &str) -> bool {
     text.bytes().all(|byte| matches!(byte, b' '..=b'~'))

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use ratatui::layout::{Position, Rect};
 
 use super::{
-    beside, cells, find, form,
+    beside, find, form,
     frame::{self, Legend, hidden},
     gauge,
     pen::{Pen, after, row, titled, within},
@@ -42,7 +42,7 @@ pub fn draw(model: &Model, areas: &Areas, pen: &mut Pen) -> Option<Position> {
         let room = beside(areas.editor.width, &total);
         let mut foot = ways_in_border(model, areas, focus, room);
         let hidden = hidden(top, count, areas.text.height);
-        if foot.is_empty() || cells(&foot) + 2 + cells(&hidden) <= room {
+        if foot.is_empty() || door::columns(&foot) + 2 + door::columns(&hidden) <= room {
             foot =
                 [foot, hidden].into_iter().filter(|words| !words.is_empty()).collect::<Vec<_>>().join("  ");
         }
@@ -205,7 +205,7 @@ fn draw_text(desk: &Desk, area: Rect, pen: &mut Pen) {
         // A selected line break is seen as one blank behind its row.
         let end = text_row.start + text_row.text.len();
         if text_row.ends_paragraph && selected.contains(&end) {
-            let width = u16::try_from(door::width(text_row.text)).unwrap_or(u16::MAX);
+            let width = door::columns(text_row.text);
             pen.clusters(after(row(area, line), width), " ", |_| (theme.selection, usize::MAX));
         }
     }

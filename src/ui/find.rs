@@ -37,7 +37,7 @@ pub fn draw(model: &Model, areas: &Areas, pen: &mut Pen) -> Option<Position> {
             } else {
                 pen.theme.quiet
             };
-            let width = u16::try_from(door::width(&count)).unwrap_or(u16::MAX) + 1;
+            let width = door::columns(&count) + 1;
             if width + 4 <= room.width {
                 pen.right(room, &count, style);
                 room = Rect { width: room.width - width, ..room };

@@ -41,15 +41,14 @@ pub fn draw(timing: &Timing, area: Rect, warned: bool, pen: &mut Pen) {
         return;
     }
     let (words, style) = in_words(timing, pen.theme);
-    let width = |words: &str| u16::try_from(door::width(words)).unwrap_or(u16::MAX);
     let lost = uncounted > 0 && !warned;
     let style = if lost { pen.theme.warning } else { style };
     let forms = [words, in_few_words(timing), in_numbers(&timing.budget)];
     let forms = forms.map(|words| if lost { format!("{words} · {uncounted} not counted!") } else { words });
     // The bar comes before the number of words, and the fewest words before the bar.
-    let beside = |words: &&String| width(words).saturating_add(2 + SHORTEST_BAR) <= area.width;
+    let beside = |words: &&String| door::columns(words).saturating_add(2 + SHORTEST_BAR) <= area.width;
     let Some(words) = forms.iter().find(beside).or_else(|| forms.last()) else { return };
-    let bar_width = area.width.saturating_sub(width(words).saturating_add(2));
+    let bar_width = area.width.saturating_sub(door::columns(words).saturating_add(2));
     if bar_width >= SHORTEST_BAR {
         draw_bar(&timing.budget, Rect { width: bar_width, ..area }, pen);
         pen.line(after(area, bar_width + 2), words, style);

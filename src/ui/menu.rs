@@ -65,7 +65,7 @@ fn draw_menu_line(line: &MenuLine, chosen: bool, place: Rect, pen: &mut Pen) {
                 pen.line(place, "▌", style);
             }
             let room = after(place, MARK);
-            let keys = u16::try_from(door::width(aside)).unwrap_or(u16::MAX);
+            let keys = door::columns(aside);
             // What it is called comes first: its key is left out where both have no room.
             let beside = usize::from(keys) + 1 + door::width(label).min(20) <= usize::from(room.width);
             let label_room = if beside && keys > 0 {

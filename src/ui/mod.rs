@@ -87,12 +87,8 @@ fn ways_in_border(model: &Model, areas: &Areas, focus: bool, room: u16) -> Strin
 
 /// The columns of the left words in an edge of so many columns beside those at the right.
 fn beside(edge: u16, right: &str) -> u16 {
-    let right = if right.is_empty() { 0 } else { cells(right) + 4 };
+    let right = if right.is_empty() { 0 } else { door::columns(right) + 4 };
     edge.saturating_sub(4 + right)
-}
-
-fn cells(words: &str) -> u16 {
-    u16::try_from(door::width(words)).unwrap_or(u16::MAX)
 }
 
 /// The window is too small for anything but one sentence.

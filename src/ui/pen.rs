@@ -37,7 +37,7 @@ impl<'a> Pen<'a> {
 
     /// The same at the right end of the area.
     pub fn right(&mut self, area: Rect, line: &str, style: Style) -> u16 {
-        let width = u16::try_from(door::width(line)).unwrap_or(u16::MAX).min(area.width);
+        let width = door::columns(line).min(area.width);
         self.line(Rect { x: area.right() - width, width, ..area }, line, style)
     }
 
