@@ -65,7 +65,7 @@ fn a_file_that_was_changed_is_read_again_and_the_cursor_stays_with_its_word() {
 fn a_file_that_holds_what_it_held_is_nothing_to_tell() {
     let mut person = person();
     others(&mut person, |_| {});
-    assert!(person.model.note.is_none() && !person.model.history.can().0);
+    assert!(person.model.note.is_none() && !person.model.history.can_undo());
 }
 
 #[test]

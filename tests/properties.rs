@@ -169,7 +169,7 @@ proptest! {
         let after = person.model.library.clone();
         person.model.popups.clear();
         let mut steps = 0;
-        while person.model.history.can().0 {
+        while person.model.history.can_undo() {
             person.keys("ctrl-z");
             steps += 1;
         }

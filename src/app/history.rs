@@ -133,12 +133,6 @@ impl History {
         self.done.push_back(step.clone());
         Some(step)
     }
-
-    /// Whether there is something to undo, and to redo.
-    #[must_use]
-    pub fn can(&self) -> (bool, bool) {
-        (!self.done.is_empty(), !self.undone.is_empty())
-    }
 }
 
 impl Step {

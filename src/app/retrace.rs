@@ -1,7 +1,7 @@
 //! Undoing and redoing. The change is shown where it was made; the keys stay in the pane where they are, so that
 //! nothing that is meant as a command is typed into a text; and what is not before one's eyes is told.
 
-use super::{Answer, Command, Model, Pane, Popup, Spot};
+use super::{Answer, Command, Model, Pane, Popup, Spot, history::Step};
 use crate::{
     door::Safe,
     talk::{Change, ChangeKind, Edit, Library, Mismatch, Proposal},
@@ -15,8 +15,7 @@ impl Model {
     pub(super) fn undo(&mut self) {
         let Some(step) = self.history.undo() else { return };
         let words = self.unseen(&step.edits, true);
-        let edits = step.edits.iter().rev().map(Edit::inverse).collect();
-        let done = self.retrace(Change { kind: ChangeKind::Undone, edits }, &step.before);
+        let done = self.take_back(&step);
         if let Some(words) = words.filter(|_| done) {
             let key = self.key_for(Command::Redo);
             self.tell(format!("Undone: {words}. {key} does it again"));
@@ -46,11 +45,16 @@ impl Model {
             return;
         }
         let Some(step) = self.history.undo() else { return };
-        let edits = step.edits.iter().rev().map(Edit::inverse).collect();
-        if self.retrace(Change { kind: ChangeKind::Undone, edits }, &step.before) {
+        if self.take_back(&step) {
             self.go(&step.before);
             self.tell("Nothing was added");
         }
+    }
+
+    /// Makes the opposite of a step, and shows where. Answers whether it could.
+    fn take_back(&mut self, step: &Step) -> bool {
+        let edits = step.edits.iter().rev().map(Edit::inverse).collect();
+        self.retrace(Change { kind: ChangeKind::Undone, edits }, &step.before)
     }
 
     /// Makes a change that was made before, or its opposite, and shows it. Answers whether it could.

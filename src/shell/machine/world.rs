@@ -287,7 +287,8 @@ impl World {
             return;
         }
         let before = program.model.library.clone();
-        let can = |world: &Self| world.program.as_ref().is_some_and(|program| program.model.history.can().0);
+        let can =
+            |world: &Self| world.program.as_ref().is_some_and(|program| program.model.history.can_undo());
         let mut done = 0;
         while done < times && can(self) {
             self.hear(Event::Msg(Msg::Key("ctrl-z".parse().unwrap())));
