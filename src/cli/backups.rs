@@ -68,10 +68,9 @@ impl Backups {
 impl Restore {
     fn run(self) -> Done {
         let versions = versions(self.file.as_deref())?;
-        let story = versions.iter().find(|(number, _)| *number == self.number);
-        let story =
-            story.map_or(Err(Unreadable::Missing), |(number, folder)| journal::open(&Disk, folder, *number));
-        let story = story
+        let version = versions.iter().find(|(number, _)| *number == self.number).ok_or(Unreadable::Missing);
+        let story = version
+            .and_then(|(number, folder)| journal::open(&Disk, folder, *number))
             .map_err(|why| Failure::Message(format!("version {} cannot be restored: {why}", self.number)))?;
         let expect = if self.force { disk::Expect::Anything } else { disk::Expect::Nothing };
         disk::save(&self.output, &story.library, expect)?;

@@ -71,8 +71,8 @@ pub fn make_default_folder(path: &Path) -> Result<(), SaveError> {
 /// A path as a person types it: a `~` at its beginning is the home folder, as in a shell.
 #[must_use]
 pub fn typed_path(path: &Path) -> PathBuf {
-    match (path.strip_prefix("~"), home_folder().ok_or(())) {
-        (Ok(rest), Ok(home)) => home.join(rest),
+    match (path.strip_prefix("~"), home_folder()) {
+        (Ok(rest), Some(home)) => home.join(rest),
         _ => path.to_owned(),
     }
 }

@@ -24,9 +24,10 @@
 //! newest leaves nothing missing that was safe. Old journals are kept for weeks: they are the backups, and
 //! what can be undone after a restart.
 //!
-//! To read, behind [`store::files`](crate::store::files): `folder` says where they are, `line`, `change` and `snapshot` how they are written; `page` and
-//! `writing` do it, `turning` goes from one to the next and closes the last, `flusher` makes it safe; `replay`
-//! reads one, `recovery` all of a folder, `keeping` says which old ones go.
+//! To read, behind [`store::files`](crate::store::files): `folder` says where they are, `line`, `change` and
+//! `snapshot` how they are written; `page` and `writing` do it, `turning` goes from one to the next and closes
+//! the last, `flusher` makes it safe; `replay` reads one, `recovery` all of a folder, `keeping` says which old ones
+//! go.
 
 mod change;
 mod flusher;

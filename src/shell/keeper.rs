@@ -102,6 +102,11 @@ impl Keeper {
         (keeper, held)
     }
 
+    /// The one name of the document.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
     /// Whether another program has the document.
     const fn is_locked_out(&self) -> bool {
         self.lock.is_none() && self.folder.is_some()
@@ -160,14 +165,22 @@ impl Keeper {
         self.journal = Some(journal);
     }
 
+    /// The same while saves may be under way that were asked for before there was this journal.
+    fn protect_anew(&mut self, library: &Arc<Library>, file: Option<(Version, Arc<Library>)>) {
+        self.protect(library, file);
+        if let Some(journal) = &self.journal {
+            journal.number_anew();
+        }
+    }
+
     /// Before a save: the journal of this document, where none was written before. So it is where a person goes on
     /// with what was left of a damaged file. It comes first, so that a save that is cut off is known as our own.
     pub fn begin(&mut self, path: &Path, library: &Arc<Library>) -> Option<Journal> {
         if self.journal.is_some() || self.has_moved(path) {
             return None;
         }
-        self.protect(library, None);
-        self.journal().inspect(Journal::number_anew)
+        self.protect_anew(library, None);
+        self.journal()
     }
 
     /// After a save under another name: what is held of the document there. This one is still to be closed, once
@@ -189,10 +202,7 @@ impl Keeper {
             // meanwhile.
             next.folder = None;
         }
-        next.protect(library, Some((version, library.clone())));
-        if let Some(journal) = &next.journal {
-            journal.number_anew();
-        }
+        next.protect_anew(library, Some((version, library.clone())));
         Some((next, held))
     }
 
@@ -249,8 +259,8 @@ impl Keeper {
             (expect, keeps)
         };
         // One that was asked for before there was a journal is of a library that this does not know.
-        let point = point.or(Some(Point::BEFORE));
-        let planned = self.journal.as_ref().zip(point).is_some_and(|(journal, point)| {
+        let point = point.unwrap_or(Point::BEFORE);
+        let planned = self.journal.as_ref().is_some_and(|journal| {
             let base = Base { hash: Hash::of(text.as_bytes()), library: library.clone() };
             // Where it cannot be written, the file is the safer place.
             journal.plan(point, base, now()).is_ok()
@@ -262,7 +272,7 @@ impl Keeper {
         };
         let saved = save::save(&*self.files, path, &text, expect, &care).map_err(failed)?;
         self.written = Some(saved.hash);
-        if let (Some(journal), Some(point)) = (&self.journal, point) {
+        if let Some(journal) = &self.journal {
             let base = Base { hash: saved.hash, library: library.clone() };
             // The loop hears of a journal that cannot be written when it writes itself.
             let _ = journal.confirm(point, base);

@@ -16,7 +16,7 @@ use crate::{
     app::{Damage, Opened, Past, Remnant},
     exchange,
     format::{Contents, Document, Hash, Problem, Refused},
-    home::{lending, places},
+    home::lending,
     journal::{Dated, Recovery, Story},
     store::{disk, files::Files, save},
     talk::{Change, Ids, Library, Version},
@@ -68,7 +68,7 @@ pub fn open(files: &Arc<dyn Files>, path: &Path, state: Option<&Path>) -> Result
     let sweeps = opened.locked.is_none() && opened.damage.is_none();
     let left = Left::of(&**files, &left, &known, &recovery, sweeps);
     // Those of the file itself, wherever a link to it stands.
-    let beside = disk::siblings(&**files, &places::canonical(&**files, path));
+    let beside = disk::siblings(&**files, keeper.path());
     opened.beside = beside.into_iter().chain(left.versions).collect();
     opened.torn = left.torn;
     let orphans = state.map_or_else(Vec::new, |state| lending::left(&**files, state));

@@ -64,17 +64,18 @@ impl Worker {
 
     /// Gives it something to do.
     pub(super) fn give(&self, effect: Effect, point: Option<Point>) {
-        if let Some(work) = &self.work {
-            // It ends only when it is told to finish.
-            let _ = work.send(Job::Do(effect, point));
-        }
+        self.send(Job::Do(effect, point));
     }
 
     /// From now on the loop writes to the journal that it was told of last.
     pub(super) fn let_go(&self) {
+        self.send(Job::LetGo);
+    }
+
+    fn send(&self, job: Job) {
         if let Some(work) = &self.work {
-            // As above.
-            let _ = work.send(Job::LetGo);
+            // It ends only when it is told to finish.
+            let _ = work.send(job);
         }
     }
 
