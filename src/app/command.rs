@@ -158,79 +158,101 @@ const NO_KEY: &str = "";
 
 /// The table, in the order in which help shows it.
 pub const TABLE: &[Row] = &[
-    row(Command::Write, "write", "Write the open text", &[(At::LIST, "enter right")]).also("edit description abstract summary audience outline notes text"),
+    row(Command::Write, "write", "Write the open text", &[(At::LIST, "enter right")])
+        .also("edit description abstract summary audience outline notes text"),
     row(
         Command::WriteElsewhere,
         "write-elsewhere",
         "Write it in your own editor ($EDITOR)",
         &[(At::TEXT.or(At::LIST), "ctrl-e"), (At::LIST, "e")],
-    ).also("vim emacs nano external"),
+    )
+    .also("vim emacs nano external"),
     row(Command::Change, "change", "Change this line", &[(At::FORM, "enter")]).also("edit fill"),
-    row(Command::ToOutline, "to-outline", "Go to this section in the outline", &[(At::TIMING, "enter")]).also("jump"),
+    row(Command::ToOutline, "to-outline", "Go to this section in the outline", &[(At::TIMING, "enter")])
+        .also("jump"),
     row(Command::Longer, "longer", "A minute longer", &[(At::TIMING, "+ = right")]).also("more extend time"),
     row(Command::Shorter, "shorter", "A minute shorter", &[(At::TIMING, "- left")]).also("less time"),
-    row(Command::SetMinutes, "set-minutes", "Type its minutes", &[(At::TIMING, "m")]).also("time duration length"),
-    row(Command::Fit, "fit", "Fit all sections to the slot", &[(At::TIMING, "f"), (At::PANES, NO_KEY)]).also("stretch shrink squeeze adjust limit schedule"),
+    row(Command::SetMinutes, "set-minutes", "Type its minutes", &[(At::TIMING, "m")])
+        .also("time duration length"),
+    row(Command::Fit, "fit", "Fit all sections to the slot", &[(At::TIMING, "f"), (At::PANES, NO_KEY)])
+        .also("stretch shrink squeeze adjust limit schedule"),
     row(Command::Pin, "pin", "Keep its minutes when fitting", &[(At::TIMING, "p")]).also("lock fix"),
     row(
         Command::SetSlot,
         "set-slot",
         "Set the slot: speaking + questions + changeover",
         &[(At::TIMING, "s"), (At::PANES, NO_KEY)],
-    ).also("time duration length limit minutes"),
+    )
+    .also("time duration length limit minutes"),
     row(
         Command::MakeVersion,
         "make-version",
         "Make a version for another slot",
         &[(At::TIMING, "n"), (At::PANES, NO_KEY)],
-    ).also("variant shorter longer"),
+    )
+    .also("variant shorter longer"),
     row(
         Command::NextVersion,
         "next-version",
         "Show the next version",
         &[(At::TIMING, "v"), (At::PANES, NO_KEY)],
-    ).also("variant switch"),
-    row(Command::Search, "search", "Search the proposals", &[(At::LIST, "/ ctrl-f"), (At::PANES, NO_KEY)]).also("find filter look"),
-    row(Command::NewProposal, "new-proposal", "New proposal", &[(At::LIST, "n"), (At::PANES, NO_KEY)]).also("add create talk begin"),
-    row(Command::Rename, "rename", "Rename the proposal", &[(At::LIST, "r"), (At::PANES, "F2")]).also("name heading"),
-    row(Command::Details, "details", "Title, tags and submissions", &[(At::LIST, "i"), (At::PANES, NO_KEY)]).also("venue conference status form language deadline number accepted rejected fields properties metadata"),
+    )
+    .also("variant switch"),
+    row(Command::Search, "search", "Search the proposals", &[(At::LIST, "/ ctrl-f"), (At::PANES, NO_KEY)])
+        .also("find filter look"),
+    row(Command::NewProposal, "new-proposal", "New proposal", &[(At::LIST, "n"), (At::PANES, NO_KEY)])
+        .also("add create talk begin"),
+    row(Command::Rename, "rename", "Rename the proposal", &[(At::LIST, "r"), (At::PANES, "F2")])
+        .also("name heading"),
+    row(Command::Details, "details", "Title, tags and submissions", &[(At::LIST, "i"), (At::PANES, NO_KEY)])
+        .also(
+            "venue conference status form language deadline number accepted rejected fields \
+            properties metadata",
+        ),
     row(
         Command::AddSubmission,
         "add-submission",
         "Add a submission",
         &[(At::LIST.or(At::FORM), "s"), (At::PANES, NO_KEY)],
-    ).also("venue conference send submit apply cfp"),
-    row(Command::Duplicate, "duplicate", "Duplicate the proposal", &[(At::LIST, "c"), (At::PANES, NO_KEY)]).also("clone copy"),
+    )
+    .also("venue conference send submit apply cfp"),
+    row(Command::Duplicate, "duplicate", "Duplicate the proposal", &[(At::LIST, "c"), (At::PANES, NO_KEY)])
+        .also("clone copy"),
     row(
         Command::Delete,
         "delete",
         "Delete the proposal (asks first)",
         &[(At::LIST, "delete x"), (At::PANES, NO_KEY)],
-    ).also("remove trash erase"),
+    )
+    .also("remove trash erase"),
     row(
         Command::DeleteSubmission,
         "delete-submission",
         "Delete the submission (asks first)",
         &[(At::FORM, "delete x")],
-    ).also("remove venue conference withdraw"),
+    )
+    .also("remove venue conference withdraw"),
     row(
         Command::MoveUp,
         "move-up",
         "Move up",
         &[(At::LIST.or(At::TIMING), "alt-up K"), (At::TEXT, "alt-up")],
-    ).also("order sort"),
+    )
+    .also("order sort"),
     row(
         Command::MoveDown,
         "move-down",
         "Move down",
         &[(At::LIST.or(At::TIMING), "alt-down J"), (At::TEXT, "alt-down")],
-    ).also("order sort"),
+    )
+    .also("order sort"),
     row(
         Command::ShowTiming,
         "show-timing",
         "Go to the timing",
         &[(At::LIST.or(At::FORM), "t"), (At::PANES, NO_KEY)],
-    ).also("minutes time schedule sections chart"),
+    )
+    .also("minutes time schedule sections chart"),
     bare(
         Command::Accept,
         "accept",
@@ -238,7 +260,8 @@ pub const TABLE: &[Row] = &[
         &[(At::LINES.or(At::POPUP).or(At::REPLACE), "enter"), (At::POPUP, "y")],
     ),
     row(Command::Find, "find", "Find in the text", &[(At::TEXT, "ctrl-f")]).also("search look"),
-    row(Command::Replace, "replace", "Replace in the text", &[(At::TEXT.or(At::FIND), "ctrl-r")]).also("substitute change"),
+    row(Command::Replace, "replace", "Replace in the text", &[(At::TEXT.or(At::FIND), "ctrl-r")])
+        .also("substitute change"),
     row(
         Command::FindNext,
         "find-next",
@@ -252,14 +275,17 @@ pub const TABLE: &[Row] = &[
         &[(At::TEXT, "shift-F3"), (At::FINDING, "up shift-F3")],
     ),
     row(Command::ReplaceAll, "replace-all", "Replace all matches", &[(At::REPLACE, "ctrl-r alt-enter")]),
-    row(Command::Correct, "correct", "Correct the next misspelt word", &[(At::TEXT, "F7")]).also("check spell spelling checker dictionary typo"),
+    row(Command::Correct, "correct", "Correct the next misspelt word", &[(At::TEXT, "F7")])
+        .also("check spell spelling checker dictionary typo"),
     row(
         Command::MarkSpelling,
         "mark-spelling",
         "Mark misspelt words, or no longer",
         &[(At::TEXT, "shift-F7")],
-    ).also("check spell spelling checker dictionary"),
-    row(Command::NextField, "next-field", "Next field or pane", &[(At::PANES.or(At::FINDING), "tab")]).also("tab"),
+    )
+    .also("check spell spelling checker dictionary"),
+    row(Command::NextField, "next-field", "Next field or pane", &[(At::PANES.or(At::FINDING), "tab")])
+        .also("tab"),
     row(
         Command::PreviousField,
         "previous-field",
@@ -277,22 +303,27 @@ pub const TABLE: &[Row] = &[
     row(Command::Undo, "undo", "Undo", &[(At::PANES.or(At::FINDING), "ctrl-z")]).also("revert back mistake"),
     row(Command::Redo, "redo", "Redo", &[(At::PANES.or(At::FINDING), "ctrl-y")]).also("again repeat"),
     row(Command::Save, "save", "Save", &[(At::ANYWHERE, "ctrl-s")]).also("store write keep file"),
-    row(Command::SaveAs, "save-as", "Save as another file", &[(At::PANES, "F12")]).also("export copy file backup"),
+    row(Command::SaveAs, "save-as", "Save as another file", &[(At::PANES, "F12")])
+        .also("export copy file backup"),
     row(Command::Open, "open", "Open another library", &[(At::PANES, "ctrl-o")]).also("load file switch"),
     row(
         Command::OpenSample,
         "open-sample",
         "Look at the built-in sample",
         &[(At::LIST, "S"), (At::PANES, NO_KEY)],
-    ).also("demo example"),
-    row(Command::Import, "import", "Import Markdown or text files", &[(At::LIST, "I"), (At::PANES, NO_KEY)]).also("load take in folder"),
-    row(Command::TakeIn, "take-in", "Take in another version of this library", &[(At::PANES, "F9")]).also("merge sync conflict git"),
+    )
+    .also("demo example"),
+    row(Command::Import, "import", "Import Markdown or text files", &[(At::LIST, "I"), (At::PANES, NO_KEY)])
+        .also("load take in folder"),
+    row(Command::TakeIn, "take-in", "Take in another version of this library", &[(At::PANES, "F9")])
+        .also("merge sync conflict git"),
     row(
         Command::ShowConflicts,
         "show-conflicts",
         "Decide between your changes and another program's",
         &[(At::PANES, "F8")],
-    ).also("merge differences"),
+    )
+    .also("merge differences"),
     row(Command::KeepMine, "keep-mine", "Keep mine", &[(At::CONFLICTS, "m")]),
     row(Command::TakeTheirs, "take-theirs", "Take theirs", &[(At::CONFLICTS, "t")]),
     row(Command::KeepBoth, "keep-both", "Keep both, theirs below mine", &[(At::CONFLICTS, "b")]),
@@ -312,9 +343,12 @@ pub const TABLE: &[Row] = &[
             (At::PANES.or(At::LINE).or(At::POPUP).or(At::CONFLICTS).or(At::FINDING), "F1"),
             (At::ROWS.or(At::CONFLICTS), "?"),
         ],
-    ).also("keys shortcuts manual"),
-    row(Command::Suspend, "suspend", "Suspend: back to the shell, `fg` returns", &[(At::PANES, "alt-z")]).also("background stop job"),
-    row(Command::Quit, "quit", "Save and leave", &[(At::ANYWHERE, "ctrl-q"), (At::ROWS, "q")]).also("exit close end bye"),
+    )
+    .also("keys shortcuts manual"),
+    row(Command::Suspend, "suspend", "Suspend: back to the shell, `fg` returns", &[(At::PANES, "alt-z")])
+        .also("background stop job"),
+    row(Command::Quit, "quit", "Save and leave", &[(At::ANYWHERE, "ctrl-q"), (At::ROWS, "q")])
+        .also("exit close end bye"),
     bare(Command::NewLine, "new-line", "New line, in a list the next item", &[(At::TEXT, "enter")]),
     bare(
         Command::PlainNewLine,
@@ -326,7 +360,8 @@ pub const TABLE: &[Row] = &[
     row(Command::Indent, "indent", "Item a level deeper", &[(At::TEXT, "alt-right")]).also("nest level"),
     row(Command::Outdent, "outdent", "Item a level out", &[(At::TEXT, "alt-left")]).also("nest level"),
     row(Command::Renumber, "renumber", "Renumber the list", &[(At::TEXT, "alt-r")]).also("number list order"),
-    row(Command::DuplicateLine, "duplicate-line", "Duplicate the line", &[(At::TEXT, "ctrl-d")]).also("copy clone"),
+    row(Command::DuplicateLine, "duplicate-line", "Duplicate the line", &[(At::TEXT, "ctrl-d")])
+        .also("copy clone"),
     bare(Command::EraseLeft, "erase-left", "Erase to the left", &[(At::TYPING, "backspace shift-backspace")]),
     bare(Command::EraseRight, "erase-right", "Erase to the right", &[(At::TYPING, "delete")]),
     bare(
@@ -354,14 +389,17 @@ pub const TABLE: &[Row] = &[
         "Erase to the end of the line",
         &[(At::TYPING, "ctrl-k")],
     ),
-    row(Command::SelectAll, "select-all", "Select all (Shift and arrows select)", &[(At::TYPING, "ctrl-a")]).also("mark everything"),
-    row(Command::Copy, "copy", "Copy", &[(At::PANES.or(At::LINES).or(At::FINDING), "ctrl-c")]).also("clipboard yank"),
+    row(Command::SelectAll, "select-all", "Select all (Shift and arrows select)", &[(At::TYPING, "ctrl-a")])
+        .also("mark everything"),
+    row(Command::Copy, "copy", "Copy", &[(At::PANES.or(At::LINES).or(At::FINDING), "ctrl-c")])
+        .also("clipboard yank"),
     row(
         Command::CopyText,
         "copy-text",
         "Copy the whole text",
         &[(At::PANES, "alt-c"), (At::LIST.or(At::FORM), "y")],
-    ).also("clipboard yank export form print description abstract audience outline notes"),
+    )
+    .also("clipboard yank export form print description abstract audience outline notes"),
     row(Command::Cut, "cut", "Cut", &[(At::TYPING, "ctrl-x")]).also("clipboard"),
     row(Command::Paste, "paste", "Paste", &[(At::TYPING, "ctrl-v")]).also("clipboard insert"),
     bare(Command::Up, "up", "Up", &[(ROWS_AND_POPUP, "up k"), (At::TEXT, "up"), (At::PICK, "up ctrl-p")]),
@@ -398,23 +436,30 @@ pub const TABLE: &[Row] = &[
     bare(Command::TextStart, "text-start", "To the start of the text", &[(At::TYPING, "ctrl-home")]),
     bare(Command::TextEnd, "text-end", "To the end of the text", &[(At::TYPING, "ctrl-end")]),
     // Many terminals keep F11 for themselves.
-    row(Command::Alone, "alone", "Show the text alone, or all panes again", &[(At::PANES, "F11 alt-t")]).also("zen fullscreen full screen focus distraction zoom"),
-    row(Command::WiderList, "wider-list", "Make the list wider", &[(At::PANES, "alt-. alt->")]).also("resize size width"),
-    row(Command::NarrowerList, "narrower-list", "Make the list narrower", &[(At::PANES, "alt-, alt-<")]).also("resize size width"),
-    row(Command::TallerTiming, "taller-timing", "Make the timing taller", &[(At::PANES, "alt-= alt-+")]).also("resize size height"),
-    row(Command::ShorterTiming, "shorter-timing", "Make the timing shorter", &[(At::PANES, "alt-- alt-_")]).also("resize size height"),
+    row(Command::Alone, "alone", "Show the text alone, or all panes again", &[(At::PANES, "F11 alt-t")])
+        .also("zen fullscreen full screen focus distraction zoom"),
+    row(Command::WiderList, "wider-list", "Make the list wider", &[(At::PANES, "alt-. alt->")])
+        .also("resize size width"),
+    row(Command::NarrowerList, "narrower-list", "Make the list narrower", &[(At::PANES, "alt-, alt-<")])
+        .also("resize size width"),
+    row(Command::TallerTiming, "taller-timing", "Make the timing taller", &[(At::PANES, "alt-= alt-+")])
+        .also("resize size height"),
+    row(Command::ShorterTiming, "shorter-timing", "Make the timing shorter", &[(At::PANES, "alt-- alt-_")])
+        .also("resize size height"),
     row(
         Command::ResetSizes,
         "reset-sizes",
         "Let the window decide how large panes are",
         &[(At::PANES, "alt-0")],
-    ).also("resize layout"),
+    )
+    .also("resize layout"),
     row(
         Command::ToggleMouse,
         "toggle-mouse",
         "Leave the mouse to the terminal, or hear it again",
         &[(At::PANES, "alt-m")],
-    ).also("click select terminal"),
+    )
+    .also("click select terminal"),
 ];
 
 impl Command {
