@@ -120,10 +120,12 @@ fn is_about_the_whole(words: Piece<'_>) -> bool {
 
 /// A time in the title of a section that has another one: `Intro (5 min) and demo (10 min)`.
 fn in_title(words: Piece<'_>) -> Option<Piece<'_>> {
-    let lengths = |bracket: &super::bracket::Bracket<'_>| {
-        told(bracket.inside).is_some_and(|told| matches!(told.amount, Amount::Length(_)))
-    };
-    let all: Vec<_> = brackets(words).into_iter().filter(lengths).collect();
+    let mut all = brackets(words);
+    if all.len() < 2 {
+        // Most have one: what stands in it need not be read again.
+        return None;
+    }
+    all.retain(|bracket| told(bracket.inside).is_some_and(|told| matches!(told.amount, Amount::Length(_))));
     let [.., first, last] = all.as_slice() else { return None };
     let between = words.take(last.open).skip(first.close).bare();
     // `the C-API (1 minute) (6 minutes)` is one that was changed.

@@ -15,7 +15,7 @@ mod row;
 use self::row::{Behind, LISTING, Row, Sort, ends_sentence, is_remark, is_timed_next, row};
 use super::{
     bare::says_all_in_minutes,
-    label::label,
+    label::{Label, label},
     line::{Line, Shape},
     piece::Piece,
     read::until_closed,
@@ -52,10 +52,11 @@ pub(super) fn unmarked(text: &str, lines: &[Line<'_>]) -> Vec<Known> {
                 if stretch.goes_on_item(line, words) {
                     continue;
                 }
-                let timed_next = label(words).is_some() && is_timed_next(lines, next);
-                match stretch.row(number, line, words, timed_next) {
+                let label = label(words);
+                let timed_next = label.is_some() && is_timed_next(lines, next);
+                match stretch.row(number, line, words, label.as_ref(), timed_next) {
                     Some(row) => stretch.run.push(row),
-                    None => found.end(&mut stretch, label(words).is_some_and(|label| label.in_minutes)),
+                    None => found.end(&mut stretch, label.is_some_and(|label| label.in_minutes)),
                 }
             }
             Shape::Blank => stretch.end_run(),
@@ -155,14 +156,21 @@ impl<'a> Stretch<'a> {
     }
 
     /// What a line is behind those before it; none where it begins another part of the text.
-    fn row(&mut self, number: usize, line: &Line<'a>, words: Piece<'a>, timed_next: bool) -> Option<Row<'a>> {
+    fn row(
+        &mut self,
+        number: usize,
+        line: &Line<'a>,
+        words: Piece<'a>,
+        label: Option<&Label<'_>>,
+        timed_next: bool,
+    ) -> Option<Row<'a>> {
         let behind = Behind {
             in_minutes: self.in_minutes,
             first: self.run.rows.is_empty(),
             begun: self.run.timed > 0,
             between: timed_next && (self.run.timed > 0 || self.begun_above),
         };
-        let row = row(number, line, words, behind)?;
+        let row = row(number, line, words, label, behind)?;
         self.in_minutes |= row.sort == Sort::Aside && says_all_in_minutes(words.text);
         Some(row)
     }

@@ -80,12 +80,18 @@ pub(super) struct Behind {
 }
 
 /// What a line is behind others; none where it begins another part of the text.
-pub(super) fn row<'a>(number: usize, line: &Line<'a>, words: Piece<'a>, behind: Behind) -> Option<Row<'a>> {
+pub(super) fn row<'a>(
+    number: usize,
+    line: &Line<'a>,
+    words: Piece<'a>,
+    label: Option<&Label<'_>>,
+    behind: Behind,
+) -> Option<Row<'a>> {
     let mut found = entry(words);
     if behind.in_minutes && found.told.is_none() {
         found = numbered(words).unwrap_or(found);
     }
-    let labelled = label(words).map(|label| label_sort(&label, words, &found, behind));
+    let labelled = label.map(|label| label_sort(label, words, &found, behind));
     let sort = match labelled {
         Some(Labelled::Part) => return None,
         Some(Labelled::Aside) => Sort::Aside,
