@@ -72,7 +72,7 @@ pub(super) fn unmarked(text: &str, lines: &[Line<'_>]) -> Vec<Known> {
         }
     }
     stretch.end_run();
-    found.tell(&stretch, plain_only);
+    found.tell(&mut stretch, plain_only);
     found.tell_heads();
     found.known
 }
@@ -104,10 +104,10 @@ impl<'a> Run<'a> {
         else {
             return false;
         };
-        let sentence = first.words.starts_with(|c: char| !c.is_lowercase());
-        let small = row.words.starts_with(char::is_lowercase);
-        let open = !above.closed && above.words.split_whitespace().nth(FEW).is_some();
-        open && (sentence && small || above.words.chars().nth(WRAPPED).is_some())
+        let sentence = first.words.text.starts_with(|c: char| !c.is_lowercase());
+        let small = row.words.text.starts_with(char::is_lowercase);
+        let open = !above.closed && above.words.text.split_whitespace().nth(FEW).is_some();
+        open && (sentence && small || above.words.text.chars().nth(WRAPPED).is_some())
     }
 
     /// Whether all its lines are those of a list.
@@ -116,7 +116,7 @@ impl<'a> Run<'a> {
         let flows = |at: &usize| self.flows(*at);
         let wraps = |at: usize| {
             let above = at.checked_sub(1).and_then(|above| self.rows.get(above));
-            above.is_some_and(|above| above.words.chars().nth(WRAPPED).is_some())
+            above.is_some_and(|above| above.words.text.chars().nth(WRAPPED).is_some())
         };
         let mut flowing = (0..self.rows.len()).filter(flows).peekable();
         let timed = self.timed;
@@ -206,7 +206,8 @@ impl<'a> Found<'a> {
             return;
         }
         self.lists += 1;
-        for head in std::mem::take(&mut self.heads) {
+        for mut head in std::mem::take(&mut self.heads) {
+            head.settle();
             if head.sort == Sort::Title && head.indent < LISTING {
                 self.put(&head, Known::Section(self.lists));
             }
@@ -214,17 +215,19 @@ impl<'a> Found<'a> {
     }
 
     /// Tells of the lines of a stretch; `alone` says that no other thing than plain lines stands before it.
-    fn tell(&mut self, stretch: &Stretch<'_>, alone: bool) {
+    fn tell(&mut self, stretch: &mut Stretch<'_>, alone: bool) {
         self.lists += 1;
         let timed: usize = stretch.runs.iter().map(|run| run.timed).sum();
+        if timed == 0 && !alone {
+            return;
+        }
+        stretch.runs.iter_mut().flat_map(|run| &mut run.rows).for_each(Row::settle);
         if timed == 0 {
-            if alone {
-                self.tell_untimed(stretch);
-            }
+            self.tell_untimed(stretch);
             return;
         }
         let spaced = stretch.is_spaced_list();
-        let text = |row: &Row<'_>| row.is_timed() && !row.closed || ends_sentence(row.words);
+        let text = |row: &Row<'_>| row.is_timed() && !row.closed || ends_sentence(row.words.text);
         let short = stretch.runs.iter().all(|run| run.is_short() && !run.rows.iter().any(text));
         let mut begun = spaced;
         for run in &stretch.runs {

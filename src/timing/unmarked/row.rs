@@ -51,11 +51,13 @@ pub(super) struct Row<'a> {
     /// How far to the right it stands, in columns.
     pub indent: usize,
     /// Its words.
-    pub words: &'a str,
-    /// What it is.
+    pub words: Piece<'a>,
+    /// What it is; where it has no time it may turn out to speak of the whole.
     pub sort: Sort,
     /// Whether nothing of a sentence goes on behind it.
     pub closed: bool,
+    /// Whether a line before in its run has a time.
+    begun: bool,
 }
 
 impl Row<'_> {
@@ -63,6 +65,20 @@ impl Row<'_> {
     pub fn is_timed(&self) -> bool {
         matches!(self.sort, Sort::Timed { .. })
     }
+
+    /// Finds out whether a line without a time speaks of the whole. Most are never asked, since nothing near
+    /// them has a time.
+    pub fn settle(&mut self) {
+        let open = matches!(self.sort, Sort::Title | Sort::Opening | Sort::Prose);
+        if open && is_about_the_whole(self.words, self.begun) {
+            (self.sort, self.closed) = (Sort::Aside, true);
+        }
+    }
+}
+
+/// Whether sentences speak of the slot, the sum or longer versions.
+fn is_about_the_whole(words: Piece<'_>, begun: bool) -> bool {
+    may_count(words.text) && Facts::default().paragraph(words, begun)
 }
 
 /// What is known of what stands around a line.
@@ -99,7 +115,7 @@ pub(super) fn row<'a>(
     };
     let marked = words.text.ends_with(CLOSING);
     let closed = marked || sort == Sort::Aside || found.told.is_some() && found.remark.bare().text.is_empty();
-    Some(Row { number, indent: line.indent, words: words.text, sort, closed })
+    Some(Row { number, indent: line.indent, words, sort, closed, begun: behind.begun })
 }
 
 /// What a line is that no label makes another part.
@@ -113,10 +129,9 @@ fn sort(line: &Line<'_>, words: Piece<'_>, found: &Entry<'_>, behind: Behind) ->
     }
     let timed = timed_sort(line, words, found);
     let in_bracket = found.told.as_ref().is_some_and(|told| told.stands == Stands::Bracket);
-    let whole = || may_count(words.text) && Facts::default().paragraph(words, behind.begun);
     match timed {
         Some(sort) if in_bracket => sort,
-        _ if whole() => Sort::Aside,
+        Some(_) if is_about_the_whole(words, behind.begun) => Sort::Aside,
         Some(sort) => sort,
         None => title_sort(words, behind.first),
     }
@@ -170,8 +185,8 @@ fn is_time_alone(found: &Entry<'_>, words: Piece<'_>) -> bool {
 }
 
 /// Whether a line is a remark that is named as one: `Notes: speak slowly`.
-pub(super) fn is_remark(words: &str) -> bool {
-    label(Piece { text: words, at: 0 }).is_some_and(|label| label.field == Field::Other)
+pub(super) fn is_remark(words: Piece<'_>) -> bool {
+    label(words).is_some_and(|label| label.field == Field::Other)
 }
 
 fn is_length(told: &Told<'_>) -> bool {
