@@ -339,3 +339,10 @@ fn a_save_that_was_asked_for_before_there_was_a_journal_is_known_to_it() {
         play(Scene::default(), &[&broken[..], &saved].concat());
     }
 }
+
+#[test]
+fn a_new_library_in_which_nothing_stands_gives_way_to_one_of_another_program() {
+    let gone = [Act::Other(Deed::Deletes), Act::Flush, Act::Crash(None)];
+    let sample = [Act::Key("down".parse().unwrap()), typed("a"), Act::Other(Deed::Adds), Act::Settle];
+    play(Scene::default(), &[&gone[..], &sample, &[Act::Race(Deed::Adds)]].concat());
+}

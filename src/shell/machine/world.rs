@@ -425,6 +425,10 @@ impl World {
         if self.is_foreign() && self.truth.was_saved(power) {
             return;
         }
+        // Nobody had written anything yet, and the file is another program's.
+        if self.is_foreign() && allowed.iter().any(|allowed| is_nothing(allowed)) {
+            return;
+        }
         // It stands in conflict with the text in a journal that could not be told of the save.
         if self.faulty && allowed.iter().any(|allowed| same(&opened.library, allowed)) {
             self.excused = true;
@@ -573,8 +577,12 @@ impl World {
 
 /// Whether two libraries are the same. What nobody has written anything into yet has no lasting id.
 fn same(one: &Library, other: &Library) -> bool {
-    let nothing = Library { id: one.id.clone(), ..Library::default() };
-    one == other || (*one == nothing && Library { id: one.id.clone(), ..other.clone() } == nothing)
+    one == other || is_nothing(one) && is_nothing(other)
+}
+
+/// Whether nobody has written anything into a library.
+fn is_nothing(library: &Library) -> bool {
+    *library == Library { id: library.id.clone(), ..Library::default() }
 }
 
 /// What a person is offered on opening.
