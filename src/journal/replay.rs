@@ -91,13 +91,30 @@ impl Story {
     }
 
     /// Takes in which version the document is found to be: one that was about to be written was written,
-    /// though nobody came to take that down.
-    pub fn find(&mut self, document: Hash) {
+    /// though nobody came to take that down. `library` is what it holds, where that can be read: one that was
+    /// overwritten in place when the power failed may lack its last bytes, and is no other program's.
+    pub fn find(&mut self, document: Hash, library: Option<&Library>) {
         if self.base.as_ref().is_some_and(|base| base.hash == document) {
             return;
         }
-        let plan = self.planned.iter().rfind(|(_, hash)| *hash == document).map(|(number, _)| *number);
-        self.note_saved(plan, document);
+        let by_hash = self.planned.iter().rfind(|(_, hash)| *hash == document).map(|(number, _)| *number);
+        self.note_saved(by_hash, document);
+        if let Some(library) = library.filter(|_| self.base.as_ref().is_none_or(|base| base.hash != document))
+        {
+            self.find_by_content(document, library);
+        }
+    }
+
+    /// The same by what the document holds.
+    fn find_by_content(&mut self, document: Hash, library: &Library) {
+        let planned = self.planned.last().map(|(number, _)| *number);
+        let planned = planned.filter(|number| self.library_at(*number).as_ref() == Some(library));
+        if planned.is_some() {
+            self.note_saved(planned, document);
+        } else if let Some(kept) = self.kept.iter().rfind(|kept| *kept.library == *library) {
+            self.base = Some(Base { hash: document, library: kept.library.clone() });
+            self.in_document = 0;
+        }
     }
 
     /// Whether the library stood like this before the changes, or after one of them.

@@ -45,7 +45,11 @@ pub fn open(files: &Arc<dyn Files>, path: &Path, state: Option<&Path>) -> Result
         Some(document) => {
             keeper.keep_endings(document.endings);
             if let Some((_, story)) = &mut recovery.newest {
-                story.find(document.hash);
+                let library = match &document.contents {
+                    Contents::Whole { library, .. } => Some(&**library),
+                    Contents::Empty | Contents::Refused(_) => None,
+                };
+                story.find(document.hash, library);
             }
             of_document(path, document, &recovery)
         }

@@ -58,7 +58,7 @@ fn a_save_is_known_to_the_page_that_takes_over_from_one_that_could_not_be_told()
     *hook.lock().unwrap() = Some((journal.clone(), journal.point()));
     journal.write(&[typed(&mut library, "one ")], &library, 2).unwrap();
     let mut story = newest(&memory);
-    story.find(saved.hash);
+    story.find(saved.hash, None);
     assert_eq!((&*story.library, story.base), (&library, Some(saved)));
 }
 
@@ -265,7 +265,7 @@ fn a_save_that_began_before_another_library_is_not_taken_for_a_save_of_that() {
             journal.plan(point, saved.clone(), 4).unwrap();
         }
         let mut story = newest(&memory);
-        story.find(saved.hash);
+        story.find(saved.hash, None);
         assert_eq!(story.base.as_ref(), Some(&saved), "planned");
         journal.confirm(point, saved.clone()).unwrap();
         let story = newest(&memory);

@@ -346,3 +346,10 @@ fn a_new_library_in_which_nothing_stands_gives_way_to_one_of_another_program() {
     let sample = [Act::Key("down".parse().unwrap()), typed("a"), Act::Other(Deed::Adds), Act::Settle];
     play(Scene::default(), &[&gone[..], &sample, &[Act::Race(Deed::Adds)]].concat());
 }
+
+#[test]
+fn a_file_that_is_overwritten_in_place_while_the_power_fails_is_in_no_conflict_with_its_journal() {
+    let linked = Scene { linked: true, ..Scene::default() };
+    let cut = Act::Doom(16, Some(8_359_558_688_795_057_585));
+    play(linked, &[typed(" "), Act::Save, cut, Act::Key(crate::app::Key::char('a')), Act::Settle]);
+}
