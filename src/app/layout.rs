@@ -39,8 +39,8 @@ pub struct Sizes {
 pub struct Wish {
     /// The pane that has the keys.
     pub pane: Pane,
-    /// How many sections there are to show; none where there is nothing to time.
-    pub sections: Option<usize>,
+    /// Whether there is anything to time.
+    pub timed: bool,
     /// How large the panes are to be.
     pub sizes: Sizes,
     /// How many columns a text is set wide at most.
@@ -124,16 +124,16 @@ pub fn areas(size: (u16, u16), wish: &Wish) -> Areas {
         Pane::Proposals if areas.narrow => areas.list = body,
         Pane::Timing if areas.narrow || !tall => areas.timing = right,
         _ => {
-            let wanted = wish.sections.filter(|_| tall && !areas.narrow);
-            let timing_height = wanted.map_or(0, |rows| match wish.sizes.timing {
+            let timing_height = match wish.sizes.timing {
+                _ if !wish.timed || !tall || areas.narrow => 0,
                 Some(height) => height.clamp(LOWEST.0, body.height - LOWEST.1),
-                None => timing_height(body.height, rows),
-            });
+                None => timing_height(body.height),
+            };
             areas.editor = Rect { height: right.height - timing_height, ..right };
             areas.timing = Rect { y: right.y + areas.editor.height, height: timing_height, ..right };
         }
     }
-    areas.fill(wish.sections.is_some(), wish.measure)
+    areas.fill(wish.timed, wish.measure)
 }
 
 /// A text alone, in the middle, at the measure.
@@ -148,7 +148,7 @@ fn alone(window: Rect, wish: &Wish) -> Areas {
     let mut areas =
         Areas { header, foot: Rect { x, width, ..last }, status: last, narrow: true, ..Areas::default() };
     let above = u16::from(airy);
-    let gauged = u16::from(wish.sections.is_some());
+    let gauged = u16::from(wish.timed);
     let below = 1 + gauged + u16::from(airy);
     areas.editor = window;
     areas.text = Rect { y: above, height: window.height - above - below, ..column };
@@ -158,13 +158,12 @@ fn alone(window: Rect, wish: &Wish) -> Areas {
     areas
 }
 
-/// Rows for the timing pane: what it would like, but never more than half.
-fn timing_height(body: u16, section_rows: usize) -> u16 {
-    /// Two borders, the gauge and the row below it.
-    const AROUND: u16 = 4;
-    let wanted = u16::try_from(section_rows.max(1)).unwrap_or(u16::MAX).saturating_add(AROUND);
-    // One row more lets the last section stand off the border, where there is room.
-    wanted.saturating_add(1).min(body / 2).max(AROUND + 1)
+/// Rows for the timing pane, whatever it shows: panes keep their place while one goes from proposal to proposal.
+/// Ten sections have room where the editor has as many rows; a higher window shows more of them.
+fn timing_height(body: u16) -> u16 {
+    /// Two borders, the gauge and the row below it, ten sections, and a row to stand off the border.
+    const TEN_SECTIONS: u16 = 15;
+    (body / 2).min(TEN_SECTIONS.max(body / 5 * 2))
 }
 
 impl Areas {
@@ -248,13 +247,13 @@ mod tests {
 
     const PANES: [Pane; 3] = [Pane::Proposals, Pane::Editor, Pane::Timing];
 
-    fn wish(pane: Pane, sections: Option<usize>) -> Wish {
-        Wish { pane, sections, sizes: Sizes::default(), measure: MEASURE, alone: false }
+    fn wish(pane: Pane, timed: bool) -> Wish {
+        Wish { pane, timed, sizes: Sizes::default(), measure: MEASURE, alone: false }
     }
 
     #[test]
-    fn a_large_window_shows_three_panes_and_the_timing_gets_what_its_rows_need() {
-        let areas = areas((120, 36), &wish(Pane::Proposals, Some(10)));
+    fn a_large_window_shows_three_panes_and_the_timing_has_room_for_ten_sections() {
+        let areas = areas((120, 36), &wish(Pane::Proposals, true));
         assert_eq!(areas.list, Rect::new(0, 1, 32, 34));
         assert_eq!(areas.editor, Rect::new(32, 1, 88, 19));
         assert_eq!(areas.timing, Rect::new(32, 20, 88, 15));
@@ -264,7 +263,7 @@ mod tests {
 
     #[test]
     fn the_smallest_terminal_of_old_keeps_all_three() {
-        let areas = areas((80, 24), &wish(Pane::Editor, Some(10)));
+        let areas = areas((80, 24), &wish(Pane::Editor, true));
         assert!(![areas.list, areas.editor, areas.timing].contains(&Rect::default()));
         assert_eq!(areas.list.width, 24);
     }
@@ -272,7 +271,7 @@ mod tests {
     #[test]
     fn a_narrow_window_shows_the_pane_with_the_keys() {
         for pane in PANES {
-            let areas = areas((40, 10), &wish(pane, Some(10)));
+            let areas = areas((40, 10), &wish(pane, true));
             let shown = [areas.list, areas.editor, areas.timing].map(|area| !area.is_empty());
             assert_eq!(shown, [Pane::Proposals, Pane::Editor, Pane::Timing].map(|other| other == pane));
             assert!(areas.borders && !areas.hints);
@@ -281,7 +280,7 @@ mod tests {
 
     #[test]
     fn a_short_window_keeps_the_gauge() {
-        let areas = areas((80, 12), &wish(Pane::Editor, Some(10)));
+        let areas = areas((80, 12), &wish(Pane::Editor, true));
         assert!(areas.timing.is_empty() && !areas.gauge.is_empty() && !areas.list.is_empty());
     }
 
@@ -289,7 +288,7 @@ mod tests {
     fn a_pane_is_as_large_as_a_person_wants_it_as_far_as_there_is_room() {
         let of = |size, list, timing| {
             let sizes = Sizes { list: Some(list), timing: Some(timing) };
-            let areas = areas(size, &Wish { sizes, ..wish(Pane::Editor, Some(10)) });
+            let areas = areas(size, &Wish { sizes, ..wish(Pane::Editor, true) });
             (areas.list.width, areas.timing.height, areas.text.height > 0)
         };
         assert_eq!(of((120, 36), 50, 20), (50, 20, true));
@@ -300,24 +299,24 @@ mod tests {
 
     #[test]
     fn a_text_alone_stands_in_the_middle_at_the_measure() {
-        let alone = |size, sections| areas(size, &Wish { alone: true, ..wish(Pane::Editor, sections) });
-        let wide = alone((160, 50), Some(10));
+        let alone = |size, timed| areas(size, &Wish { alone: true, ..wish(Pane::Editor, timed) });
+        let wide = alone((160, 50), true);
         assert_eq!((wide.text, wide.gauge.y, wide.foot.y), (Rect::new(30, 1, 100, 46), 48, 49));
-        assert_eq!(alone((160, 50), None).gauge, Rect::default());
-        assert_eq!(alone((20, 6), Some(10)).text, Rect::new(1, 0, 17, 4));
+        assert_eq!(alone((160, 50), false).gauge, Rect::default());
+        assert_eq!(alone((20, 6), true).text, Rect::new(1, 0, 17, 4));
     }
 
     proptest! {
         #[test]
         fn every_part_lies_in_the_window_at_every_size(
             width: u16, height: u16, small_width in 0u16..130, small_height in 0u16..50,
-            pane in 0usize..3, sections in prop::option::of(0usize..100),
+            pane in 0usize..3, timed: bool,
             list: Option<u16>, timing: Option<u16>, alone: bool, measure in 1u16..200,
             asked in 0u16..3,
         ) {
             for size in [(width, height), (small_width, small_height), (small_width, height)] {
                 let sizes = Sizes { list, timing };
-                let wish = Wish { pane: PANES[pane], sections, sizes, measure, alone };
+                let wish = Wish { pane: PANES[pane], timed, sizes, measure, alone };
                 let areas = areas(size, &wish).with_rows_below_the_text(asked);
                 let window = Rect { x: 0, y: 0, width: size.0, height: size.1 };
                 let parts = [areas.header, areas.list, areas.rows, areas.editor, areas.tabs, areas.text, areas.find,

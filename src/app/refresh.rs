@@ -34,10 +34,9 @@ impl Model {
     /// The parts of the window as they are now.
     #[must_use]
     pub fn areas(&self) -> Areas {
-        let timed = self.proposal().filter(|_| !self.alone || self.writes_outline());
         let wish = Wish {
             pane: self.pane,
-            sections: timed.map(|_| self.timing.rows.len()),
+            timed: self.proposal().is_some() && (!self.alone || self.writes_outline()),
             sizes: self.sizes,
             measure: self.settings.measure,
             alone: self.alone,
