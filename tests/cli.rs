@@ -101,6 +101,21 @@ fn assert_fails(output: &Output, words: &[&str]) {
 }
 
 #[test]
+fn a_command_behind_an_option_is_not_taken_for_the_name_of_a_library() {
+    let folder = Folder::new();
+    let output = folder.run("--theme light demo");
+    assert_eq!((output.status.code(), data(&output).as_str()), (Some(2), ""));
+    let said = errors(&output);
+    assert!(said.starts_with("soapbox: `demo` is a command, and comes before the options"), "{said}");
+    // Where there is such a file it is meant, and so is one whose folder is named.
+    fs::copy(folder.path("page.txt"), folder.path("list")).unwrap();
+    for name in ["list", "./demo"] {
+        let said = errors(&folder.run(&format!("--theme light {name}")));
+        assert!(said.starts_with("soapbox: this is no terminal"), "{said}");
+    }
+}
+
+#[test]
 fn the_page_comes_back_as_it_went_in() {
     let folder = Folder::with_library();
     assert_eq!(data(&folder.run("export --file talks.ron --format markdown")), SAMPLE);

@@ -7,7 +7,7 @@ use std::{
     path::PathBuf,
 };
 
-use clap::Args;
+use clap::{Args, CommandFactory as _};
 
 use super::{
     look::Look,
@@ -38,10 +38,25 @@ pub struct Demo {
 impl Edit {
     /// Opens the library that is meant.
     pub fn run(self) -> Done {
+        self.check_name()?;
         check_terminal()?;
         let path = reading::path(self.file.as_deref());
         let state = places::state_folder();
         edit(Some(path), &self.look, state, places::words_file())
+    }
+
+    /// A subcommand behind an option is read as the name of a file: `soapbox --theme light demo`. No library is
+    /// begun under such a name.
+    fn check_name(&self) -> Result<(), Failure> {
+        let Some(file) = self.file.as_deref().filter(|file| !file.exists()) else { return Ok(()) };
+        let arguments = super::Arguments::command();
+        let Some(command) = arguments.get_subcommands().find(|command| file == command.get_name()) else {
+            return Ok(());
+        };
+        let name = command.get_name();
+        Err(Failure::Message(format!(
+            "`{name}` is a command, and comes before the options: `soapbox {name} ...`; a library of that name is `./{name}`"
+        )))
     }
 }
 
