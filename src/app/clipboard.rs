@@ -1,6 +1,6 @@
 //! Copying and pasting. What was copied goes to the system's clipboard, where there is one, and is kept here.
 
-use super::{At, Command, Effect, Model, Popup, Purpose, change::How, form};
+use super::{At, Command, Effect, FormField, Model, Popup, Purpose, change::How, form};
 use crate::{door::clean, talk::Place};
 
 /// The longest text that terminals take for the clipboard, in bytes. Several refuse an OSC 52 sequence that
@@ -46,7 +46,11 @@ impl Model {
 
     /// What the open text is called, or the chosen line of the details, in small letters; and whether it is a text.
     pub(super) fn open_name(&self) -> Option<(String, bool)> {
-        let row = || form::rows(self).get(self.form_row).map(|row| (row.label().to_lowercase(), false));
+        let row = || {
+            let rows = form::rows(self);
+            let row = rows.get(self.form_row).filter(|row| **row != FormField::AddSubmission);
+            row.map(|row| (row.label().to_lowercase(), false))
+        };
         let text = self.desk.as_ref().map(|desk| (desk.place.heading().to_lowercase(), true));
         text.or_else(row)
     }

@@ -45,6 +45,7 @@ impl Model {
             Command::DeleteSubmission if self.chosen_submission().is_none() => {
                 "Choose a row of the submission to delete first"
             }
+            Command::CopyText if self.open_name().is_none() => "Nothing stands here that could be copied",
             Command::OpenSample if self.file.kind == FileKind::Sample => {
                 "This is the sample: nothing of it is kept"
             }
