@@ -353,3 +353,10 @@ fn a_file_that_is_overwritten_in_place_while_the_power_fails_is_in_no_conflict_w
     let cut = Act::Doom(16, Some(8_359_558_688_795_057_585));
     play(linked, &[typed(" "), Act::Save, cut, Act::Key(crate::app::Key::char('a')), Act::Settle]);
 }
+
+#[test]
+fn a_version_that_was_taken_in_without_a_word_in_the_journal_and_undone_may_come_back() {
+    let taken = [Act::Key(crate::app::Key::char('c')), Act::Other(Deed::Adds), Act::Flush, Act::Fault(7, 0)];
+    let undone = [Act::Save, Act::Settle, Act::Undo(2), Act::Other(Deed::Adds)];
+    play(Scene::default(), &[&taken[..], &undone].concat());
+}

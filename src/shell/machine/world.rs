@@ -429,6 +429,13 @@ impl World {
         if self.is_foreign() && allowed.iter().any(|allowed| is_nothing(allowed)) {
             return;
         }
+        // What was undone came back, since the journal could not be told that it had been taken in.
+        if self.faulty
+            && self.is_foreign()
+            && found.iter().any(|found| lacks_nothing(found, allowed.last().unwrap()))
+        {
+            return;
+        }
         // It stands in conflict with the text in a journal that could not be told of the save.
         if self.faulty && allowed.iter().any(|allowed| same(&opened.library, allowed)) {
             self.excused = true;
@@ -578,6 +585,13 @@ impl World {
 /// Whether two libraries are the same. What nobody has written anything into yet has no lasting id.
 fn same(one: &Library, other: &Library) -> bool {
     one == other || is_nothing(one) && is_nothing(other)
+}
+
+/// Whether all that stands in a library stands in another one too, among more proposals.
+fn lacks_nothing(found: &Library, wanted: &Library) -> bool {
+    let proposals = wanted.proposals.clone();
+    wanted.proposals.iter().all(|proposal| found.proposals.contains(proposal))
+        && Library { proposals, ..found.clone() } == *wanted
 }
 
 /// Whether nobody has written anything into a library.
