@@ -39,6 +39,18 @@ fn the_demo_is_edited_undone_and_left_without_a_trace() {
 }
 
 #[test]
+fn proposals_are_added_to_the_demo_beside_what_stands_in_it() {
+    let home = Home::new();
+    let terminal = home.start(&["demo"], SIZE);
+    terminal.wait("106 words");
+    for count in 2..6 {
+        terminal.keys("c");
+        let screen = terminal.wait(&format!(" {count} "));
+        assert!(!screen.contains("Not changed"), "{screen}");
+    }
+}
+
+#[test]
 fn a_library_is_edited_and_saved() {
     let home = home();
     let mut terminal = writing(&home);

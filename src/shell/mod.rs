@@ -55,7 +55,7 @@ use crate::{
     app::{Effect, Model, Msg, Settings, update},
     journal::Journal,
     store::files::{Disk, Files},
-    talk::Library,
+    talk::{Ids, Library},
     ui::Looks,
 };
 
@@ -121,13 +121,15 @@ pub fn run(start: Start) -> Result<u8, String> {
     let size = crossterm::terminal::size().map_err(failed)?;
     let Start { path, looks, state, words, seed, settings, dictionaries, editor } = start;
     let files: Arc<dyn Files> = Arc::new(Disk);
+    // What is added to the sample gets other ids than what stands in it.
+    let mut ids = Ids::new(seed);
     let (keeper, opened) = match &path {
         Some(path) => opening::open(&files, path, state.as_deref())?,
-        None => opening::sample(&files, seed),
+        None => opening::sample(&files, ids.seed()),
     };
     let path = path.unwrap_or_default();
     let protection = Protection::new(keeper.journal());
-    let model = Model::new(size, path.clone(), opened, seed, settings);
+    let model = Model::new(size, path.clone(), opened, ids.seed(), settings);
     // From here on a mistake of ours, or a signal, ends the program with the terminal given back.
     report::listen(state.clone(), protection::rescue);
     #[cfg(unix)]
