@@ -10,6 +10,8 @@ use crate::talk::{Change, Library, Version};
 pub enum Over {
     /// Nothing: there may be no file of that name.
     Nothing,
+    /// Nothing, in a folder that is made first: the person said so.
+    NothingInNewFolder,
     /// This version of the file and no other.
     Version(Version),
     /// This version, which is kept under another name: not all of it was taken in.

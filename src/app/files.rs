@@ -208,6 +208,10 @@ impl Model {
                 self.file.leaving = false;
                 self.ask_replace(&path);
             }
+            Err(NotSaved::NoFolder { folder, .. }) if path != self.file.path => {
+                self.file.leaving = false;
+                self.ask_make_folder(&path, &folder);
+            }
             Err(NotSaved::Failed(error)) if path != self.file.path => {
                 self.file.leaving = false;
                 self.ask_another_name(Some(error));
@@ -218,7 +222,7 @@ impl Model {
                 self.be_patient();
                 self.look(effects);
             }
-            Err(NotSaved::Failed(error)) => {
+            Err(NotSaved::NoFolder { words: error, .. } | NotSaved::Failed(error)) => {
                 self.tried = written.map(|(_, library)| library);
                 self.be_patient();
                 self.file.next = None;
@@ -347,7 +351,7 @@ impl Model {
             Answer::Leave => self.leave(effects),
             Answer::GiveUp => self.give_up(),
             Answer::Run(command) => self.run_chosen(command, effects),
-            Answer::Replace(path) => self.save_to(path, Over::Anything, effects),
+            Answer::SaveTo(path, over) => self.save_to(path, over, effects),
             Answer::Rewrite(changes, version) => {
                 self.apply_changes(&changes, None);
                 self.timing.show_slot(version);
@@ -412,7 +416,16 @@ impl Model {
     /// The worker found a file where the person wants to save: asks whether it may go.
     pub(super) fn ask_replace(&mut self, path: &Path) {
         let question = format!("{} is there already. Replace it?", self.settings.folders.told(path));
-        self.popups.push(Popup::Confirm { question, yes: Answer::Replace(path.to_owned()) });
+        self.popups.push(Popup::Confirm { question, yes: Answer::SaveTo(path.to_owned(), Over::Anything) });
+    }
+
+    /// There is no folder for the file that the person wants to save to: asks whether it is to be made.
+    fn ask_make_folder(&mut self, path: &Path, folder: &Path) {
+        let question = format!("The folder {} does not exist. Make it?", self.settings.folders.told(folder));
+        self.popups.push(Popup::Confirm {
+            question,
+            yes: Answer::SaveTo(path.to_owned(), Over::NothingInNewFolder),
+        });
     }
 
     /// The name that was typed to save under is asked for again, with why it could not be used.

@@ -115,6 +115,13 @@ pub struct Written {
 pub enum NotSaved {
     /// A file is there that may not be replaced without asking.
     Exists,
+    /// The folder in which it was to stand is not there.
+    NoFolder {
+        /// That folder.
+        folder: PathBuf,
+        /// The same in one line for the person.
+        words: String,
+    },
     /// The file is not of the version that was to be replaced: another program changed it.
     Changed,
     /// What went wrong, in one line for the person.

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::{Command, Conflicts, Fact, Find, FormField, Menu, Notice, Search};
+use super::{Command, Conflicts, Fact, Find, FormField, Menu, Notice, Over, Search};
 use crate::{
     door::one_line,
     merge::Choice,
@@ -135,8 +135,8 @@ pub enum Answer {
     DeleteSubmission(Id, Id),
     /// This submission of this proposal has this status now.
     Status(Id, Id, Status),
-    /// Save to this file, which is there already.
-    Replace(PathBuf),
+    /// Save to this file, which may take that place.
+    SaveTo(PathBuf, Over),
     /// The line that was asked for.
     Line(Purpose, String),
     /// Change the outline so, then show the version for a slot, if one is named.

@@ -38,7 +38,7 @@ impl Model {
     pub(super) fn leave_popup(&mut self, popup: &Popup) {
         let line = match popup {
             Popup::Line(line) => line,
-            Popup::Confirm { yes: Answer::Replace(_), .. } => return self.ask_another_name(None),
+            Popup::Confirm { yes: Answer::SaveTo(..), .. } => return self.ask_another_name(None),
             _ => return,
         };
         if line.added != Some(self.history.mark()) {

@@ -10,7 +10,7 @@ use super::replay::Unreadable;
 use crate::{
     door::Safe,
     format::Hash,
-    store::files::{Files, Kind},
+    store::files::{Files, Kind, PRIVATE, make_folders},
 };
 
 /// The longest journal that is written or read, in bytes: a document of [`format::LONGEST`] twice.
@@ -177,13 +177,6 @@ pub fn make(files: &dyn Files, folder: &Path) -> Result<(), Trouble> {
         return Ok(());
     }
     let failed = |error: &io::Error| Trouble::system("a folder for it cannot be made", error);
-    let missing = |path: &&Path| !path.as_os_str().is_empty() && files.look(path, true).is_err();
-    let missing: Vec<&Path> = folder.ancestors().take_while(missing).collect();
-    for path in missing.into_iter().rev() {
-        match files.make_folder(path) {
-            Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(failed(&error)),
-            _ => {}
-        }
-    }
+    make_folders(files, folder, PRIVATE).map_err(|error| failed(&error))?;
     if is_there(files, folder)? { Ok(()) } else { Err(failed(&io::ErrorKind::NotFound.into())) }
 }

@@ -12,7 +12,7 @@ use crate::{
 /// what was typed, that is written beside the file.
 pub fn not_saved(files: &dyn Files, model: &Model, path: &Path, why: NotSaved) -> String {
     let words = match why {
-        NotSaved::Failed(error) => return error,
+        NotSaved::Failed(words) | NotSaved::NoFolder { words, .. } => return words,
         NotSaved::Changed | NotSaved::Exists => {
             format!("Not saved: another program has changed {}", path.display())
         }

@@ -231,20 +231,18 @@ impl Keeper {
         over: Over,
         point: Option<Point>,
     ) -> Result<Written, NotSaved> {
-        let failed = |error: save::SaveError| match error.problem {
-            SaveProblem::Exists => NotSaved::Exists,
-            SaveProblem::Changed { .. } => NotSaved::Changed,
-            SaveProblem::NotFlushed { .. } => NotSaved::Failed(format!("Not safe yet: {error}")),
-            _ => NotSaved::Failed(format!("Not saved: {error}")),
-        };
+        let failed = |error| not_saved(error, over);
         // One that has gone since is not made again without a word: then there is no version to expect.
         if matches!(over, Over::Nothing | Over::Anything) {
             places::make_default_folder(path).map_err(failed)?;
         }
+        if let (Over::NothingInNewFolder, Some(folder)) = (over, path.parent()) {
+            save::make_folders(&*self.files, folder).map_err(failed)?;
+        }
         let text = crate::store::disk::checked_text(path, library).map_err(failed)?;
         let text = self.endings.text(text);
         let (expect, keeps) = match over {
-            Over::Nothing => (Expect::Nothing, false),
+            Over::Nothing | Over::NothingInNewFolder => (Expect::Nothing, false),
             Over::Version(version) => {
                 let version = version.into();
                 (Expect::Version(version), self.commented == Some(version))
@@ -345,6 +343,20 @@ impl Keeper {
 }
 
 /// This program, as another one tells of it.
+/// What is told of a save that failed. Whether a folder is to be made is asked once.
+fn not_saved(error: save::SaveError, over: Over) -> NotSaved {
+    let words = match error.problem {
+        SaveProblem::NotFlushed { .. } => format!("Not safe yet: {error}"),
+        _ => format!("Not saved: {error}"),
+    };
+    match error.problem {
+        SaveProblem::Exists => NotSaved::Exists,
+        SaveProblem::Changed { .. } => NotSaved::Changed,
+        SaveProblem::NoFolder(folder) if over == Over::Nothing => NotSaved::NoFolder { folder, words },
+        _ => NotSaved::Failed(words),
+    }
+}
+
 fn me() -> String {
     let process = std::process::id();
     #[cfg(unix)]
@@ -389,5 +401,21 @@ mod tests {
         assert_eq!(keeper.save(path, &library("Four"), Over::Nothing, None), Err(NotSaved::Exists));
         assert_eq!(keeper.save(path, &library("Four"), Over::Version(first), None), Err(NotSaved::Changed));
         assert_eq!(memory.text(path), "theirs");
+    }
+
+    #[test]
+    fn folders_are_made_for_those_who_said_so_and_outlast_a_power_cut() {
+        let memory = Memory::holding(&[("/home/other", "")]);
+        let files: Arc<dyn Files> = Arc::new(memory.clone());
+        let (mut keeper, _) = Keeper::claim(&files, Path::new("/home/talks.ron"), None);
+        let library = Arc::new(Library { id: Id::new("a"), ..Library::default() });
+        let far = Path::new("/home/far/away/talks.ron");
+        let refused = keeper.save(far, &library, Over::Nothing, None);
+        assert!(matches!(refused, Err(NotSaved::NoFolder { folder, .. }) if folder == far.parent().unwrap()));
+        keeper.save(far, &library, Over::NothingInNewFolder, None).unwrap();
+        for left in 0..64 {
+            let kept = memory.power_cut(crate::store::files::Order::Any, |most| left % most.max(1));
+            assert_eq!(kept.text(far), format::write(&library));
+        }
     }
 }

@@ -92,7 +92,7 @@ fn tell(panic: &PanicHookInfo<'_>, state: Option<&Path>) {
 fn write(state: &Path, words: &str) -> Option<PathBuf> {
     let seconds = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
     let path = state.join(format!("crash-{seconds}.txt"));
-    let _ = Disk.make_folder(state);
+    let _ = Disk.make_folder(state, files::PRIVATE);
     let file = Disk.create(&path, 0o600).ok()?;
     files::write_all(&*file, format!("{}\n", Safe::page(words)).as_bytes()).ok()?;
     Some(path)

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use soapbox::app::{Folders, Model, NotSaved, Popup, Settings};
+use soapbox::app::{Folders, Model, NotSaved, Over, Popup, Settings};
 
 use super::*;
 
@@ -17,12 +17,9 @@ fn looking() -> Person {
 #[test]
 fn a_name_that_cannot_be_saved_under_stays_to_be_mended() {
     let mut person = person();
-    person.keys("F12 'talks/2027.ron' enter").fail("the folder talks does not exist");
+    person.keys("F12 'talks/2027.ron' enter").fail("talks is a file");
     let screen = person.screen();
-    assert!(
-        screen.contains("! the folder talks does not exist") && screen.contains("talks/2027.ron"),
-        "{screen}"
-    );
+    assert!(screen.contains("! talks is a file") && screen.contains("talks/2027.ron"), "{screen}");
     assert_eq!(person.model.file.path.to_str(), Some("talks.ron"));
     person.keys("ctrl-u 'notes.ron' enter").work();
     assert_eq!(person.model.file.path.to_str(), Some("notes.ron"));
@@ -44,6 +41,30 @@ fn a_name_that_is_taken_is_asked_for_again_where_it_is_not_to_be_replaced() {
     assert_eq!(line.field.text(), "mine.ron");
     person.keys("esc");
     assert!(person.model.popups.is_empty());
+}
+
+#[test]
+fn a_folder_that_is_missing_is_made_where_the_person_wants_it() {
+    let missing = || {
+        let mut person = person();
+        person.keys("F12 'talks/2027.ron' enter").effects.clear();
+        let mark = person.model.history.mark();
+        let result = Err(NotSaved::NoFolder { folder: "talks".into(), words: "no folder talks".into() });
+        person.hear(Msg::Saved { path: "talks/2027.ron".into(), mark, result });
+        assert!(person.screen().contains("The folder talks does not exist. Make it?"), "{}", person.screen());
+        person
+    };
+    let mut person = missing();
+    person.keys("enter");
+    let [Effect::Save { over: Over::NothingInNewFolder, .. }] = person.effects[..] else {
+        panic!("{:?}", person.effects)
+    };
+    person.work();
+    assert!(person.screen().contains("Saved talks/2027.ron"), "{}", person.screen());
+    let mut person = missing();
+    person.keys("esc");
+    let Some(Popup::Line(line)) = person.model.popups.last() else { panic!("{}", person.screen()) };
+    assert_eq!(line.field.text(), "talks/2027.ron");
 }
 
 #[test]

@@ -48,8 +48,8 @@ impl Files for Flawed {
     fn pause(&self, time: std::time::Duration) {
         self.0.pause(time);
     }
-    fn make_folder(&self, path: &Path) -> io::Result<()> {
-        self.0.make_folder(path)
+    fn make_folder(&self, path: &Path, mode: u32) -> io::Result<()> {
+        self.0.make_folder(path, mode)
     }
     fn create(&self, path: &Path, mode: u32) -> io::Result<Arc<dyn Handle>> {
         if self.1 == Flaw::OldRemovedFirst {

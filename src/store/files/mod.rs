@@ -67,8 +67,8 @@ pub trait Files: Send + Sync + fmt::Debug {
     /// The names in a folder, in no order.
     fn list(&self, folder: &Path) -> io::Result<Vec<OsString>>;
 
-    /// Makes one folder that only its owner may enter.
-    fn make_folder(&self, path: &Path) -> io::Result<()>;
+    /// Makes one folder, with these permission bits less the umask.
+    fn make_folder(&self, path: &Path, mode: u32) -> io::Result<()>;
 
     /// Makes a file that must not be there yet, with these permission bits less the umask, to be written
     /// from its beginning.
@@ -132,6 +132,27 @@ pub fn write_all(file: &dyn Handle, mut bytes: &[u8]) -> io::Result<()> {
         }
     }
     Ok(())
+}
+
+/// The permission bits of a folder that only its owner may enter.
+pub const PRIVATE: u32 = 0o700;
+
+/// Makes a folder, and those above it that are not there. Answers those that it made, the highest first: their names
+/// are not safe from power cuts yet.
+///
+/// # Errors
+/// What the system says of the first that cannot be made.
+pub fn make_folders<'a>(files: &dyn Files, folder: &'a Path, mode: u32) -> io::Result<Vec<&'a Path>> {
+    let missing = |path: &&Path| !path.as_os_str().is_empty() && files.look(path, true).is_err();
+    let mut missing: Vec<&Path> = folder.ancestors().take_while(missing).collect();
+    missing.reverse();
+    for path in &missing {
+        match files.make_folder(path, mode) {
+            Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(error),
+            _ => {}
+        }
+    }
+    Ok(missing)
 }
 
 /// Makes the names in a folder safe from power cuts, where the system knows how to.

@@ -36,7 +36,7 @@ pub use beside::leftovers;
 pub use error::{Harm, OsError, SaveError, SaveProblem};
 pub use keep::{CONFLICT, CONFLICTS};
 
-use super::files::{Files, sync_names};
+use super::files::{self, Files, sync_names};
 use crate::format::{Hash, LONGEST};
 use target::Target;
 
@@ -108,6 +108,20 @@ pub fn save(
     target::find(files, path)
         .and_then(|target| Saving { files, target, text, expect, care }.run())
         .map_err(|problem| SaveError::new(path, problem))
+}
+
+/// Makes a folder for a file that is to be saved, and those above it that are not there, with the permissions of any
+/// new folder.
+///
+/// # Errors
+/// [`SaveError`] with the system's words.
+pub fn make_folders(files: &dyn Files, folder: &Path) -> Result<(), SaveError> {
+    const USUAL: u32 = 0o777;
+    let made = files::make_folders(files, folder, USUAL).and_then(|made| {
+        let here = |above| if above == Path::new("") { Path::new(".") } else { above };
+        made.into_iter().filter_map(Path::parent).try_for_each(|above| sync_names(files, here(above)))
+    });
+    made.map_err(|error| SaveError::new(folder, SaveProblem::os("the folder cannot be made", &error)))
 }
 
 /// Writes a text to a new file beside the one that another program has taken: `NAME.conflict-TIME`. Answers where

@@ -164,8 +164,8 @@ impl Files for Failing {
         self.plan.call("list", || self.files.list(folder))
     }
 
-    fn make_folder(&self, path: &Path) -> io::Result<()> {
-        self.plan.call("make_folder", || self.files.make_folder(path))
+    fn make_folder(&self, path: &Path, mode: u32) -> io::Result<()> {
+        self.plan.call("make_folder", || self.files.make_folder(path, mode))
     }
 
     fn create(&self, path: &Path, mode: u32) -> io::Result<Arc<dyn Handle>> {

@@ -312,10 +312,10 @@ impl Files for Memory {
         Ok(inside.filter_map(|path| path.file_name()).map(Into::into).collect())
     }
 
-    fn make_folder(&self, path: &Path) -> io::Result<()> {
+    fn make_folder(&self, path: &Path, mode: u32) -> io::Result<()> {
         let mut inner = self.inner();
         inner.must_be_new(path)?;
-        inner.add(path, Content::Folder, 0o700);
+        inner.add(path, Content::Folder, mode);
         Ok(())
     }
 

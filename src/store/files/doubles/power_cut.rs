@@ -297,7 +297,7 @@ mod tests {
     #[test]
     fn a_file_is_lost_with_its_folder() {
         let memory = Memory::holding(&[("/a", "")]);
-        memory.make_folder(Path::new("/f")).unwrap();
+        memory.make_folder(Path::new("/f"), 0o700).unwrap();
         let file = memory.create(Path::new("/f/b"), 0o600).unwrap();
         file.sync().unwrap();
         memory.sync_folder(Path::new("/f")).unwrap();

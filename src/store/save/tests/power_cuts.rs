@@ -293,8 +293,8 @@ impl Files for Careless {
         self.memory.list(folder)
     }
 
-    fn make_folder(&self, path: &Path) -> io::Result<()> {
-        self.memory.make_folder(path)
+    fn make_folder(&self, path: &Path, mode: u32) -> io::Result<()> {
+        self.memory.make_folder(path, mode)
     }
 
     fn link(&self, path: &Path, new: &Path) -> io::Result<()> {
