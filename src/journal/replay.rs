@@ -92,17 +92,19 @@ impl Story {
 
     /// Takes in which version the document is found to be: one that was about to be written was written,
     /// though nobody came to take that down. `library` is what it holds, where that can be read: one that was
-    /// overwritten in place when the power failed may lack its last bytes, and is no other program's.
-    pub fn find(&mut self, document: Hash, library: Option<&Library>) {
-        if self.base.as_ref().is_some_and(|base| base.hash == document) {
-            return;
+    /// overwritten in place when the power failed may lack its last bytes, and is no other program's. Answers
+    /// whether that is news: then nobody has seen the document flushed.
+    pub fn find(&mut self, document: Hash, library: Option<&Library>) -> bool {
+        let knows = |base: &Option<Base>| base.as_ref().is_some_and(|base| base.hash == document);
+        if knows(&self.base) {
+            return false;
         }
         let by_hash = self.planned.iter().rfind(|(_, hash)| *hash == document).map(|(number, _)| *number);
         self.note_saved(by_hash, document);
-        if let Some(library) = library.filter(|_| self.base.as_ref().is_none_or(|base| base.hash != document))
-        {
+        if let Some(library) = library.filter(|_| !knows(&self.base)) {
             self.find_by_content(document, library);
         }
+        knows(&self.base)
     }
 
     /// The same by what the document holds.

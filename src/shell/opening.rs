@@ -49,7 +49,9 @@ pub fn open(files: &Arc<dyn Files>, path: &Path, state: Option<&Path>) -> Result
                     Contents::Whole { library, .. } => Some(&**library),
                     Contents::Empty | Contents::Refused(_) => None,
                 };
-                story.find(document.hash, library);
+                if story.find(document.hash, library) {
+                    keeper.flush_document();
+                }
             }
             of_document(path, document, &recovery)
         }

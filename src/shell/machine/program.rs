@@ -41,7 +41,8 @@ impl Program {
     pub fn start(files: &Failing, path: &Path, seed: u64) -> Result<Self, String> {
         let files: Arc<dyn Files> = Arc::new(files.clone());
         let state = PathBuf::from(STATE);
-        let (keeper, opened) = opening::open(&files, path, Some(&state))?;
+        // Nobody types yet who would wait for the disk.
+        let (keeper, opened) = elsewhere(|| opening::open(&files, path, Some(&state)))?;
         let journal = keeper.journal();
         let model =
             Model::new((100, 30), path.to_owned(), opened.clone(), seed, crate::app::Settings::default());

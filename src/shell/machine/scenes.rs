@@ -360,3 +360,17 @@ fn a_version_that_was_taken_in_without_a_word_in_the_journal_and_undone_may_come
     let undone = [Act::Save, Act::Settle, Act::Undo(2), Act::Other(Deed::Adds)];
     play(Scene::default(), &[&taken[..], &undone].concat());
 }
+
+#[test]
+fn a_save_that_was_cut_off_and_found_again_outlasts_a_power_cut() {
+    let linked = Scene { linked: true, ..Scene::default() };
+    let saved = [typed("a"), Act::Save, Act::Key(crate::app::Key::char('m')), Act::Save, Act::Work];
+    let killed = [Act::Doom(21, None), typed("a  a "), typed("   "), Act::Flush, Act::Work];
+    let cut = [
+        Act::Fault(3, 0),
+        Act::ThereAndBack(2),
+        Act::Crash(None),
+        Act::Crash(Some(6_624_155_889_553_381_514)),
+    ];
+    play(linked, &[&saved[..], &killed, &cut].concat());
+}

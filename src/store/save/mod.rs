@@ -142,6 +142,15 @@ pub fn save_beside(
     kept.map_err(|problem| SaveError::new(path, problem))
 }
 
+/// Makes a file and its name safe from power cuts, as it stands.
+///
+/// # Errors
+/// What the system says.
+pub fn flush(files: &dyn Files, path: &Path) -> io::Result<()> {
+    files.open_to_overwrite(path)?.sync()?;
+    path.parent().map_or(Ok(()), |folder| sync_names(files, folder))
+}
+
 /// Whether there is a file that may only be read, so that no save to it can succeed.
 #[must_use]
 pub fn is_read_only(files: &dyn Files, path: &Path) -> bool {
