@@ -374,3 +374,10 @@ fn a_save_that_was_cut_off_and_found_again_outlasts_a_power_cut() {
     ];
     play(linked, &[&saved[..], &killed, &cut].concat());
 }
+
+#[test]
+fn a_save_that_the_journal_could_not_take_down_in_two_ways_is_brought_together_with_it() {
+    let saved = [typed("a"), Act::Save, Act::Settle, typed("a a a"), Act::Fault(19, 0), Act::Fault(17, 3)];
+    let typed = [Act::Save, Act::ThereAndBack(4), Act::Paste(String::new()), typed("     aa"), Act::Settle];
+    play(Scene::default(), &[&saved[..], &typed, &[Act::Crash(Some(1_564_659_820_538_374_755))]].concat());
+}

@@ -34,8 +34,8 @@ pub struct World {
     doom: Option<(usize, Option<u64>)>,
     /// Whether a call has been made to fail since the disk was last as it should be.
     faulty: bool,
-    /// The call that was to fail last.
-    fault: Option<usize>,
+    /// The calls that were to fail.
+    faults: Vec<usize>,
     linked: bool,
     /// Whether something could not be written down, and the person was told. A journal that cannot be written does
     /// not know what was saved, so that after a crash the text in it may stand in conflict with our own save.
@@ -77,7 +77,7 @@ impl World {
             truth: Truth::new(),
             doom: None,
             faulty: false,
-            fault: None,
+            faults: Vec::new(),
             linked: scene.linked,
             excused: false,
             race: None,
@@ -142,7 +142,8 @@ impl World {
                 let says_once = |error: &Errno| ![Errno::INVAL, Errno::ACCESS].contains(error);
                 let errors: Vec<Errno> = ERRNOS.into_iter().filter(says_once).collect();
                 self.files = self.files.clone().failing(When::Nth(at), errors[error % errors.len()]);
-                (self.faulty, self.fault) = (true, Some(at));
+                self.faulty = true;
+                self.faults.push(at);
             }
             Act::Crash(power) => {
                 self.crash(*power);
@@ -225,7 +226,7 @@ impl World {
 
     fn work(&mut self) {
         let Some(program) = &mut self.program else { return };
-        let before = self.memory.bytes(&self.path);
+        let (before, calls) = (self.memory.bytes(&self.path), self.files.calls().len());
         program.work();
         let after = self.memory.bytes(&self.path);
         if let Some(bytes) = after.filter(|after| before.as_ref() != Some(after))
@@ -233,9 +234,15 @@ impl World {
         {
             self.truth.written(&library);
         }
-        // Then nobody could be told that the journal did not take down what was saved.
-        self.excused |= self.faulty && self.is_doomed();
+        // Then nobody could be told that the journal did not take down what was saved: neither before nor behind.
+        self.excused |= self.faulty && self.is_doomed() || self.failed_since(calls) > 1;
         self.died();
+    }
+
+    /// How many calls failed since there were so many.
+    fn failed_since(&self, calls: usize) -> usize {
+        let since = calls..=self.files.calls().len();
+        self.faults.iter().filter(|at| since.contains(at)).count()
     }
 
     fn hear_an_answer(&mut self) {
@@ -337,13 +344,19 @@ impl World {
         let (before, calls) = (journals(&self.memory), self.files.calls().len());
         program.end();
         // Nobody is left who could be told that the journal did not take down what was saved.
-        self.excused |= self.fault.is_some_and(|at| (calls..=self.files.calls().len()).contains(&at));
+        self.excused |= self.failed_since(calls) > 0;
         if journals(&self.memory) < before {
             self.truth.left_to_the_file();
         }
         let power = self.doom.filter(|_| self.is_doomed()).and_then(|(_, power)| power);
         self.crash(power);
         self.start(power.is_some());
+    }
+
+    /// From now on no call fails, and calls are counted anew.
+    fn mend_the_disk(&mut self) {
+        self.files = Failing::over(self.memory.clone());
+        self.faults.clear();
     }
 
     fn seed(&mut self) -> u64 {
@@ -354,7 +367,7 @@ impl World {
     /// Starts the program, and looks whether all is there that was promised.
     fn start(&mut self, power: bool) {
         if self.doom.take().is_some() || self.program.is_none() && self.starts > 0 {
-            self.files = Failing::over(self.memory.clone());
+            self.mend_the_disk();
             self.race = None;
         }
         let seed = self.seed();
@@ -549,7 +562,7 @@ impl World {
             second.hear(event);
         }
         assert!(second.opened.is_some(), "nobody has it, and it is not taken");
-        self.files = Failing::over(self.memory.clone());
+        self.mend_the_disk();
         self.go_on_with(second, false);
     }
 
