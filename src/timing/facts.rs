@@ -120,6 +120,11 @@ impl Facts {
         true
     }
 
+    /// Whether all that is known so far are slots.
+    pub fn speaks_of_slots_only(&self) -> bool {
+        self.total.is_none() && self.questions.is_none() && self.legend.is_empty()
+    }
+
     /// Adds to one of the sources.
     fn ask(&mut self, asked: Asked, source: impl Fn(&mut Self) -> &mut Asked) {
         if let Some(questions) = asked.questions {

@@ -49,6 +49,8 @@
 //! - A line without a time, if it is at the top of a list in which something has a time, if it holds
 //!   something that has, or if nothing has and it is at the top of the outline. Items deeper down without a
 //!   time are contents.
+//! - `20 min talk`, `Workshop: 1 h` and the like are the slot in a headline, in a label and apart from the outline. Among
+//!   lines with a time they are sections like those (`read/among`, and `unmarked` for lines without marks).
 //! - None of these in a part of the text that is not the outline, where the outline has times.
 //!
 //! What looks like a time and is none of a section's is told beside them (`uncounted`): no minute is lost

@@ -1,5 +1,6 @@
 //! The reading of a whole outline: line by line, and then what to keep of it.
 
+mod among;
 mod fields;
 mod plain;
 mod rows;
@@ -18,6 +19,7 @@ use super::{
     nesting::{Nesting, Rank},
     phrase::phrase,
     piece::Piece,
+    prose::is_slot_alone,
     rule::Rule,
     settle::plan,
     title::tidy,
@@ -143,11 +145,13 @@ impl<'a> Reader<'a> {
         let above = std::mem::replace(&mut self.above, Above::Title(whole, rank, words));
         self.nesting.close_heading(level);
         let bare = numberless(words);
-        if self.found.is_empty() && level > 1 && self.slot_line(bare) {
+        let apart = self.found.is_empty() && !self.is_among(rank);
+        if apart && level > 1 && self.slot_line(bare) {
             return;
         }
         let (entry, label) = (self.entry(bare), label(bare).or_else(|| edition(bare)));
         if let Some(label) = label
+            && (apart || label.field != Field::Form)
             && !(label.field == Field::Other && (entry.told.is_some() || self.time_is_below()))
             && self.label(label)
         {
@@ -223,7 +227,8 @@ impl<'a> Reader<'a> {
         {
             return;
         }
-        if self.found.is_empty() && self.part == Part::Unnamed && self.slot_line(words) {
+        let first = self.found.is_empty() && self.part == Part::Unnamed && is_slot_alone(words);
+        if first && !self.is_among(rank) && self.slot_line(words) {
             return;
         }
         let mut entry = self.entry(words);

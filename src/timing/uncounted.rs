@@ -11,11 +11,15 @@ use super::{
     label::{label, total_within},
     line::{Line, Shape},
     names::Field,
+    phrase::phrase,
     piece::Piece,
     rule::rule,
     told::{Amount, told},
     unit::unit,
 };
+
+/// Words that are shown whole are not more, in characters.
+const FEW: usize = 32;
 
 /// A part of the text, from one of its lines on.
 #[derive(Clone, Copy, Debug)]
@@ -88,9 +92,10 @@ pub(super) fn uncounted(
             continue;
         }
         found.extend(if counted.contains(&line.whole.at) {
-            in_title(words).map(|time| shown(time, time))
+            in_title(words).or_else(|| added(words)).map(|time| shown(time, time))
         } else {
-            let time = amount_within(words).filter(|_| !is_about_the_whole(words));
+            let begun = plan.sections.first().is_some_and(|first| first.place.start < line.whole.at);
+            let time = amount_within(words).filter(|_| !is_about_the_whole(words, begun));
             time.map(|time| shown(words, time))
         });
     }
@@ -107,10 +112,14 @@ fn counted(text: &str, plan: &Plan) -> HashSet<usize> {
     places.chain(&plan.slot_places).chain(&plan.stated_place).map(start).collect()
 }
 
-/// Whether a line speaks of the slot, of the sum, of versions or of what each section takes.
-fn is_about_the_whole(words: Piece<'_>) -> bool {
-    let labelled = label(words).is_some_and(|label| {
-        label.field == Field::Title || label.field != Field::Other && label.stated().is_some()
+/// Whether a line speaks of the slot, of the sum, of versions or of what each section takes. Behind the first
+/// section the form of the talk says nothing of the whole.
+fn is_about_the_whole(words: Piece<'_>, begun: bool) -> bool {
+    let labelled = label(words).is_some_and(|label| match label.field {
+        Field::Title => true,
+        Field::Other => false,
+        Field::Form if begun => false,
+        _ => label.stated().is_some(),
     });
     labelled
         || rule(words).is_some()
@@ -130,6 +139,23 @@ fn in_title(words: Piece<'_>) -> Option<Piece<'_>> {
     let between = words.take(last.open).skip(first.close).bare();
     // `the C-API (1 minute) (6 minutes)` is one that was changed.
     (last.open > first.close && between.text.contains(char::is_alphabetic)).then_some(first.inside.trim())
+}
+
+/// A time that is added to the one that counts: `25 min talk + 5 min Q&A`. In a bracket both are read, and in the
+/// field for the slot.
+fn added(words: Piece<'_>) -> Option<Piece<'_>> {
+    let named = || label(words).is_some_and(|label| label.field != Field::Form);
+    if !words.text.contains('+') || named() {
+        return None;
+    }
+    let pairs = brackets(words);
+    let signs = words.text.match_indices('+').filter(|(at, _)| *at > 0);
+    let outside = |at: usize| !pairs.iter().any(|pair| pair.open < at && at < pair.close);
+    signs.filter(|(at, _)| outside(*at)).find_map(|(at, sign)| {
+        let behind = words.skip(at + sign.len()).trim();
+        let (_, rest) = phrase(behind.text)?;
+        Some(if behind.text.len() <= FEW { behind } else { behind.before(rest) })
+    })
 }
 
 /// The first number in a line with a unit of minutes or hours behind it, however large, or with a word that is
@@ -174,7 +200,6 @@ fn unit_end(text: &str) -> Option<usize> {
 
 /// A time with the words around it, where these are few.
 fn shown(line: Piece<'_>, time: Piece<'_>) -> Uncounted {
-    const FEW: usize = 32;
     let line = line.bare();
     let words = if line.text.chars().nth(FEW).is_none() { line.text } else { time.text };
     Uncounted { place: time.place(), words: words.split_whitespace().collect::<Vec<_>>().join(" ") }
@@ -201,6 +226,9 @@ mod tests {
             ("It took us 2 hours to find it.", "It took us 2 hours to find it."),
             ("5 min\nIntro", "5 min"),
             ("Intro (5 min)\n\nNotes: speak slowly\n\nDemo (10 min)", "Demo (10 min)"),
+            ("25 min talk + 5 min Q&A", "5 min Q&A"),
+            ("- 25 min talk + 5 min Q&A\n- 5 min end", "5 min Q&A"),
+            ("- Intro 5 min\n- Talk: 25 min + 5 min Q&A", "Talk: 25 min + 5 min Q&A"),
             ("- Intro (5 min)\n  - song 3 min\n  - words\n  - more\n", "song 3 min"),
         ] {
             assert_eq!(uncounted(text), [told], "{text}");
@@ -216,6 +244,8 @@ mod tests {
             "Each island: 5 minutes\n\n- Mull\n- Skye",
             "1) The leak - 7 min\n- nobody noticed for 31 hours, until Friday\n",
             "the C-API (1 minute) (6 minutes)",
+            "Duration: 25 minutes + 5 minutes Q&A\n\n- a (5 min)",
+            "- a (5 min + 4 min)",
             "A 60-minute lab of 3 minor parts, 5 minus 2",
             "# Bio\nI talk (20 minutes at most).\n\n# Outline\n- Intro (5 min)\n",
             "We cycled 40 m in 30 s",

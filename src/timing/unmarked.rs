@@ -15,6 +15,7 @@ mod row;
 use self::row::{Behind, LISTING, Row, Sort, ends_sentence, is_remark, is_timed_next, row};
 use super::{
     bare::says_all_in_minutes,
+    entry::entry,
     label::{Label, label},
     line::{Line, Shape},
     piece::Piece,
@@ -56,17 +57,17 @@ pub(super) fn unmarked(text: &str, lines: &[Line<'_>]) -> Vec<Known> {
                 let timed_next = label.is_some() && is_timed_next(lines, next);
                 match stretch.row(number, line, words, label.as_ref(), timed_next) {
                     Some(row) => stretch.run.push(row),
-                    None => found.end(&mut stretch, label.is_some_and(|label| label.in_minutes)),
+                    None => found.end_part(&mut stretch, label.is_some_and(|label| label.in_minutes)),
                 }
             }
             Shape::Blank => stretch.end_run(),
-            Shape::Item(..) => {
-                found.heads.extend(stretch.run.rows.last().copied());
+            Shape::Item(_, words) => {
+                found.head(stretch.run.rows.last().copied(), words);
                 found.end(&mut stretch, false);
                 stretch.item = Some(line.indent);
             }
             Shape::Heading(_, words) => {
-                found.end(&mut stretch, label(words).is_some_and(|label| label.in_minutes));
+                found.end_part(&mut stretch, label(words).is_some_and(|label| label.in_minutes));
             }
             Shape::Row(_) | Shape::Mute => found.end(&mut stretch, false),
         }
@@ -89,6 +90,13 @@ impl<'a> Run<'a> {
     fn push(&mut self, row: Row<'a>) {
         self.timed += usize::from(row.is_timed());
         self.rows.push(row);
+    }
+
+    /// Says whether its lines with the form of the talk stand among lines with a time: its own, or those around.
+    fn stand(&mut self, among: bool) {
+        let among = among || self.timed > 0;
+        self.rows.iter_mut().for_each(|row| row.stand(among));
+        self.timed = self.rows.iter().filter(|row| row.is_timed()).count();
     }
 
     fn is_short(&self) -> bool {
@@ -175,6 +183,17 @@ impl<'a> Stretch<'a> {
         Some(row)
     }
 
+    /// Says of its lines with the form of the talk whether they stand among lines with a time. Above a list with
+    /// blank lines it stands apart.
+    fn stand(&mut self) {
+        let spaced = self.is_spaced_list();
+        let mut begun = false;
+        for run in &mut self.runs {
+            run.stand(spaced && begun);
+            begun |= run.timed > 0;
+        }
+    }
+
     /// Whether it is a list with a blank line behind each entry.
     fn is_spaced_list(&self) -> bool {
         self.runs.len() > 1 && self.runs.iter().all(|run| run.rows.len() == 1 && run.is_short())
@@ -188,8 +207,10 @@ struct Found<'a> {
     lists: usize,
     /// Whether there is nothing but plain lines in the text.
     plain_only: bool,
-    /// Lines right above the items of a list.
-    heads: Vec<Row<'a>>,
+    /// How many parts of the text have ended.
+    parts: usize,
+    /// Lines right above the items of a list, each with the number of its part.
+    heads: Vec<(usize, Row<'a>)>,
 }
 
 impl<'a> Found<'a> {
@@ -200,13 +221,31 @@ impl<'a> Found<'a> {
         *stretch = Stretch { in_minutes, ..Stretch::default() };
     }
 
+    /// Ends a stretch and the part of the text that it is in.
+    fn end_part(&mut self, stretch: &mut Stretch<'a>, in_minutes: bool) {
+        self.end(stretch, in_minutes);
+        self.parts += 1;
+    }
+
+    /// Takes in a line right above an item with these words. The form of the talk above items with a time is
+    /// the head of all of them.
+    fn head(&mut self, row: Option<Row<'a>>, item: Piece<'_>) {
+        let heads_all = |row: &Row<'_>| matches!(row.sort, Sort::Form { .. }) && entry(item).told.is_some();
+        self.heads.extend(row.filter(|row| !heads_all(row)).map(|row| (self.parts, row)));
+    }
+
     /// Where one line with items under it has a time, the others like it are sections too.
     fn tell_heads(&mut self) {
-        if !self.heads.iter().any(Row::is_timed) {
+        let timed: Vec<usize> =
+            self.heads.iter().filter(|(_, head)| head.is_timed()).map(|(part, _)| *part).collect();
+        if timed.is_empty() {
             return;
         }
         self.lists += 1;
-        for mut head in std::mem::take(&mut self.heads) {
+        for (part, mut head) in std::mem::take(&mut self.heads) {
+            if matches!(head.sort, Sort::Form { .. }) && timed.binary_search(&part).is_ok() {
+                self.put(&head, Known::Section(self.lists));
+            }
             head.settle();
             if head.sort == Sort::Title && head.indent < LISTING {
                 self.put(&head, Known::Section(self.lists));
@@ -217,6 +256,7 @@ impl<'a> Found<'a> {
     /// Tells of the lines of a stretch; `alone` says that no other thing than plain lines stands before it.
     fn tell(&mut self, stretch: &mut Stretch<'_>, alone: bool) {
         self.lists += 1;
+        stretch.stand();
         let timed: usize = stretch.runs.iter().map(|run| run.timed).sum();
         if timed == 0 && !alone {
             return;
@@ -293,104 +333,4 @@ impl<'a> Found<'a> {
 }
 
 #[cfg(test)]
-mod tests {
-    use crate::timing::read;
-
-    /// Titles and minutes of all sections, in one text.
-    fn sections(text: &str) -> String {
-        let shown = read(text).sections.into_iter().map(|section| {
-            let minutes = section.time.map_or("?".to_owned(), |time| time.min.to_string());
-            format!("{} {minutes}", section.title)
-        });
-        shown.collect::<Vec<_>>().join("; ")
-    }
-
-    #[test]
-    fn a_line_alone_may_have_its_time_anyhow() {
-        for line in [
-            "Intro 5 min",
-            "5 min Intro",
-            "Intro 5m",
-            "5' Intro",
-            "Intro (300 s)",
-            "Intro: 5 min",
-            "Intro - 5m",
-            "Intro 5 min.",
-            "Intro (5 minutes) with slides",
-            "Intro 5 Minuten",
-            "Intro 5分",
-            "1. Intro 5 min",
-            "## Intro 5 min",
-        ] {
-            assert_eq!(sections(line), "Intro 5", "{line}");
-        }
-        for line in [
-            "Intro (1/2 hour)",
-            "Intro ½ hour",
-            "Intro half an hour",
-            "Intro: half an hour",
-            "Intro, 1/2 h",
-            "Intro (½ h)",
-        ] {
-            assert_eq!(sections(line), "Intro 30", "{line}");
-        }
-        assert_eq!(
-            (sections("Summary: 3 min"), sections("What it is (5 min)")),
-            ("Summary 3".into(), "What it is 5".into())
-        );
-        assert_eq!(sections("Intro (5)"), "Intro (5) ?");
-    }
-
-    #[test]
-    fn lines_without_a_time_are_sections_beside_those_with_one() {
-        for (text, read) in [
-            ("Intro\nStory (5 min)\nDemo 10 min", "Intro ?; Story 5; Demo 10"),
-            ("15\nStory (5 min)\nDemo (10 min)", "15 ?; Story 5; Demo 10"),
-            ("Intro\n\nStory (5 min)\n\nDemo", "Intro ?; Story 5; Demo ?"),
-            ("My talk\n\nIntro (5 min)\nDemo (1 min)\n\nQuestions", "Intro 5; Demo 1; Questions ?"),
-            ("My plan:\nIntro (5 min)\nDemo", "Intro 5; Demo ?"),
-            ("For a 30 minute slot:\nIntro (5 min)\nDemo", "Intro 5; Demo ?"),
-            ("Intro\n- a\nStory (5 min)\n- b\n", "Intro ?; Story 5"),
-            ("Intro (5 min)\n  who I am\n  why\nDemo (1 min)", "Intro 5; Demo 1"),
-            ("Intro (5 min)\nNotes: speak slowly\nDemo (1 min)", "Intro 5; Demo 1"),
-            ("Intro (5 min)\nNotes\nAgenda (2 min)\nDemo", "Intro 5; Notes ?; Agenda 2; Demo ?"),
-            ("Intro 5 min\nBees 9 min\nTotal 14 min", "Intro 5; Bees 9"),
-            ("## Outline (min)\nIntro 5\nBees\nDemo 10", "Intro 5; Bees ?; Demo 10"),
-            ("why snakes\nhow snakes", "why snakes ?; how snakes ?"),
-        ] {
-            assert_eq!(sections(text), read, "{text}");
-        }
-    }
-
-    #[test]
-    fn bare_numbers_in_brackets_are_minutes_where_most_are() {
-        for (text, read) in [
-            ("Intro (5)\nStory\nDemo (10)", "Intro 5; Story ?; Demo 10"),
-            ("- Intro (5)\n- Demo (10 min)", "Intro 5; Demo 10"),
-            ("- Part (1)\n- Moon (1969)\n- Part (2)", "Part (1) ?; Moon (1969) ?; Part (2) ?"),
-            ("- Moon\n- Tides (3)\n- Ebb", "Moon ?; Tides (3) ?; Ebb ?"),
-        ] {
-            assert_eq!(sections(text), read, "{text}");
-        }
-    }
-
-    #[test]
-    fn sentences_are_no_sections() {
-        for (text, read) in [
-            ("It is over\nbefore you know it (5 minutes)", ""),
-            ("First I say why it broke and\nwhat it cost (5 minutes). Then I\nmend it (9 minutes).", ""),
-            ("It took us 2 hours to find it.", ""),
-            ("# Bio\n\nNobody slept 20 minutes\n", ""),
-            (
-                "Story (5 min)\nI tell how it began, with two letters.\nDemo (9 min)\nWhat it does.",
-                "Story 5; Demo 9",
-            ),
-            (
-                "We tell how it all began in the old town hall, and why that evening\nThing took so long (5 minutes)",
-                "",
-            ),
-        ] {
-            assert_eq!(sections(text), read, "{text}");
-        }
-    }
-}
+mod tests;

@@ -4,6 +4,7 @@
 use super::{
     Stands,
     entry::{Entry, titled_behind},
+    names::{Field, field},
     number::strip_whole_word,
     phrase::phrase,
     piece::Piece,
@@ -16,7 +17,7 @@ pub(super) fn weak(words: Piece<'_>) -> Option<Entry<'_>> {
     if let Some((time, rest)) = phrase(words.text) {
         let read = words.before(rest);
         let behind = rest.strip_prefix('.').unwrap_or(rest);
-        let adjective = read.text.contains('-') && !time.is_range();
+        let adjective = read.text.contains('-') && !time.is_range() && !is_form(behind);
         let title = behind.starts_with(' ') && !starts_small(behind.trim_start());
         return (title && !adjective).then(|| {
             let told = Told { is_weak: true, ..plain(Amount::Length(time), read, Stands::First) };
@@ -36,11 +37,18 @@ pub(super) fn weak(words: Piece<'_>) -> Option<Entry<'_>> {
 
 /// Whether a text goes on a sentence about the time before it: `4 minutes of rain`.
 fn starts_small(text: &str) -> bool {
-    const WORDS: [&str; 24] = [
+    const WORDS: [&str; 21] = [
         "of", "in", "from", "per", "a", "each", "before", "after", "is", "are", "was", "and", "or", "to",
-        "at", "on", "talk", "talks", "slot", "session", "later", "ago", "long", "with",
+        "at", "on", "slot", "later", "ago", "long", "with",
     ];
     WORDS.iter().any(|word| strip_whole_word(text, word).is_some())
+}
+
+/// Whether a title ends in the name of what has the length of a slot: `practice talk`. Beside other times it is
+/// one of them, `20-minute practice talk` as well.
+pub(super) fn is_form(title: &str) -> bool {
+    let last = title.rsplit(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty());
+    last.and_then(field) == Some(Field::Form)
 }
 
 /// Title and time of a text that ends in a time with only a blank before it, as a sentence might: then a
@@ -76,11 +84,12 @@ mod tests {
         assert_eq!(read("Moon half an hour"), Some("Moon"));
         assert_eq!(read("Moon 1 h 30 min"), Some("Moon"));
         assert_eq!(read("The moon 4 min"), Some("The moon"));
+        assert_eq!((read("4 min talk"), read("4-min practice talk")), (Some("talk"), Some("practice talk")));
         assert_eq!(read("The last 4 min"), None);
         assert_eq!(read("Moon and tides 4 min"), Some("Moon and tides"));
         for text in [
             "4 minutes of rain",
-            "5-minute talk",
+            "5-minute walk",
             "Done in 4 min",
             "Wait for 4 min",
             "We walk for half an hour",

@@ -360,3 +360,69 @@ fn marks_that_leave_nothing_of_a_title_are_no_section() {
         assert!(titles.iter().all(|title| title == "x"), "{text:?}: {titles:?}");
     }
 }
+
+/// The slots, and titles with minutes, -1 for none.
+fn slots_and_sections(text: &str) -> String {
+    let plan = read(text);
+    let slots: Vec<_> = plan.slots.iter().map(ToString::to_string).collect();
+    let shown = plan.sections.iter().map(|section| {
+        let minutes = section.time.map_or("?".to_owned(), |time| time.min.to_string());
+        format!("{} {minutes}", section.title)
+    });
+    format!("{} | {}", slots.join(" "), shown.collect::<Vec<_>>().join("; "))
+}
+
+#[test]
+fn among_lines_with_a_time_a_talk_is_a_section_like_them() {
+    for (text, read) in [
+        ("5 min Intro\n15 min Talk\n10 min Q&A\n", " | Intro 5; Talk 15; Q&A 10"),
+        ("[5 min] Intro\n[15 min] Talk\n[10 min] Q&A\n", " | Intro 5; Talk 15; Q&A 10"),
+        ("[15 min] Talk\n[5 min] Intro\n", " | Talk 15; Intro 5"),
+        ("5 minute intro\n15 minute talk\n10 minute Q&A\n", " | intro 5; talk 15; Q&A 10"),
+        ("5 min intro\n20-minute talk\n5 min questions\n", " | intro 5; talk 20; questions 5"),
+        ("- 25 min talk\n- 5 min questions\n", " | talk 25; questions 5"),
+        ("25 min talk\n5 min questions\n", " | talk 25; questions 5"),
+        ("- 25 min talk\n\n- 5 min questions\n", " | talk 25; questions 5"),
+        ("- 5 min intro\n- 25 min talk\n- 5 min Q&A\n", " | intro 5; talk 25; Q&A 5"),
+        ("- 25 min talk\n  - bees\n- 15 min workshop\n- 5 min Q&A\n", " | talk 25; workshop 15; Q&A 5"),
+        ("5 min intro\n20 min main talk\n5 min questions\n", " | intro 5; main talk 20; questions 5"),
+        ("5 min intro\n20 min presentation\n5 min end\n", " | intro 5; presentation 20; end 5"),
+        ("[5m] Intro\n[1h] Workshop\n[10m] Q&A\n", " | Intro 5; Workshop 60; Q&A 10"),
+        ("Talk (20 min)\nIntro (5 min)\nQ&A (5 min)\n", " | Talk 20; Intro 5; Q&A 5"),
+        ("Talk: 20 min\nQ&A: 5 min\n", " | Talk 20; Q&A 5"),
+        ("Intro (5 min)\n\n20 min talk\n\nQ&A (5 min)\n", " | Intro 5; talk 20; Q&A 5"),
+        ("## Talk (20 min)\n- a\n\n## Q&A (5 min)\n", " | Talk 20; Q&A 5"),
+        ("## 20 min talk\n- a\n\n## 5 min Q&A\n", " | talk 20; Q&A 5"),
+        ("Talk (20 min)\n- a\n- b\nQ&A (5 min)\n- c\n", " | Talk 20; Q&A 5"),
+        ("Intro (5 min)\n- a\n20 min talk\n- b\nQ&A (5 min)\n- c\n", " | Intro 5; talk 20; Q&A 5"),
+        ("Duration: 30 min\n\n- 25 min talk\n- 5 min Q&A\n", "30 | talk 25; Q&A 5"),
+    ] {
+        assert_eq!(slots_and_sections(text), read, "{text}");
+    }
+}
+
+#[test]
+fn above_lines_with_a_time_a_talk_is_the_slot() {
+    let sections = "Intro 5; Demo 10";
+    for head in [
+        "Talk (15 min)\n\n",
+        "15 min talk\n\n",
+        "15-minute talk\n",
+        "For a 15 minute talk:\n",
+        "15 min talk:\n",
+    ] {
+        for marker in ["", "- "] {
+            let text = format!("{head}{marker}Intro (5 min)\n{marker}Demo (10 min)\n");
+            assert_eq!(slots_and_sections(&text), format!("15 | {sections}"), "{text}");
+        }
+        let loose = format!("{head}\nIntro (5 min)\n\nDemo (10 min)\n");
+        assert_eq!(slots_and_sections(&loose), format!("15 | {sections}"), "{loose}");
+    }
+    for head in ["Talk (15 min)\n", "- 15 min talk\n\n", "## Talk (15 min)\n\n## Outline\n\n"] {
+        let text = format!("{head}- Intro (5 min)\n- Demo (10 min)\n");
+        assert_eq!(slots_and_sections(&text), format!("15 | {sections}"), "{text}");
+    }
+    // What belongs to it are no sections, though those of the outline look like it.
+    let apart = "Talk (5 min)\n- for all\n\n## Outline\n\nIntro (5 min)\n- why\n";
+    assert_eq!(slots_and_sections(apart), "5 | Intro 5");
+}

@@ -31,6 +31,8 @@ const CLOSING: [char; 12] = ['.', '!', '?', ':', '：', '。', '"', '”', ')', 
 pub(super) enum Sort {
     /// It has a title and a time; weak says that only a blank may part them.
     Timed { weak: bool },
+    /// It has the form of the talk and a time, which is the slot, unless it stands among lines with a time.
+    Form { weak: bool },
     /// It may be a title.
     Title,
     /// It begins with a title and goes on with what follows: `My plan:`.
@@ -66,6 +68,14 @@ impl Row<'_> {
         matches!(self.sort, Sort::Timed { .. })
     }
 
+    /// Says of a line with the form of the talk whether it stands among lines with a time.
+    pub fn stand(&mut self, among: bool) {
+        if let Sort::Form { weak } = self.sort {
+            self.sort = if among { Sort::Timed { weak } } else { Sort::Aside };
+            self.closed |= !among;
+        }
+    }
+
     /// Finds out whether a line without a time speaks of the whole. Most are never asked, since nothing near
     /// them has a time.
     pub fn settle(&mut self) {
@@ -79,6 +89,15 @@ impl Row<'_> {
 /// Whether sentences speak of the slot, the sum or longer versions.
 fn is_about_the_whole(words: Piece<'_>, begun: bool) -> bool {
     may_count(words.text) && Facts::default().paragraph(words, begun)
+}
+
+/// Whether all that a line says of the whole is a slot, as a headline does that is no section. What ends in a
+/// colon is one, and what says of a kind of talk how long it is above all lines with a time.
+fn is_form(words: Piece<'_>, begun: bool) -> bool {
+    let says_kind = || words.text.split_whitespace().next().is_some_and(|word| word.contains('-'));
+    let mut facts = Facts::default();
+    facts.paragraph(words, begun);
+    facts.speaks_of_slots_only() && !words.text.ends_with([':', '：']) && (begun || !says_kind())
 }
 
 /// What is known of what stands around a line.
@@ -111,6 +130,7 @@ pub(super) fn row<'a>(
     let sort = match labelled {
         Some(Labelled::Part) => return None,
         Some(Labelled::Aside) => Sort::Aside,
+        Some(Labelled::Form) => form_sort(line, words, &found),
         Some(Labelled::Line) | None => sort(line, words, &found, behind),
     };
     let marked = words.text.ends_with(CLOSING);
@@ -131,9 +151,20 @@ fn sort(line: &Line<'_>, words: Piece<'_>, found: &Entry<'_>, behind: Behind) ->
     let in_bracket = found.told.as_ref().is_some_and(|told| told.stands == Stands::Bracket);
     match timed {
         Some(sort) if in_bracket => sort,
-        Some(_) if is_about_the_whole(words, behind.begun) => Sort::Aside,
+        Some(sort) if is_about_the_whole(words, behind.begun) => match sort {
+            Sort::Timed { weak } if is_form(words, behind.begun) => Sort::Form { weak },
+            _ => Sort::Aside,
+        },
         Some(sort) => sort,
         None => title_sort(words, behind.first),
+    }
+}
+
+/// What a line is whose label is the form of the talk, with the slot behind it.
+fn form_sort(line: &Line<'_>, words: Piece<'_>, found: &Entry<'_>) -> Sort {
+    match timed_sort(line, words, found) {
+        Some(Sort::Timed { weak }) if !words.text.ends_with([':', '：']) => Sort::Form { weak },
+        _ => Sort::Aside,
     }
 }
 
@@ -152,6 +183,8 @@ enum Labelled {
     Part,
     /// It speaks of the whole, or stands beside the outline.
     Aside,
+    /// It has the form of the talk, and its length.
+    Form,
     /// It is a line like others.
     Line,
 }
@@ -165,7 +198,7 @@ fn label_sort(label: &Label<'_>, words: Piece<'_>, found: &Entry<'_>, behind: Be
     match label.field {
         Field::Length if !value => Labelled::Part,
         Field::Length | Field::Total | Field::Title => Labelled::Aside,
-        Field::Form if !begun && label.stated().is_some() => Labelled::Aside,
+        Field::Form if !begun && label.stated().is_some() => Labelled::Form,
         Field::Form => Labelled::Line,
         Field::Outline if begun && found.told.is_some() => Labelled::Line,
         Field::Outline if begun && !value && !colon => Labelled::Line,
