@@ -16,8 +16,9 @@ const LEAST: Minutes = Minutes::of(1);
 
 /// The changes that make the sections fill a slot together: the time to be filled by the outline, with the
 /// questions and breaks that are in it. The times of the shortest version are scaled in proportion, ranges at
-/// both ends, to whole minutes, in a slot of less than ten to half ones where the clock shows them; their sum, that of the lower ends, is
-/// exact, and none is nothing. Questions, breaks and the sections with a number in `pinned` stay as they are.
+/// both ends, in whole minutes, in a slot of less than ten in half ones where the clock shows them; their sum, that of the lower ends, is
+/// exact. To shorten, minutes are taken from the longest sections first, and nothing becomes longer; to stretch, nothing
+/// becomes shorter; nothing overtakes what was longer, and none goes below a minute. Questions, breaks and the sections with a number in `pinned` stay as they are.
 /// What is inside of a section is scaled with it. Where there is time to spare, sections without a time get that
 /// and nothing else changes.
 ///
@@ -164,21 +165,24 @@ impl Fit<'_> {
         let left = whole.checked_sub(takes.seconds()).filter(|left| *left > 0);
         let left = left.ok_or(Refusal::Fixed { takes, slot: Minutes::from_seconds(whole) })?;
         let weights: Vec<u32> = free.iter().map(least).collect();
+        let shorter = left < weights.iter().copied().fold(0, u32::saturating_add);
         let shares = self.rounded(left, &weights)?;
-        let alike = self.alike(&free, shares);
-        let (by_rule, own): (Vec<_>, Vec<_>) = alike.into_iter().partition(|(at, _)| self.is_by_rule(*at));
-        let given: u32 = by_rule.iter().map(|(_, share)| *share).fold(0, u32::saturating_add);
-        for (at, share) in by_rule {
-            self.scale(at, share, wanted);
-        }
-        if own.is_empty() {
-            return Ok(());
-        }
-        let weights: Vec<u32> = own.iter().map(|(_, share)| *share).collect();
-        let left = left.checked_sub(given).ok_or(Refusal::TooMany)?;
-        for ((at, _), share) in own.into_iter().zip(self.rounded(left, &weights)?) {
-            self.scale(at, share, wanted);
-        }
+        let all = free.into_iter().zip(weights).zip(shares).map(|((at, had), share)| (at, had, share));
+        let (by_rule, own): (Vec<_>, Vec<_>) = all.partition(|(at, ..)| self.is_by_rule(*at));
+        // A rule changes the time of all its sections, and the others make up for what does not divide: they go
+        // the same way if they can.
+        let found = [shorter, !shorter].into_iter().find_map(|up| {
+            let mut alike = self.alike(&by_rule, up);
+            let given = alike.iter().map(|(_, share)| *share).fold(0, u32::saturating_add);
+            let weights: Vec<u32> = own.iter().map(|(_, had, _)| *had).collect();
+            let rest = left.checked_sub(given)?;
+            let shares = if own.is_empty() { Vec::new() } else { shared(rest, &weights, self.grain)? };
+            alike.extend(own.iter().map(|(at, ..)| *at).zip(shares));
+            Some(alike).filter(|_| !own.is_empty() || rest == 0)
+        });
+        // Where all have their times by rules, not every sum is possible.
+        let found = found.ok_or(if own.is_empty() { Refusal::Unwritable } else { Refusal::TooMany })?;
+        found.into_iter().for_each(|(at, share)| self.scale(at, share, wanted));
         Ok(())
     }
 
@@ -187,25 +191,30 @@ impl Fit<'_> {
         shared(whole, weights, self.grain).ok_or(Refusal::TooMany)
     }
 
-    /// The shares of sections, the same for all of one rule.
-    fn alike(&self, sections: &[usize], shares: Vec<u32>) -> Vec<(usize, u32)> {
-        let place = |at: usize| self.plan.sections.get(at).and_then(|section| section.time_place.clone());
-        let mut alike: Vec<(usize, u32)> = sections.iter().copied().zip(shares).collect();
-        let mut from = 0;
-        while let Some((first, _)) = alike.get(from).copied() {
-            let rule = place(first).filter(|_| self.is_by_rule(first));
-            let same = |other: &&(usize, u32)| rule.is_some() && place(other.0) == rule;
-            let count = alike.iter().skip(from).take_while(same).count().max(1);
-            let block = alike.get_mut(from..from + count).unwrap_or_default();
-            let sum: u32 = block.iter().map(|(_, share)| *share).fold(0, u32::saturating_add);
-            let pieces = u32::try_from(count).unwrap_or(u32::MAX).saturating_mul(self.grain);
-            let share = if count > 1 { (sum / pieces).max(1) * self.grain } else { sum };
-            for (_, own) in block {
-                *own = share;
+    /// The shares of sections that have their times by rules, with what they had: the same for all of one rule,
+    /// rounded up or down.
+    fn alike(&self, sections: &[(usize, u32, u32)], up: bool) -> Vec<(usize, u32)> {
+        let rule = |section: &(usize, u32, u32)| {
+            self.plan.sections.get(section.0).and_then(|section| section.time_place.as_ref())
+        };
+        let blocks = sections.chunk_by(|one, other| rule(one) == rule(other));
+        let share = |block: &[(usize, u32, u32)]| {
+            let sum = |of: fn(&(usize, u32, u32)) -> u32| block.iter().map(of).fold(0, u32::saturating_add);
+            let (had, sum) = (sum(|(_, had, _)| *had), sum(|(.., share)| *share));
+            let pieces = u32::try_from(block.len()).unwrap_or(u32::MAX).saturating_mul(self.grain);
+            let round =
+                if up { sum.div_ceil(pieces) } else { sum / pieces }.max(1).saturating_mul(self.grain);
+            let own = block.first().map_or(0, |(_, had, _)| *had);
+            if block.len() == 1 {
+                sum
+            } else if sum <= had {
+                round.min(own)
+            } else {
+                round.max(own)
             }
-            from += count;
-        }
-        alike
+        };
+        let all = blocks.map(|block| (block, share(block)));
+        all.flat_map(|(block, share)| block.iter().map(move |(at, ..)| (*at, share))).collect()
     }
 
     /// Whether a section has its time by a rule.
@@ -213,14 +222,18 @@ impl Fit<'_> {
         self.plan.sections.get(at).is_some_and(Section::is_by_rule)
     }
 
-    /// Gives a section another least, and a most in proportion.
+    /// Gives a section another least, and a most in proportion that goes the same way.
     fn scale(&self, at: usize, new: u32, wanted: &mut [Option<Ends>]) {
-        let Some(Some((least, most))) = wanted.get_mut(at) else { return };
+        let Some(Some((least, most))) = wanted.get_mut(at).filter(|ends| ends.is_some_and(|it| it.0 != new))
+        else {
+            return;
+        };
         if *most > *least {
             let exact = u64::from(*most) * u64::from(new) / u64::from((*least).max(1));
             let grain = u64::from(self.grain);
             let round = u32::try_from((exact + grain / 2) / grain * grain).unwrap_or(u32::MAX);
-            *most = round.max(new.saturating_add(self.grain));
+            let round = round.max(new.saturating_add(self.grain));
+            *most = if new < *least { round.min(*most) } else { round.max(*most) };
         } else {
             *most = new;
         }
@@ -245,8 +258,8 @@ impl Fit<'_> {
                 continue;
             }
             let exact = u64::from(sum) * u64::from(*new) / u64::from(*old);
-            let whole =
-                if sum == *old { *new } else { u32::try_from(exact).unwrap_or(u32::MAX) / HALF * HALF };
+            let half = u32::try_from(exact).unwrap_or(u32::MAX) / HALF * HALF;
+            let whole = if sum == *old { *new } else { half.max(if new > old { sum } else { 0 }) };
             let halves = Fit { plan: self.plan, grain: HALF, stays: self.stays.clone() };
             self.share_out(whole, parts, wanted).or_else(|_| halves.share_out(whole, parts, wanted))?;
         }
@@ -272,80 +285,4 @@ fn inside(plan: &Plan) -> Vec<Vec<usize>> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// The text fitted to so many minutes, or the refusal.
-    fn to(text: &str, slot: u32, pinned: &[usize]) -> String {
-        let plan = read(text);
-        match fit(text, &plan, Minutes::of(slot), pinned) {
-            Ok(fitted) => apply(text, &fitted.changes),
-            Err(no) => format!("{no:?}"),
-        }
-    }
-
-    #[test]
-    fn times_are_scaled_in_proportion() {
-        let text = "* a (5 min)\n* b (10 min)\n* Q&A (5 min)\n";
-        assert_eq!(to(text, 35, &[]), "* a (10 min)\n* b (20 min)\n* Q&A (5 min)\n");
-        assert_eq!(to(text, 20, &[]), text);
-        assert_eq!(to(text, 30, &[0]), "* a (5 min)\n* b (20 min)\n* Q&A (5 min)\n");
-        assert_eq!(to("* a (5 min)\n* b (10 min)\n", 5, &[]), "* a (1.5 min)\n* b (3.5 min)\n");
-        assert_eq!(to("* a (4-6 min)\n* b (4 min)\n", 16, &[]), "* a (8-12 min)\n* b (8 min)\n");
-    }
-
-    #[test]
-    fn sections_without_a_time_get_what_is_spare() {
-        let text = "1. Intro (5 min)\n2. Story (10 min)\n3. Demo\n4. Questions (5 min)\n";
-        assert_eq!(to(text, 30, &[]), text.replace("Demo", "Demo (10 min)"));
-        assert_eq!(to(text, 15, &[]), text.replace("(5 min)\n2", "(3 min)\n2").replace("10 min", "7 min"));
-        let plain = "Intro\nStory 10 min\nDemo\n";
-        assert_eq!(to(plain, 21, &[]), "Intro 6 min\nStory 10 min\nDemo 5 min\n");
-        assert_eq!(to(plain, 21, &[0]), "Intro\nStory 10 min\nDemo 11 min\n");
-        // Where that is too little for all of them, the others make room.
-        assert_eq!(to(plain, 11, &[]), "Intro 1 min\nStory 9 min\nDemo 1 min\n");
-        assert_eq!(to("* a (5 min)\n* Questions\n", 8, &[]), "* a (5 min)\n* Questions (3 min)\n");
-        assert_eq!(
-            to("Intro 5 min\nStory (5 minuts)\nDemo\n", 8, &[]),
-            "Intro 5 min\nStory (5 minuts)\nDemo 3 min\n"
-        );
-        let around = "* a\n  * b (4 min)\n* c\n";
-        assert_eq!(to(around, 10, &[]), "* a\n  * b (4 min)\n* c (6 min)\n");
-        assert_eq!(
-            to("* a (5 min)\n\n[Break]\n\n* c (5 min)\n", 20, &[]),
-            "* a (10 min)\n\n[Break]\n\n* c (10 min)\n"
-        );
-    }
-
-    #[test]
-    fn what_is_inside_goes_along() {
-        let text = "* a (10 min)\n  * b (4 min)\n  * c (6 min)\n* d (10 min)\n";
-        let wanted = "* a (20 min)\n  * b (8 min)\n  * c (12 min)\n* d (20 min)\n";
-        assert_eq!(to(text, 40, &[]), wanted);
-        assert_eq!(
-            to("* a\n  * b (4 min)\n  * c (6 min)\n", 20, &[]),
-            "* a\n  * b (8 min)\n  * c (12 min)\n"
-        );
-    }
-
-    #[test]
-    fn rules_change_for_all() {
-        let text = "Intro: 4 minutes\nEach island: 5 minutes\n\n* Mull\n* Skye\n";
-        assert_eq!(
-            to(text, 28, &[]),
-            text.replace("4 minutes", "8 minutes").replace("5 minutes", "10 minutes")
-        );
-        let rest = "Each island: 5 minutes\n\n* Mull\n* Skye\n* Iona\n* Ferry (3 min)\n";
-        assert_eq!(to(rest, 20, &[]), rest.replace("3 min", "5 min"));
-    }
-
-    #[test]
-    fn what_cannot_be_is_refused() {
-        assert_eq!(
-            to("* a (5 min)\n* Q&A (10 min)\n", 10, &[]),
-            "Fixed { takes: Minutes { seconds: 600 }, slot: Minutes { seconds: 600 } }"
-        );
-        assert_eq!(to("# Outline\n\n* a\n", 10, &[]), "Untimed");
-        assert_eq!(to("* a (5 min)\n* b (5 min)\n* c (5 min)\n", 1, &[]), "TooMany");
-    }
-}
+mod tests;

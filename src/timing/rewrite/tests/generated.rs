@@ -193,6 +193,24 @@ proptest! {
     }
 
     #[test]
+    fn fitting_goes_one_way(text in prop_oneof![outlines(), hanging()], slot in 4u32..200) {
+        let (plan, slot) = (read(&text), Minutes::of(slot));
+        let fitted = fit(&text, &plan, slot, &[]).unwrap_or_default();
+        let before = |number: usize| plan.sections[number].time.unwrap();
+        let after = |number: usize| {
+            fitted.new.iter().find(|(other, _)| *other == number).map_or(before(number).min, |(_, after)| *after)
+        };
+        for (number, time) in &fitted.new {
+            let shorter = *time < before(*number).min;
+            prop_assert_eq!(shorter, slot < plan.total(), "{}", text);
+        }
+        let timed: Vec<usize> = (0..plan.sections.len()).filter(|at| plan.sections[*at].time.is_some()).collect();
+        for (a, b) in timed.iter().flat_map(|a| timed.iter().map(move |b| (*a, *b))) {
+            prop_assert!(before(a).min <= before(b).min || after(a) >= after(b), "{}", text);
+        }
+    }
+
+    #[test]
     fn what_hangs_on_the_slot_fits_with_it(text in hanging(), slot in 10u32..200) {
         let plan = read(&text);
         let slot = Minutes::of(slot);
