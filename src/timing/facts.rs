@@ -1,5 +1,7 @@
 //! What a text says about the whole talk, gathered while it is read.
 
+use std::ops::Range;
+
 use super::{
     Minutes, QuestionsFrom, Stated,
     label::{Label, total_within},
@@ -26,7 +28,9 @@ pub(super) struct Facts {
     /// Slots of longer versions and of a legend, beside those asked for.
     beside: Asked,
     /// What the outline says it adds up to.
-    pub total: Option<Stated>,
+    total: Option<Stated>,
+    /// All that it says so, in the order of the text.
+    totals: Vec<Stated>,
     /// The outlines that say what they add up to, by the number of their part.
     outlines: Vec<(usize, Stated)>,
     /// The slots of the versions, in the order in which each section has its times.
@@ -57,6 +61,7 @@ impl Facts {
     /// Takes in what stands behind the name of the outline: the sum of it, and the slot if nothing else says.
     pub fn outline(&mut self, label: Label<'_>, part: usize) {
         if let Some(stated) = label.stated() {
+            self.totals.push(stated.clone());
             self.outlines.push((part, stated));
             let shortest = self.outlines.iter().map(|(_, stated)| stated).min_by_key(|stated| stated.minutes);
             self.total = shortest.cloned();
@@ -73,10 +78,31 @@ impl Facts {
     /// Takes in a sum; says whether there is one.
     pub fn sum(&mut self, label: Label<'_>) -> bool {
         debug_assert_eq!(label.field, Field::Total);
-        let stated = label.stated();
-        let found = stated.is_some();
-        self.total = stated.or(self.total.take());
-        found
+        let Some(stated) = label.stated() else { return false };
+        self.state(stated);
+        true
+    }
+
+    /// Takes in a sum in the stead of those before it.
+    pub fn state(&mut self, total: Stated) {
+        self.totals.push(total.clone());
+        self.total = Some(total);
+    }
+
+    /// What the outline says it adds up to.
+    pub fn total(&self) -> Option<&Stated> {
+        self.total.as_ref()
+    }
+
+    /// Where else the outline says so, in the order of the text.
+    pub fn total_again(&self) -> Vec<Range<usize>> {
+        let Some(total) = &self.total else { return Vec::new() };
+        let same = self.totals.iter().filter(|other| other.minutes == total.minutes);
+        let mut places: Vec<Range<usize>> = same.map(|other| other.place.clone()).collect();
+        places.retain(|place| place.end <= total.place.start || total.place.end <= place.start);
+        places.sort_unstable_by_key(|place| (place.start, place.end));
+        places.dedup_by(|next, place| next.start < place.end);
+        places
     }
 
     /// Takes in the slot of a longer version.
@@ -85,7 +111,7 @@ impl Facts {
     }
 
     /// Takes in a heading over all of the outline.
-    pub fn page(&mut self, slot: Minutes, place: std::ops::Range<usize>, about: bool) {
+    pub fn page(&mut self, slot: Minutes, place: Range<usize>, about: bool) {
         let asked = Asked { slots: vec![slot], places: vec![place], about, ..Asked::default() };
         self.form.join(asked);
     }
@@ -93,9 +119,14 @@ impl Facts {
     /// Takes in what a paragraph says; says whether it says anything. `begun` says whether there were
     /// sections before it.
     pub fn paragraph(&mut self, text: Piece<'_>, begun: bool) -> bool {
-        self.total = total_within(text).or(self.total.take());
+        if let Some(total) = total_within(text) {
+            self.state(total);
+        }
         let said = spoken(text);
-        self.total = self.total.take().or(said.total);
+        if let Some(total) = said.total {
+            self.totals.push(total.clone());
+            self.total = self.total.take().or(Some(total));
+        }
         if let Some(questions) = said.questions.filter(|_| self.questions.is_none()) {
             self.questions = Some((questions, QuestionsFrom::Prose));
         }

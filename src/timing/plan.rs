@@ -14,6 +14,8 @@ pub struct Plan {
     pub stated_total: Option<Minutes>,
     /// Where that stands, in bytes.
     pub stated_place: Option<Range<usize>>,
+    /// Where else the text says so, in bytes.
+    pub stated_again: Vec<Range<usize>>,
     /// The slots that the text asks for, shortest first, none of them twice.
     pub slots: Vec<Minutes>,
     /// Where the text names them, in bytes; one place for a range or for several that share a unit.

@@ -226,10 +226,15 @@ fn check(text: &str, plan: &Plan) -> Result<(), TestCaseError> {
         }
         prop_assert!(section.alternatives.is_sorted_by(|a, b| a.slot <= b.slot));
     }
-    for place in plan.slot_places.iter().chain(&plan.stated_place) {
+    for place in plan.slot_places.iter().chain(&plan.stated_place).chain(&plan.stated_again) {
         prop_assert!(text.get(place.clone()).is_some_and(|words| !words.is_empty()));
     }
     prop_assert_eq!(plan.stated_total.is_some(), plan.stated_place.is_some());
+    let stated: Vec<_> = plan.stated_place.iter().chain(&plan.stated_again).collect();
+    let apart = |(at, one): (usize, &&std::ops::Range<usize>)| {
+        stated.iter().skip(at + 1).all(|other| one.end <= other.start || other.end <= one.start)
+    };
+    prop_assert!(stated.iter().enumerate().all(apart));
     prop_assert_eq!(plan.starts().len(), plan.sections.len());
     prop_assert!(plan.total() <= plan.total_max());
     prop_assert!(plan.slots.is_sorted_by(|a, b| a < b));

@@ -126,8 +126,9 @@ pub(super) fn spoken(paragraph: Piece<'_>) -> Spoken {
         {
             let behind = from.rest(rest);
             let near = behind.text.trim_start();
-            let total =
-                ALTOGETHER.iter().any(|words| strip_whole_word(near, words).is_some()) || fills(before);
+            let total = ALTOGETHER.iter().any(|words| strip_whole_word(near, words).is_some())
+                || fills(before)
+                || ends_in_total(near);
             let beside = before.iter().any(|word| is_one_of(word, &BESIDE));
             if begins_with_questions(near) {
                 spoken.questions = spoken.questions.or(beside.then_some(time.min));
@@ -138,6 +139,13 @@ pub(super) fn spoken(paragraph: Piece<'_>) -> Spoken {
         before = [before[1], before[2], word];
     }
     spoken
+}
+
+/// Whether nothing stands behind a length in its line but that it is the total: `25 minutes total`.
+fn ends_in_total(text: &str) -> bool {
+    let line = text.split('\n').next().unwrap_or("");
+    strip_whole_word(line, "total")
+        .is_some_and(|rest| rest.trim_matches(['.', ')', '*', '_', ' ']).is_empty())
 }
 
 /// Whether the words before a length say that the outline fills it: `This plan fills`, `it takes`.
@@ -241,6 +249,7 @@ mod tests {
             (Some(30), Some(5))
         );
         assert_eq!(read("This plan fills 1h. Ask me for the 2h plan."), (Some(60), None));
+        assert_eq!(read("25 minutes total.\nMore of it"), (Some(25), None));
         assert_eq!(read("The outline takes about 25 minutes"), (Some(25), None));
         for text in [
             "",
@@ -248,6 +257,7 @@ mod tests {
             "the 8 minutes of questions go",
             "it was 5 minutes",
             "We talk for 10 minutes",
+            "25 minutes total silence",
         ] {
             assert_eq!(read(text), (None, None), "{text}");
         }

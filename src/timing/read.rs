@@ -294,7 +294,7 @@ impl<'a> Reader<'a> {
         if let Some(Told { amount: Amount::Length(time), phrase, is_weak: true, .. }) = &told
             && super::names::field(title.bare().text) == Some(Field::Total)
         {
-            self.facts.total = Some(Stated { minutes: time.min, place: phrase.place() });
+            self.facts.state(Stated { minutes: time.min, place: phrase.place() });
             return;
         }
         let standing = self.nesting.open(rank);

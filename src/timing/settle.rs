@@ -42,7 +42,7 @@ pub(super) fn plan(mut candidates: Vec<Candidate<'_>>, mut facts: Facts, rules: 
         .enumerate()
         .filter_map(|(number, (candidate, depth))| Some((number, candidate, depth?)))
         .collect();
-    let whole = slots.first().copied().or_else(|| facts.total.as_ref().map(|total| total.minutes));
+    let whole = slots.first().copied().or_else(|| facts.total().map(|total| total.minutes));
     let tolds: Vec<(Option<&Told<'_>>, u8)> =
         kept.iter().map(|(_, candidate, depth)| (candidate.told.as_ref(), *depth)).collect();
     let legend = legend(&facts.legend, &slots, &tolds);
@@ -64,9 +64,11 @@ pub(super) fn plan(mut candidates: Vec<Candidate<'_>>, mut facts: Facts, rules: 
     }
     let running = sections.iter().rev().find_map(|section| section.running.clone());
     let is_range = asked.is_range && slots.len() == 2;
+    let total = facts.total().or(running.as_ref());
     Plan {
-        stated_total: facts.total.as_ref().or(running.as_ref()).map(|total| total.minutes),
-        stated_place: facts.total.or(running).map(|total| total.place),
+        stated_total: total.map(|total| total.minutes),
+        stated_place: total.map(|total| total.place.clone()),
+        stated_again: facts.total_again(),
         slots,
         slot_places: asked.places,
         slot_is_range: is_range,

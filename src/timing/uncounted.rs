@@ -109,7 +109,8 @@ fn counted(text: &str, plan: &Plan) -> HashSet<usize> {
     };
     let timed = plan.sections.iter().filter(|section| section.time_place.is_some());
     let places = timed.flat_map(|section| [Some(&section.place), section.time_place.as_ref()]).flatten();
-    places.chain(&plan.slot_places).chain(&plan.stated_place).map(start).collect()
+    let stated = plan.stated_place.iter().chain(&plan.stated_again);
+    places.chain(&plan.slot_places).chain(stated).map(start).collect()
 }
 
 /// Whether a line speaks of the slot, of the sum, of versions or of what each section takes. Behind the first

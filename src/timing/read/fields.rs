@@ -26,7 +26,8 @@ impl<'a> Reader<'a> {
             }
             // Behind the first section it is one: "Workshop, 40 minutes" after "Introduction, 5 minutes".
             Field::Form => self.found.is_empty() && self.facts.form(label.value),
-            Field::Total => self.facts.sum(label),
+            // Among what a longer version adds it is the sum of that one.
+            Field::Total => self.longer.is_some() || self.facts.sum(label),
             Field::Outline => {
                 self.begin_part(Part::Outline);
                 self.in_minutes = label.in_minutes;

@@ -65,7 +65,7 @@ impl<'a> Reader<'a> {
         if let Some(told) = &entry.told
             && let Amount::Length(time) | Amount::Number(time) = told.amount
         {
-            self.facts.total = Some(Stated { minutes: time.min, place: told.phrase.place() });
+            self.facts.state(Stated { minutes: time.min, place: told.phrase.place() });
         }
     }
 }

@@ -68,7 +68,9 @@ impl<'a> Page<'a> {
         let rules = by_rule.iter().filter_map(|section| section.time_place.as_ref());
         let times: HashSet<usize> =
             own.iter().filter_map(|section| section.time_place.as_ref()).filter_map(line).collect();
-        let wholes = self.plan.stated_place.iter().chain(&self.plan.slot_places).chain(rules);
+        let plan = self.plan;
+        let stated = plan.stated_place.iter().chain(&plan.stated_again);
+        let wholes = stated.chain(&plan.slot_places).chain(rules);
         wholes.filter_map(line).filter(|line| !times.contains(line)).collect()
     }
 

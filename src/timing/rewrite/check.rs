@@ -20,7 +20,9 @@ pub(super) fn check(text: &str, changes: &[Change], aim: &Aim<'_>) -> Result<(),
     let same_slot = aim.slot_is_stated() || plan.slots == aim.after.slots;
     let same_questions = plan.questions_aside == aim.after.questions_aside;
     let same_total = match aim.stated {
-        Some(stated) => plan.stated_total == Some(stated),
+        Some(stated) => {
+            plan.stated_total == Some(stated) && plan.stated_again.len() == aim.after.stated_again.len()
+        }
         None => plan.stated_total == aim.after.stated_total || is_running(&aim.after),
     };
     let right =

@@ -182,7 +182,9 @@ impl Fit<'_> {
         });
         // Where all have their times by rules, not every sum is possible.
         let found = found.ok_or(if own.is_empty() { Refusal::Unwritable } else { Refusal::TooMany })?;
-        found.into_iter().for_each(|(at, share)| self.scale(at, share, wanted));
+        for (at, share) in found {
+            self.scale(at, share, wanted);
+        }
         Ok(())
     }
 

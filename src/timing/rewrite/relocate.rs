@@ -144,6 +144,7 @@ fn in_order(plan: &Plan, read: &Plan, first: &Range<usize>, second: &Range<usize
     Some(Plan {
         sections: sections.filter(|_| same)?,
         stated_place: read.stated_place.clone(),
+        stated_again: read.stated_again.clone(),
         slot_places: read.slot_places.clone(),
         ..plan.clone()
     })

@@ -1,5 +1,7 @@
 //! All the changes that other times need, in the notation of each.
 
+use std::ops::Range;
+
 use super::{
     super::{Form, Minutes, Plan, Section, Time},
     Change, Ends, Refusal,
@@ -78,22 +80,41 @@ impl<'a> Aim<'a> {
         let is_running = |section: &Section| section.running.as_ref().is_some_and(|it| it.place == place);
         let shares = |section: &Section| section.notation.is_some_and(|it| it.form == Form::Percent);
         let (low, high) = quantity::seconds(self.text.get(place.clone())?)?;
-        if low != high || plan.sections.iter().any(|section| is_running(section) || shares(section)) {
+        let ranges = (low, high) != (plan.total().seconds(), plan.total_max().seconds());
+        if low != high && ranges || plan.sections.iter().any(|section| is_running(section) || shares(section))
+        {
             return None;
         }
-        let sums = [(plan.total(), after.total()), (plan.planned(), after.planned())];
+        let sums = [
+            (plan.total(), after.total()),
+            (plan.planned(), after.planned()),
+            (plan.speaking(), after.speaking()),
+        ];
         let (_, sum) = sums.into_iter().find(|(before, _)| Some(*before) == plan.stated_total)?;
-        Some(sum).filter(|sum| Some(*sum) != plan.stated_total)
+        Some(sum).filter(|sum| Some(*sum) != plan.stated_total || low != high)
+    }
+
+    /// What is to stand in all places that state the total, where it has to change.
+    fn totals(&self) -> impl Iterator<Item = (Range<usize>, Ends)> {
+        let plan = self.plan;
+        let places = plan.stated_place.iter().chain(&plan.stated_again);
+        places.filter_map(move |place| {
+            let least = self.stated?.seconds();
+            let (low, high) = quantity::seconds(self.text.get(place.clone())?).unwrap_or_default();
+            let is_range = low != high && high == plan.total_max().seconds();
+            let most = if is_range { self.after.total_max().seconds() } else { least };
+            Some((place.clone(), (least, most)))
+        })
     }
 
     /// Whether the slot stands where the stated total does.
     pub fn slot_is_stated(&self) -> bool {
-        let stated = self.plan.stated_place.as_ref();
-        let same = |stated: &std::ops::Range<usize>| {
-            let overlaps = |slot: &std::ops::Range<usize>| slot.start < stated.end && stated.start < slot.end;
+        let mut stated = self.plan.stated_place.iter().chain(&self.plan.stated_again);
+        let same = |stated: &Range<usize>| {
+            let overlaps = |slot: &Range<usize>| slot.start < stated.end && stated.start < slot.end;
             self.plan.slot_places.iter().any(overlaps)
         };
-        stated.is_some_and(|stated| self.plan.slots.is_empty() || same(stated))
+        stated.any(|stated| self.plan.slots.is_empty() || same(stated))
     }
 
     /// The last of sections with nothing but a start takes what is left of the slot.
@@ -123,15 +144,15 @@ impl<'a> Aim<'a> {
         }
         for (section, total) in self.plan.sections.iter().zip(self.running()) {
             if let (Some(running), Some(total)) = (&section.running, total) {
-                self.change_length(running.place.clone(), total, &mut changes)?;
+                self.change_length(running.place.clone(), both(total), &mut changes)?;
             }
         }
-        if let (Some(place), Some(total)) = (self.plan.stated_place.clone(), self.stated) {
+        for (place, total) in self.totals() {
             self.change_length(place, total, &mut changes)?;
         }
         if let Some(whole) = self.whole {
             for place in whole::places(self.text, self.plan).ok_or(Refusal::SlotNotAlone)? {
-                self.change_length(place, whole, &mut changes)?;
+                self.change_length(place, both(whole), &mut changes)?;
             }
         }
         changes.sort_by_key(|change| (change.place.start, change.place.end));
@@ -215,18 +236,23 @@ impl<'a> Aim<'a> {
     /// Adds the change of a total, if there is one.
     fn change_length(
         &self,
-        place: std::ops::Range<usize>,
-        total: Minutes,
+        place: Range<usize>,
+        total: Ends,
         changes: &mut Vec<Change>,
     ) -> Result<(), Refusal> {
         let words = self.text.get(place.clone()).ok_or(Refusal::NoSection)?;
-        let with = unless_same(words, (total.seconds(), total.seconds()), &self.habit);
+        let with = unless_same(words, total, &self.habit);
         let with = with.ok_or(Refusal::Unwritable)?;
         if with != words {
             changes.push(Change { place, with });
         }
         Ok(())
     }
+}
+
+/// The ends of an exact time.
+fn both(time: Minutes) -> Ends {
+    (time.seconds(), time.seconds())
 }
 
 /// A time with other ends; as it is where they are the same, in however strange a form.

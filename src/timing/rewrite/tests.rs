@@ -270,3 +270,34 @@ fn times_in_words_get_another_one_in_their_language() {
         assert_eq!(changed(text, &changes), after);
     }
 }
+
+#[test]
+fn a_total_that_was_right_stays_right() {
+    for (text, after) in [
+        ("(total: # minutes)\n- Ants (4 min)\n- Bees (5 min)\n", ["9", "10", "18"]),
+        ("(total: # minutes)\n- Ants (4 min)\n- Bees (5 min)\n\nTotal: # min\n", ["9", "10", "18"]),
+        ("Outline (# min):\n- Ants (4 min)\n- Bees (5 min)\n- Total: # min\n", ["9", "10", "18"]),
+        ("Ants 4 min\nBees 5 min\n\n# minutes total\n", ["9", "10", "18"]),
+        ("- Ants (4-5 min)\n- Bees (5 min)\n\nTotal: # min\n", ["9-10", "10-11", "18-20"]),
+        ("- Ants (4 min)\n- Bees (5 min)\n- Q&A (3 min)\n\nTotal: # min + 3 min Q&A\n", ["9", "10", "15"]),
+        ("- Ants (4 min)\n- Bees (5 min)\n- Q&A (3 min)\n\nTotal: # min\n", ["12", "13", "18"]),
+        ("- Ants (4 min)\n- Bees (5 min)\n\nTotal: # min\n", ["8", "8", "8"]),
+        ("| What | Min |\n|---|---|\n| Ants | 4 |\n| Bees | 5 |\n| Total | # |\n", ["9", "10", "18"]),
+    ] {
+        let [before, stepped, fitted] = after.map(|total| text.replace('#', total));
+        let plan = read(&before);
+        let found = apply(&before, &step(&before, &plan, 0, 1).unwrap());
+        assert_eq!(lines_of_totals(&found), lines_of_totals(&stepped), "{before}");
+        let found = apply(&before, &fit(&before, &plan, Minutes::of(18), &[]).unwrap().changes);
+        assert_eq!(lines_of_totals(&found), lines_of_totals(&fitted), "{before}");
+    }
+    // That of a longer version is its own.
+    let text = "For a 20 minute talk (total: 9 min):\n- Ants (4 min)\n- Bees (5 min)\n\nA 40 minute talk would also have:\n- Cats\n- Total: 40 min\n";
+    let after = apply(text, &step(text, &read(text), 0, 1).unwrap());
+    assert_eq!(after, text.replace("9 min", "10 min").replace("4 min)", "5 min)"));
+}
+
+/// The lines that state the sum.
+fn lines_of_totals(text: &str) -> Vec<&str> {
+    text.lines().filter(|line| line.to_lowercase().contains("total") || line.contains("Outline")).collect()
+}
