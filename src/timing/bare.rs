@@ -6,6 +6,10 @@
 //!       | number title | title number      weak: all in its list must have a number
 //! ```
 
+mod list;
+
+pub(super) use list::{are_minutes, bare_of_list};
+
 use super::{
     Minutes, Stands, Time,
     bracket::{Bracket, brackets},
@@ -55,13 +59,18 @@ pub(super) fn numbered(line: Piece<'_>) -> Option<Entry<'_>> {
 /// of its list are: `Tides (5)`.
 pub(super) fn in_bracket_of_list(line: Piece<'_>) -> Option<Entry<'_>> {
     const MOST: Minutes = Minutes::of(240);
+    // "Part (2)" is one of several, "Main part (15)" takes so long.
+    const LONG: Minutes = Minutes::of(5);
     let line = line.bare();
     let round = line.text.trim_end_matches([':', '.', ' ']).ends_with([')', '）']);
     let pairs = if round { brackets(line) } else { return None };
     let entry = in_bracket(line, &pairs)?;
     let told = entry.told.filter(|told| told.stands == Stands::Bracket)?;
     let few = matches!(told.amount, Amount::Number(time) if time.max <= MOST);
-    let titled = entry.title.text.contains(char::is_alphabetic) && !is_counted(entry.title.text);
+    let long = matches!(told.amount, Amount::Number(time) if time.min >= LONG);
+    let words = entry.title.bare().text;
+    let counted = is_counted(words) && !(long && words.contains(' '));
+    let titled = words.contains(char::is_alphabetic) && !counted;
     (few && titled).then_some(Entry { told: Some(Told { is_weak: true, ..told }), ..entry })
 }
 
@@ -123,7 +132,7 @@ fn number_behind(line: Piece<'_>) -> Option<Entry<'_>> {
 }
 
 /// Whether a number behind these words counts them: "Part 2" is a title.
-fn is_counted(title: &str) -> bool {
+pub(super) fn is_counted(title: &str) -> bool {
     const COUNTED: [&str; 14] = [
         "part", "case", "step", "day", "chapter", "example", "section", "no", "nr", "version", "act", "top",
         "teil", "level",
@@ -220,6 +229,15 @@ mod tests {
             ("Outline (min)\n\nIt began in\n1969 of course.\n\n- Moon (5)\n", "Moon 5"),
         ] {
             assert_eq!(sections(text), read, "{text}");
+        }
+    }
+
+    #[test]
+    fn parts_are_all_read_alike() {
+        for [one, other] in [["part a", "part b"], ["alpha", "beta"]] {
+            let text = format!("- Body: 15 min\n  - {one} 10 min\n  - {other} 5 min\n");
+            assert_eq!(sections(&text), format!("Body 15; {one} 10; {other} 5"));
+            assert_eq!(read(&text).total(), Minutes::of(15));
         }
     }
 }

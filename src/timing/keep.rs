@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::{
     Stands,
+    bare::are_minutes,
     candidate::{Candidate, Part},
     edition::Editions,
     facts::Facts,
@@ -163,15 +164,23 @@ fn drop_weak(candidates: &mut [Candidate<'_>]) {
     if !candidates.iter().any(is_weak) {
         return;
     }
+    let minutes = bare_lists(candidates);
     for candidate in candidates.iter() {
         let list = lists.entry(list_of(candidate)).or_default();
         list.all += 1;
         list.timed += usize::from(candidate.told.is_some());
-        let in_bracket = candidate.told.as_ref().is_some_and(|told| told.stands == Stands::Bracket);
-        list.in_brackets += usize::from(in_bracket);
+        let Some(told) = &candidate.told else { continue };
+        let number = matches!(told.amount, Amount::Number(_));
+        list.in_brackets += usize::from(told.stands == Stands::Bracket);
+        list.numbers += usize::from(number && told.stands == Stands::Bracket);
+        list.lengths += usize::from(matches!(told.amount, Amount::Length(_)));
     }
     for candidate in candidates {
         let list = lists.get(&list_of(candidate)).copied().unwrap_or_default();
+        let bare = candidate.told.as_ref().is_some_and(|told| told.is_bare);
+        if bare && minutes.contains(&list_of(candidate)) {
+            continue;
+        }
         if is_weak(candidate) && !list.bears_out(candidate) {
             let phrase = candidate.told.take().map_or(candidate.title.place(), |told| told.phrase.place());
             let title = candidate.title.place();
@@ -184,12 +193,36 @@ fn drop_weak(candidates: &mut [Candidate<'_>]) {
     }
 }
 
+/// The lists at the top in which bare numbers are minutes: where nothing else in the text has a time.
+fn bare_lists(candidates: &[Candidate<'_>]) -> HashSet<(bool, usize)> {
+    let is_bare = |candidate: &&Candidate<'_>| candidate.told.as_ref().is_some_and(|told| told.is_bare);
+    let mut timed = candidates.iter().filter(|candidate| candidate.told.is_some());
+    if !timed.all(|candidate| is_bare(&candidate)) {
+        return HashSet::new();
+    }
+    let mut lists: HashMap<(bool, usize), Option<Vec<_>>> = HashMap::new();
+    for candidate in candidates {
+        let list = lists.entry(list_of(candidate)).or_insert_with(|| Some(Vec::new()));
+        let outline = candidate.standing.height == 0 && candidate.part.0 != Part::Other;
+        match (list.as_mut(), candidate.told.as_ref().filter(|_| outline)) {
+            (Some(list), Some(told)) => list.push((candidate.title.bare().text, told)),
+            _ => *list = None,
+        }
+    }
+    let minutes = |list: &Option<Vec<_>>| list.as_ref().is_some_and(|list| are_minutes(list));
+    lists.into_iter().filter(|(_, list)| minutes(list)).map(|(list, _)| list).collect()
+}
+
 /// How many there are in a list.
 #[derive(Clone, Copy, Default)]
 struct List {
     all: usize,
     timed: usize,
     in_brackets: usize,
+    /// Of those in brackets the bare numbers.
+    numbers: usize,
+    /// Those with a unit.
+    lengths: usize,
 }
 
 impl List {
@@ -197,8 +230,10 @@ impl List {
     fn bears_out(self, candidate: &Candidate<'_>) -> bool {
         let most = |count: usize| count > 1 && count * 2 >= self.all;
         let Some(told) = &candidate.told else { return false };
+        let beside = || self.lengths >= self.numbers && self.timed == self.all;
         match told.amount {
-            Amount::Number(_) if told.stands == Stands::Bracket => most(self.in_brackets),
+            _ if told.is_bare => false,
+            Amount::Number(_) if told.stands == Stands::Bracket => most(self.in_brackets) || beside(),
             Amount::Number(_) if candidate.listed.is_some() => most(self.timed),
             Amount::Number(_) => self.timed > 1 && self.timed == self.all && candidate.standing.height == 0,
             // Among short lines, and as a short item, it says what it says.

@@ -23,7 +23,7 @@
 //! - A line with its title. `entry`: title and time in either order; `edge`: what may stand between them;
 //!   `weak`: times that only a blank parts from the title; `title`: how a title is shown, and whether it
 //!   names questions or a break. `table` does for a row what `entry` does for a line, `bare`
-//!   for a line whose number is minutes because the heading says so.
+//!   for a line whose number is minutes because the heading says so, or all lines of the outline have one.
 //! - A line about the whole. `names`: words for fields of a proposal; `label`: `Duration: 30 minutes`;
 //!   `slot`: what the value of such a field asks for; `prose`: what sentences say of slots, sums and
 //!   versions; `rule`: `Each island: 5 minutes`. `facts` gathers all of it.

@@ -7,7 +7,7 @@ mod rows;
 
 use super::{
     Minutes, Plan, Stands, Stated,
-    bare::{in_bracket_of_list, numbered},
+    bare::{bare_of_list, in_bracket_of_list, numbered},
     bracket::is_left_open,
     candidate::{Candidate, Part},
     entry::{Entry, entry, entry_in_words, may_count},
@@ -233,7 +233,7 @@ impl<'a> Reader<'a> {
         }
         let mut entry = self.entry(words);
         if entry.told.is_none()
-            && let Some(found) = entry_in_words(words).or_else(|| in_bracket_of_list(words))
+            && let Some(found) = entry_of_list(words)
         {
             entry = found;
         }
@@ -270,7 +270,8 @@ impl<'a> Reader<'a> {
             (Rank::Heading(_) | Rank::Line, Rank::Item(..)) => true,
             _ => false,
         };
-        inside && last.told.is_none() && (self.part == Part::Outline || matches!(last.rank, Rank::Item(..)))
+        let untimed = last.told.as_ref().is_none_or(|told| told.is_bare);
+        inside && untimed && (self.part == Part::Outline || matches!(last.rank, Rank::Item(..)))
     }
 
     /// Gives a time that stands alone in an item to the section around it.
@@ -346,6 +347,11 @@ pub(super) fn until_closed<'a>(
 pub(super) fn numberless(words: Piece<'_>) -> Piece<'_> {
     let words = words.bare_start();
     item(words).map_or(words, |(_, words)| words)
+}
+
+/// What the words of a line say that has a time only beside others in a list.
+pub(super) fn entry_of_list(words: Piece<'_>) -> Option<Entry<'_>> {
+    entry_in_words(words).or_else(|| in_bracket_of_list(words)).or_else(|| bare_of_list(words))
 }
 
 /// Whether an item may begin with the name of a field and its value: something parts the two.

@@ -33,6 +33,8 @@ pub(super) struct Told<'a> {
     pub remark: Piece<'a>,
     /// Whether it may be the end of a sentence as well as a time, so that it needs others like it beside it.
     pub is_weak: bool,
+    /// Whether it is a number alone, which is minutes only where all lines of the outline have one.
+    pub is_bare: bool,
 }
 
 /// An amount of time, as it is written.
@@ -78,7 +80,7 @@ fn is_ornament(mark: char) -> bool {
 /// A time that the words before it say, with nothing else to tell.
 pub(super) fn plain(amount: Amount, phrase: Piece<'_>, stands: Stands) -> Told<'_> {
     let remark = phrase.skip(phrase.text.len());
-    Told { amount, phrase, stands, running: None, remark, is_weak: false }
+    Told { amount, phrase, stands, running: None, remark, is_weak: false, is_bare: false }
 }
 
 /// `4 minutes, on stage`

@@ -14,7 +14,7 @@ mod row;
 
 use self::row::{Behind, LISTING, Row, Sort, ends_sentence, is_remark, is_timed_next, row};
 use super::{
-    bare::says_all_in_minutes,
+    bare::{are_minutes, bare_of_list, says_all_in_minutes},
     entry::entry,
     label::{Label, label},
     line::{Line, Shape},
@@ -101,6 +101,15 @@ impl<'a> Run<'a> {
 
     fn is_short(&self) -> bool {
         !self.rows.iter().any(|row| matches!(row.sort, Sort::Prose | Sort::Lone))
+    }
+
+    /// Whether all its lines have bare numbers that are minutes.
+    fn is_in_minutes(&self) -> bool {
+        let entry = |row: &Row<'a>| if row.sort == Sort::Title { bare_of_list(row.words) } else { None };
+        let Some(all) = self.rows.iter().map(entry).collect::<Option<Vec<_>>>() else { return false };
+        let list: Option<Vec<_>> =
+            all.iter().map(|entry| Some((entry.title.bare().text, entry.told.as_ref()?))).collect();
+        list.is_some_and(|list| are_minutes(&list))
     }
 
     /// Whether a sentence goes on from the line before to this one.
@@ -259,6 +268,7 @@ impl<'a> Found<'a> {
         stretch.stand();
         let timed: usize = stretch.runs.iter().map(|run| run.timed).sum();
         if timed == 0 && !alone {
+            stretch.runs.iter().filter(|run| run.is_in_minutes()).for_each(|run| self.tell_list(run));
             return;
         }
         stretch.runs.iter_mut().flat_map(|run| &mut run.rows).for_each(Row::settle);

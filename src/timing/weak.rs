@@ -3,6 +3,7 @@
 
 use super::{
     Stands,
+    bare::is_counted,
     entry::{Entry, titled_behind},
     names::{Field, field},
     number::strip_whole_word,
@@ -67,7 +68,9 @@ fn last_word_time(words: Piece<'_>) -> Option<(Piece<'_>, Piece<'_>)> {
     let at = starts.filter(|at| phrase(text.skip(at + 1).text).is_some()).last()?;
     let (title, behind) = (text.take(at), text.skip(at + 1));
     let before = title.text.rsplit(' ').next().unwrap_or("");
-    let small = is_one_of(before, &SMALL) || before.ends_with(|c: char| c.is_ascii_digit());
+    // "part a 10 min" is a part, no article.
+    let letter = before == "a" && is_counted(title.text.get(..title.text.len() - 1).unwrap_or(""));
+    let small = !letter && is_one_of(before, &SMALL) || before.ends_with(|c: char| c.is_ascii_digit());
     (!small && !title.text.is_empty()).then_some((title, behind))
 }
 
@@ -86,6 +89,7 @@ mod tests {
         assert_eq!(read("The moon 4 min"), Some("The moon"));
         assert_eq!((read("4 min talk"), read("4-min practice talk")), (Some("talk"), Some("practice talk")));
         assert_eq!(read("The last 4 min"), None);
+        assert_eq!((read("Part a 4 min"), read("We have a 4 min")), (Some("Part a"), None));
         assert_eq!(read("Moon and tides 4 min"), Some("Moon and tides"));
         for text in [
             "4 minutes of rain",

@@ -1,11 +1,11 @@
 //! Lines that are neither headings nor items.
 
-use super::{Above, Reader, is_alone, length_below, numberless};
+use super::{Above, Reader, entry_of_list, is_alone, length_below, numberless};
 use crate::timing::{
     Stands,
-    bare::{in_bracket_of_list, says_all_in_minutes},
+    bare::says_all_in_minutes,
     candidate::Part,
-    entry::{Entry, entry, entry_in_words},
+    entry::{Entry, entry},
     label::{Label, label},
     line::{Line, Shape},
     marker::Marker,
@@ -108,7 +108,7 @@ impl<'a> Reader<'a> {
     pub(super) fn listed(&mut self, line: &Line<'a>, words: Piece<'a>, list: usize) {
         let mut entry = self.entry(words);
         if entry.told.is_none()
-            && let Some(found) = entry_in_words(words).or_else(|| in_bracket_of_list(words))
+            && let Some(found) = entry_of_list(words)
         {
             entry = found;
         }

@@ -75,6 +75,17 @@ fn what_is_inside_goes_along() {
 }
 
 #[test]
+fn bare_numbers_stay_bare() {
+    for text in ["Intro: #5\nStory: #15\nDemo: #10\n", "- #5 Intro\n- #15 Story\n- #10 Demo\n"] {
+        let before = text.replace('#', "");
+        let after = text.replace("#5", "10").replace("#15", "30").replace("#10", "20");
+        assert_eq!(to(&before, 60, &[]), after);
+        // Other numbers would be those of the lines.
+        assert_eq!(to(&before, 3, &[]), "NotUnderstood");
+    }
+}
+
+#[test]
 fn rules_change_for_all() {
     let text = "Intro: 4 minutes\nEach island: 5 minutes\n\n* Mull\n* Skye\n";
     assert_eq!(to(text, 28, &[]), text.replace("4 minutes", "8 minutes").replace("5 minutes", "10 minutes"));
