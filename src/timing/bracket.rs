@@ -30,6 +30,12 @@ pub(super) fn brackets(line: Piece<'_>) -> Vec<Bracket<'_>> {
     found
 }
 
+/// Whether there may be more than one bracket in a text. It is asked of each section.
+pub(super) fn may_be_several(text: &str) -> bool {
+    const PAIR: usize = 2;
+    text.bytes().filter(|byte| may_begin_mark(*byte)).nth(PAIR).is_some()
+}
+
 /// Whether a bracket may begin with this byte. Most of a line is letters.
 const fn may_begin_mark(byte: u8) -> bool {
     matches!(byte, b'(' | b')' | b'[' | b']' | b'{' | b'}' | b'<' | b'>' | 0xE3 | 0xEF)

@@ -54,14 +54,15 @@ pub(super) fn entry(words: Piece<'_>) -> Entry<'_> {
             .or_else(|| phrase_first(words, time))
             .or_else(|| bracket_behind(words, &pairs))
             .or_else(|| phrase_behind(words))
-            .or_else(|| weak(words))
+            .or_else(|| weak(words, time))
     });
     Entry { speaker, ..found.unwrap_or_else(|| title_only(words)) }
 }
 
 /// Reads a time that is all in words, without a digit or a bracket: `Demo: half an hour`.
 pub(super) fn entry_in_words(words: Piece<'_>) -> Option<Entry<'_>> {
-    if ends_in_unit(words.text) { phrase_behind(words.bare()).or_else(|| weak(words)) } else { None }
+    let found = || phrase_behind(words.bare()).or_else(|| weak(words, phrase(words.text)));
+    if ends_in_unit(words.text) { found() } else { None }
 }
 
 /// Whether the last word of a text is a unit. Most are not, and this is asked of each item.

@@ -163,9 +163,9 @@ pub(super) fn slots_within(line: Piece<'_>) -> Asked {
     let mut several = true;
     for (word, from) in words(line) {
         past = is_one_of(word, &PAST) || past && !before.ends_with('.');
-        let begins = !past && (before.is_empty() || is_one_of(before, &ARTICLES));
-        if begins
-            && opens(word)
+        let begins = || !past && (before.is_empty() || is_one_of(before, &ARTICLES));
+        if opens(word)
+            && begins()
             && let Some((found, rest)) = lengths(from.text)
         {
             let also = !asked.is_empty() && is_one_of(before, &["with"]);

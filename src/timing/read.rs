@@ -25,7 +25,7 @@ use super::{
     title::tidy,
     told::{Amount, Told, plain},
     uncounted::{Begun, hoped, uncounted},
-    unmarked::{Known, unmarked},
+    unmarked::{Known, Said, unmarked},
 };
 
 pub(super) use plain::is_section;
@@ -39,8 +39,9 @@ pub fn read(outline: &str) -> Plan {
 
 /// The same of a text whose lines are read already.
 pub(super) fn read_lines(outline: &str, lines: &[Line<'_>]) -> Plan {
-    let known = unmarked(outline, lines);
-    let mut reader = Reader { text: outline, lines, known, ..Reader::default() };
+    let (known, mut said) = unmarked(outline, lines);
+    said.reverse();
+    let mut reader = Reader { text: outline, lines, known, said, ..Reader::default() };
     while let Some(line) = lines.get(reader.next) {
         reader.next += 1;
         reader.line(line);
@@ -76,6 +77,8 @@ struct Reader<'a> {
     lines: &'a [Line<'a>],
     /// What is known of each line before it is read.
     known: Vec<Known>,
+    /// What plain lines say by themselves, the last one first: of those that are still to come.
+    said: Vec<Said<'a>>,
     /// The number of the line to read next.
     next: usize,
     found: Vec<Candidate<'a>>,
@@ -118,11 +121,13 @@ impl<'a> Reader<'a> {
             }
             Shape::Row(_) => self.table(),
             Shape::Plain(words) => {
-                let known = self.known.get(self.next - 1).copied().unwrap_or_default();
+                let number = self.next - 1;
+                let known = self.known.get(number).copied().unwrap_or_default();
                 let whole = self.until_closed(words);
+                let said = self.said(number);
                 match known {
-                    Known::Nothing => self.plain(line, whole, words),
-                    Known::Section(list) => self.listed(line, whole, list),
+                    Known::Nothing => self.plain(line, (whole, words), said),
+                    Known::Section(list) => self.listed(line, whole, said, list),
                     Known::Remark => self.above = Above::Entry,
                 }
             }
@@ -186,9 +191,19 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// What is known already of what a plain line says by itself.
+    fn said(&mut self, number: usize) -> Option<Said<'a>> {
+        while self.said.pop_if(|said| said.number < number).is_some() {}
+        self.said.pop_if(|said| said.number == number)
+    }
+
     /// What the words of a line say, in the part that it is in.
     fn entry(&self, words: Piece<'a>) -> Entry<'a> {
-        let found = entry(words);
+        self.in_part(words, entry(words))
+    }
+
+    /// The same of words that say `found` by themselves.
+    fn in_part(&self, words: Piece<'a>, found: Entry<'a>) -> Entry<'a> {
         if !self.in_minutes || found.told.is_some() {
             return found;
         }

@@ -1,10 +1,10 @@
 //! Times that a text names and that no section has: a time that is lost must be seen to be lost.
 
-use std::{collections::HashSet, ops::Range};
+use std::ops::Range;
 
 use super::{
     Plan, Uncounted,
-    bracket::brackets,
+    bracket::{brackets, may_be_several},
     candidate::{Candidate, Part},
     entry::may_count,
     facts::Facts,
@@ -91,7 +91,7 @@ pub(super) fn uncounted(
         if begins || elsewhere || content || !may_count(words.text) {
             continue;
         }
-        found.extend(if counted.contains(&line.whole.at) {
+        found.extend(if counted.binary_search(&line.whole.at).is_ok() {
             in_title(words).or_else(|| added(words)).map(|time| shown(time, time))
         } else {
             let begun = plan.sections.first().is_some_and(|first| first.place.start < line.whole.at);
@@ -102,15 +102,17 @@ pub(super) fn uncounted(
     found
 }
 
-/// Where the lines begin that say a time which counts.
-fn counted(text: &str, plan: &Plan) -> HashSet<usize> {
+/// Where the lines begin that say a time which counts, in order.
+fn counted(text: &str, plan: &Plan) -> Vec<usize> {
     let start = |place: &Range<usize>| {
         text.get(..place.start).map_or(0, |before| before.rfind('\n').map_or(0, |at| at + 1))
     };
     let timed = plan.sections.iter().filter(|section| section.time_place.is_some());
     let places = timed.flat_map(|section| [Some(&section.place), section.time_place.as_ref()]).flatten();
     let stated = plan.stated_place.iter().chain(&plan.stated_again);
-    places.chain(&plan.slot_places).chain(stated).map(start).collect()
+    let mut counted: Vec<usize> = places.chain(&plan.slot_places).chain(stated).map(start).collect();
+    counted.sort_unstable();
+    counted
 }
 
 /// Whether a line speaks of the slot, of the sum, of versions or of what each section takes. Behind the first
@@ -130,11 +132,11 @@ fn is_about_the_whole(words: Piece<'_>, begun: bool) -> bool {
 
 /// A time in the title of a section that has another one: `Intro (5 min) and demo (10 min)`.
 fn in_title(words: Piece<'_>) -> Option<Piece<'_>> {
-    let mut all = brackets(words);
-    if all.len() < 2 {
+    if !may_be_several(words.text) {
         // Most have one: what stands in it need not be read again.
         return None;
     }
+    let mut all = brackets(words);
     all.retain(|bracket| told(bracket.inside).is_some_and(|told| matches!(told.amount, Amount::Length(_))));
     let [.., first, last] = all.as_slice() else { return None };
     let between = words.take(last.open).skip(first.close).bare();

@@ -12,11 +12,13 @@
 
 mod row;
 
+pub(super) use self::row::Said;
+
 use self::row::{Behind, LISTING, Row, Sort, ends_sentence, is_remark, is_timed_next, row};
 use super::{
     bare::{are_minutes, bare_of_list, says_all_in_minutes},
     entry::entry,
-    label::{Label, label},
+    label::label,
     line::{Line, Shape},
     piece::Piece,
     read::until_closed,
@@ -37,8 +39,8 @@ pub(super) enum Known {
 /// Lines that differ by less than this, in columns, stand at the same place.
 const STEP: usize = 2;
 
-/// What is known of each line of a text.
-pub(super) fn unmarked(text: &str, lines: &[Line<'_>]) -> Vec<Known> {
+/// What is known of each line of a text, and what was read of plain ones to know it.
+pub(super) fn unmarked<'a>(text: &'a str, lines: &[Line<'a>]) -> (Vec<Known>, Vec<Said<'a>>) {
     let plain_only = lines.iter().all(|line| matches!(line.shape, Shape::Plain(_) | Shape::Blank));
     let mut found = Found { known: vec![Known::Nothing; lines.len()], plain_only, ..Found::default() };
     let mut stretch = Stretch::default();
@@ -53,12 +55,13 @@ pub(super) fn unmarked(text: &str, lines: &[Line<'_>]) -> Vec<Known> {
                 if stretch.goes_on_item(line, words) {
                     continue;
                 }
-                let label = label(words);
-                let timed_next = label.is_some() && is_timed_next(lines, next);
-                match stretch.row(number, line, words, label.as_ref(), timed_next) {
+                let said = Said { number, words, label: label(words), entry: entry(words) };
+                let timed_next = said.label.is_some() && is_timed_next(lines, next);
+                match stretch.row(line, &said, timed_next) {
                     Some(row) => stretch.run.push(row),
-                    None => found.end_part(&mut stretch, label.is_some_and(|label| label.in_minutes)),
+                    None => found.end_part(&mut stretch, said.label.is_some_and(|label| label.in_minutes)),
                 }
+                found.said.push(said);
             }
             Shape::Blank => stretch.end_run(),
             Shape::Item(_, words) => {
@@ -75,7 +78,7 @@ pub(super) fn unmarked(text: &str, lines: &[Line<'_>]) -> Vec<Known> {
     stretch.end_run();
     found.tell(&mut stretch, plain_only);
     found.tell_heads();
-    found.known
+    (found.known, found.said)
 }
 
 /// Lines that no blank one parts.
@@ -173,22 +176,15 @@ impl<'a> Stretch<'a> {
     }
 
     /// What a line is behind those before it; none where it begins another part of the text.
-    fn row(
-        &mut self,
-        number: usize,
-        line: &Line<'a>,
-        words: Piece<'a>,
-        label: Option<&Label<'_>>,
-        timed_next: bool,
-    ) -> Option<Row<'a>> {
+    fn row(&mut self, line: &Line<'a>, said: &Said<'a>, timed_next: bool) -> Option<Row<'a>> {
         let behind = Behind {
             in_minutes: self.in_minutes,
             first: self.run.rows.is_empty(),
             begun: self.run.timed > 0,
             between: timed_next && (self.run.timed > 0 || self.begun_above),
         };
-        let row = row(number, line, words, label, behind)?;
-        self.in_minutes |= row.sort == Sort::Aside && says_all_in_minutes(words.text);
+        let row = row(line, said, behind)?;
+        self.in_minutes |= row.sort == Sort::Aside && says_all_in_minutes(said.words.text);
         Some(row)
     }
 
@@ -213,6 +209,8 @@ impl<'a> Stretch<'a> {
 #[derive(Default)]
 struct Found<'a> {
     known: Vec<Known>,
+    /// What the lines say by themselves, in their order.
+    said: Vec<Said<'a>>,
     lists: usize,
     /// Whether there is nothing but plain lines in the text.
     plain_only: bool,
@@ -265,6 +263,9 @@ impl<'a> Found<'a> {
     /// Tells of the lines of a stretch; `alone` says that no other thing than plain lines stands before it.
     fn tell(&mut self, stretch: &mut Stretch<'_>, alone: bool) {
         self.lists += 1;
+        if stretch.runs.is_empty() {
+            return;
+        }
         stretch.stand();
         let timed: usize = stretch.runs.iter().map(|run| run.timed).sum();
         if timed == 0 && !alone {

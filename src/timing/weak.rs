@@ -2,7 +2,7 @@
 //! begin or end so, so that such a time counts only with others like it beside it.
 
 use super::{
-    Stands,
+    Stands, Time,
     bare::is_counted,
     entry::{Entry, titled_behind},
     names::{Field, field},
@@ -14,8 +14,10 @@ use super::{
 };
 
 /// `4 min Tides`, `Tides 4 min`
-pub(super) fn weak(words: Piece<'_>) -> Option<Entry<'_>> {
-    if let Some((time, rest)) = phrase(words.text) {
+///
+/// `time` is the phrase that the words begin with.
+pub(super) fn weak<'a>(words: Piece<'a>, time: Option<(Time, &str)>) -> Option<Entry<'a>> {
+    if let Some((time, rest)) = time {
         let read = words.before(rest);
         let behind = rest.strip_prefix('.').unwrap_or(rest);
         let adjective = read.text.contains('-') && !time.is_range() && !is_form(behind);
@@ -80,7 +82,7 @@ mod tests {
 
     #[test]
     fn sentences_are_no_titles() {
-        let read = |text| weak(Piece { text, at: 0 }).map(|entry| entry.title.text.trim());
+        let read = |text| weak(Piece { text, at: 0 }, phrase(text)).map(|entry| entry.title.text.trim());
         assert_eq!(read("4 min Tides"), Some("Tides"));
         assert_eq!(read("4 min. Tides"), Some("Tides"));
         assert_eq!(read("2-3 min Tides"), Some("Tides"));

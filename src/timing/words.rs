@@ -7,11 +7,18 @@ pub(super) fn words(text: Piece<'_>) -> impl Iterator<Item = (&str, Piece<'_>)> 
     let mut rest = text;
     std::iter::from_fn(move || {
         rest = rest.rest(rest.text.trim_start_matches(is_gap));
-        let end = rest.text.find(is_gap).unwrap_or(rest.text.len());
+        let end = gap(rest.text).unwrap_or(rest.text.len());
         let found = (rest.text.get(..end)?, rest);
         rest = rest.skip(end);
         (end > 0).then_some(found)
     })
+}
+
+/// Where the first mark between words stands. Most bytes are letters, and this is asked of every word of a text.
+fn gap(text: &str) -> Option<usize> {
+    let may_begin = |byte: u8| !byte.is_ascii_alphanumeric();
+    let mut marks = text.bytes().enumerate().filter(|(_, byte)| may_begin(*byte)).map(|(at, _)| at);
+    marks.find(|at| text.get(*at..).is_some_and(|rest| rest.starts_with(is_gap)))
 }
 
 /// Whether a mark stands between words.
@@ -21,7 +28,14 @@ fn is_gap(mark: char) -> bool {
 
 /// Whether a word, without the marks around it, is one of these small ones.
 pub(super) fn is_one_of(word: &str, of: &[&str]) -> bool {
-    let word = word.trim_matches(|c: char| !c.is_alphanumeric() && c != '\'');
+    let of_a_word = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphanumeric);
+    let (first, last) = (word.as_bytes().first(), word.as_bytes().last());
+    // Most have no marks around them.
+    let word = if of_a_word(first) && of_a_word(last) {
+        word
+    } else {
+        word.trim_matches(|c: char| !c.is_alphanumeric() && c != '\'')
+    };
     of.iter().any(|other| word.eq_ignore_ascii_case(other))
 }
 

@@ -15,12 +15,18 @@ use crate::timing::{
     rule::{Rule, rule},
     title::is_break,
     told::Told,
+    unmarked::Said,
 };
 
 impl<'a> Reader<'a> {
     /// Another line is a label, or the time of the title above it, or a section where it begins a paragraph
-    /// and has a time. It may speak of slots.
-    pub(super) fn plain(&mut self, line: &Line<'a>, words: Piece<'a>, first: Piece<'a>) {
+    /// and has a time. It may speak of slots. `first` are its own words, without those that close a bracket.
+    pub(super) fn plain(
+        &mut self,
+        line: &Line<'a>,
+        (words, first): (Piece<'a>, Piece<'a>),
+        said: Option<Said<'a>>,
+    ) {
         let above = std::mem::replace(&mut self.above, Above::Prose);
         let begins = !matches!(above, Above::Prose | Above::Item(_));
         if matches!(above, Above::Nothing | Above::Title(..))
@@ -35,15 +41,20 @@ impl<'a> Reader<'a> {
             self.above = Above::Entry;
             return;
         }
-        if let Some(label) = label(first).filter(|label| !self.is_section_label(line, label, words))
+        let label = match &said {
+            Some(said) if said.words == first => said.label,
+            _ => label(first),
+        };
+        let found = said.map(|said| said.entry);
+        if let Some(label) = label.filter(|label| !self.is_section_label(line, label, words, found.as_ref()))
             && self.label_below(label, &above)
         {
             self.above = Above::Entry;
             return;
         }
-        if let Some(found) = rule(words) {
+        if let Some(rule) = rule(words) {
             self.end_rule();
-            self.rules.push(Rule { from: self.found.len(), ..found });
+            self.rules.push(Rule { from: self.found.len(), ..rule });
             self.nesting.close_all();
             self.above = Above::Entry;
             return;
@@ -56,11 +67,11 @@ impl<'a> Reader<'a> {
             self.above = Above::Entry;
             return;
         }
-        self.entry_line(line, words, above);
+        self.entry_line(line, words, found, above);
     }
 
     /// A line that is neither label nor rule may be a section, its title or its time.
-    fn entry_line(&mut self, line: &Line<'a>, words: Piece<'a>, above: Above<'a>) {
+    fn entry_line(&mut self, line: &Line<'a>, words: Piece<'a>, found: Option<Entry<'a>>, above: Above<'a>) {
         let fresh = match above {
             Above::Item(column) => line.indent <= column && !words.text.starts_with(char::is_lowercase),
             Above::Prose => false,
@@ -69,7 +80,7 @@ impl<'a> Reader<'a> {
         if !fresh {
             return;
         }
-        let entry = self.entry(words);
+        let entry = self.in_part(words, found.unwrap_or_else(|| entry(words)));
         let alone = is_alone(&entry);
         match (entry.told.clone(), above) {
             (Some(told), Above::Title(whole, rank, title)) if alone => {
@@ -105,8 +116,8 @@ impl<'a> Reader<'a> {
     }
 
     /// Puts down a line of a list without marks, with a time or without.
-    pub(super) fn listed(&mut self, line: &Line<'a>, words: Piece<'a>, list: usize) {
-        let mut entry = self.entry(words);
+    pub(super) fn listed(&mut self, line: &Line<'a>, words: Piece<'a>, said: Option<Said<'a>>, list: usize) {
+        let mut entry = self.in_part(words, said.map_or_else(|| entry(words), |said| said.entry));
         if entry.told.is_none()
             && let Some(found) = entry_of_list(words)
         {
@@ -192,10 +203,19 @@ impl<'a> Reader<'a> {
     }
 
     /// Whether a line that begins like a label is a section of that name: `Summary (3 min)`.
-    fn is_section_label(&self, line: &Line<'a>, label: &Label<'a>, words: Piece<'a>) -> bool {
+    fn is_section_label(
+        &self,
+        line: &Line<'a>,
+        label: &Label<'a>,
+        words: Piece<'a>,
+        found: Option<&Entry<'a>>,
+    ) -> bool {
         let named =
             matches!(label.field, Field::Other) || label.field == Field::Form && !self.found.is_empty();
-        named && entry(words).told.is_some_and(|told| told.stands == Stands::Bracket) && line.indent < LISTING
+        let in_bracket =
+            |found: &Entry<'_>| found.told.as_ref().is_some_and(|told| told.stands == Stands::Bracket);
+        let has_time = || found.map_or_else(|| in_bracket(&entry(words)), in_bracket);
+        named && has_time() && line.indent < LISTING
     }
 
     /// Takes in a label; one for the length under the title of a section is its time.

@@ -114,24 +114,31 @@ pub(super) struct Behind {
     pub between: bool,
 }
 
+/// What the words of a plain line say by themselves. The reader asks the same when it comes to the line.
+#[derive(Clone, Debug)]
+pub(in crate::timing) struct Said<'a> {
+    /// The number of the line.
+    pub number: usize,
+    /// Its words, with those of the next ones where they close a bracket.
+    pub words: Piece<'a>,
+    /// The label that they begin with.
+    pub label: Option<Label<'a>>,
+    /// Their title and time.
+    pub entry: Entry<'a>,
+}
+
 /// What a line is behind others; none where it begins another part of the text.
-pub(super) fn row<'a>(
-    number: usize,
-    line: &Line<'a>,
-    words: Piece<'a>,
-    label: Option<&Label<'_>>,
-    behind: Behind,
-) -> Option<Row<'a>> {
-    let mut found = entry(words);
-    if behind.in_minutes && found.told.is_none() {
-        found = numbered(words).unwrap_or(found);
-    }
-    let labelled = label.map(|label| label_sort(label, words, &found, behind));
+pub(super) fn row<'a>(line: &Line<'a>, said: &Said<'a>, behind: Behind) -> Option<Row<'a>> {
+    let Said { number, words, label, entry } = said;
+    let (number, words) = (*number, *words);
+    let numbered = if behind.in_minutes && entry.told.is_none() { numbered(words) } else { None };
+    let found = numbered.as_ref().unwrap_or(entry);
+    let labelled = label.as_ref().map(|label| label_sort(label, words, found, behind));
     let sort = match labelled {
         Some(Labelled::Part) => return None,
         Some(Labelled::Aside) => Sort::Aside,
-        Some(Labelled::Form) => form_sort(line, words, &found),
-        Some(Labelled::Line) | None => sort(line, words, &found, behind),
+        Some(Labelled::Form) => form_sort(line, words, found),
+        Some(Labelled::Line) | None => sort(line, words, found, behind),
     };
     let marked = words.text.ends_with(CLOSING);
     let closed = marked || sort == Sort::Aside || found.told.is_some() && found.remark.bare().text.is_empty();
