@@ -213,6 +213,15 @@ impl Model {
         self.refresh();
     }
 
+    /// Comes back to where the person was, unless what was open there is gone. Answers whether it is there.
+    pub(super) fn come_back(&mut self, spot: &Spot) -> bool {
+        let is_there = self.subject == spot.subject;
+        if is_there {
+            self.go(spot);
+        }
+        is_there
+    }
+
     /// Opens a tab of a subject.
     pub(super) fn show(&mut self, subject: Subject, tab: usize) {
         self.history.close();
@@ -223,9 +232,22 @@ impl Model {
         self.list.seek(&self.library, &self.subject);
         self.tab = tab.min(self.tabs().len().saturating_sub(1));
         match self.tabs().get(self.tab).and_then(|tab| tab.place(&self.subject)) {
-            Some(place) => self.lay_out(place),
+            Some(place) => {
+                self.written = self.tab;
+                self.lay_out(place);
+            }
             None => self.clear_desk(),
         }
+    }
+
+    /// Opens the text that was open last, where the details are.
+    pub(super) fn show_text(&mut self) {
+        if self.desk.is_none() {
+            // The details are the last tab.
+            let last = self.tabs().len().saturating_sub(2);
+            self.show(self.subject.clone(), self.written.min(last));
+        }
+        self.pane = Pane::Editor;
     }
 
     /// Puts a text on the desk, its cursor where it was the last time.

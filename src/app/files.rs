@@ -383,6 +383,7 @@ impl Model {
                 self.answer_field(&FormField::Title, typed)?;
                 self.show(self.subject.clone(), 0);
             }
+            Purpose::Rename(from) => self.answer_rename(from, typed)?,
             Purpose::SaveAs => {
                 let path = path()?;
                 if path == self.file.path && self.file.locked.is_some() {

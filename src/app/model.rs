@@ -33,6 +33,8 @@ pub struct Model {
     pub subject: Subject,
     /// Which tab of it, counted from 0.
     pub tab: usize,
+    /// Which tab with a text was open last.
+    pub(super) written: usize,
     /// How large the person has made the panes.
     pub sizes: Sizes,
     /// Whether the open text is shown alone.
@@ -238,6 +240,7 @@ impl Model {
             pane: Pane::default(),
             subject: Subject::default(),
             tab: 0,
+            written: 0,
             sizes: Sizes::default(),
             alone: false,
             desk: None,

@@ -79,12 +79,7 @@ impl Model {
             At::LIST => self.pane = Pane::Proposals,
             At::FORM => self.show_details(),
             At::TIMING => self.show_timing(),
-            _ => {
-                if self.desk.is_none() {
-                    self.show(self.subject.clone(), 0);
-                }
-                self.pane = Pane::Editor;
-            }
+            _ => self.show_text(),
         }
         self.refresh();
         let asks = matches!(command, Command::SetMinutes | Command::DeleteSubmission);

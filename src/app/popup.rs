@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::{Command, Conflicts, Fact, Find, FormField, Menu, Notice, Over, Search};
+use super::{Command, Conflicts, Fact, Find, FormField, Menu, Notice, Over, Search, Spot};
 use crate::{
     door::one_line,
     merge::Choice,
@@ -88,6 +88,8 @@ pub enum Purpose {
     Form(FormField),
     /// The title of a proposal that was just begun; it is shown in its place among the details.
     NewTitle,
+    /// Another title for what is open; it is shown in its place among the details. Then the person is there again.
+    Rename(Box<Spot>),
     /// Another file to save to.
     SaveAs,
     /// Another file to open.
@@ -121,7 +123,7 @@ impl Purpose {
             Self::Form(FormField::Submission(_, fact)) => {
                 matches!(fact, Fact::Number | Fact::Slot | Fact::Sent | Fact::Decided)
             }
-            Self::Form(_) | Self::NewTitle | Self::Filter => false,
+            Self::Form(_) | Self::NewTitle | Self::Rename(_) | Self::Filter => false,
         }
     }
 }
@@ -332,7 +334,7 @@ impl Line {
     pub const fn in_form(&self) -> Option<&FormField> {
         match &self.purpose {
             Purpose::Form(field) => Some(field),
-            Purpose::NewTitle => Some(&FormField::Title),
+            Purpose::NewTitle | Purpose::Rename(_) => Some(&FormField::Title),
             _ => None,
         }
     }

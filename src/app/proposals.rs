@@ -1,12 +1,14 @@
 //! What commands do in the list of proposals.
 
-use super::{Answer, Command, FormField, Line, Model, Pane, Popup, Purpose, Subject, change::How};
+use super::{
+    Answer, Command, FormField, Line, Model, Pane, Popup, Purpose, Spot, Subject, change::How, form,
+};
 use crate::talk::{Edit, Id, Proposal, Submission};
 
 impl Model {
     pub(super) fn run_in_list(&mut self, command: Command) {
         match command {
-            Command::Write => self.pane = Pane::Editor,
+            Command::Write => self.show_text(),
             Command::MoveUp => self.move_proposal(-1),
             Command::MoveDown => self.move_proposal(1),
             _ => self.choose_proposal(command),
@@ -96,10 +98,28 @@ impl Model {
         self.change(vec![Edit::MoveProposal { from, to }], How::Elsewhere);
     }
 
-    /// Asks for the title of what is open, in its place among the details.
+    /// Asks for the title of what is open, in its place among the details. Then the person is where they were.
     pub(super) fn rename(&mut self) {
+        let from = Box::new(Spot::of(self));
         self.show_title();
-        self.ask_field(&FormField::Title);
+        let title = form::value(self, &FormField::Title);
+        self.popups.push(Popup::Line(Box::new(Line::new(Purpose::Rename(from), &title))));
+    }
+
+    /// Takes another title.
+    ///
+    /// # Errors
+    /// Why it cannot be that one; then it is still asked for.
+    pub(super) fn answer_rename(&mut self, from: &Spot, typed: &str) -> Result<(), String> {
+        if !self.come_back(from) {
+            self.fail("Nothing was renamed: what was open is gone");
+            return Ok(());
+        }
+        let renamed = self.answer_field(&FormField::Title, typed);
+        if renamed.is_err() {
+            self.show_title();
+        }
+        renamed
     }
 
     /// Shows the details, the title chosen.

@@ -1,7 +1,7 @@
 //! Undoing and redoing. The change is shown where it was made; the keys stay in the pane where they are, so that
 //! nothing that is meant as a command is typed into a text; and what is not before one's eyes is told.
 
-use super::{Answer, Command, Model, Pane, Popup, Spot, history::Step};
+use super::{Answer, Command, Model, Pane, Popup, Purpose, Spot, history::Step};
 use crate::{
     door::Safe,
     talk::{Change, ChangeKind, Edit, Library, Mismatch, Proposal},
@@ -41,6 +41,10 @@ impl Model {
             Popup::Confirm { yes: Answer::SaveTo(..), .. } => return self.ask_another_name(None),
             _ => return,
         };
+        if let Purpose::Rename(from) = &line.purpose {
+            self.come_back(from);
+            return;
+        }
         if line.added != Some(self.history.mark()) {
             return;
         }

@@ -93,7 +93,7 @@ fn ask(
         Purpose::Minutes(_) => ["Minutes"; 2],
         Purpose::Slot => ["Slot: minutes, or speaking + questions + changeover", "Slot"],
         Purpose::Version => ["A version for a slot of how many minutes", "Minutes of its slot"],
-        Purpose::Form(_) | Purpose::NewTitle | Purpose::Filter => [""; 2],
+        Purpose::Form(_) | Purpose::NewTitle | Purpose::Rename(_) | Purpose::Filter => [""; 2],
     };
     let title = if door::width(whole) <= usize::from(place.inside.width) { whole } else { short };
     let legend = Legend { title, foot, total, ..Legend::default() };

@@ -59,3 +59,33 @@ fn help_is_there_in_the_box_of_a_fit_and_an_empty_title_of_the_library_says_what
     person.keys("esc esc home i enter ctrl-a backspace");
     assert!(person.screen().contains("what the page of your proposals is called"), "{}", person.screen());
 }
+
+#[test]
+fn renaming_is_a_short_question_and_leads_back_to_where_it_was_asked() {
+    let mut person = person();
+    person.keys("enter tab right right esc r ctrl-a 'Boats' enter");
+    assert_eq!(titles(&person), ["Boats"]);
+    assert_eq!((person.model.pane, person.model.tab), (Pane::Proposals, 1), "{}", person.screen());
+    person.keys("F2 'x' esc");
+    assert_eq!(titles(&person), ["Boats"]);
+    assert_eq!((person.model.pane, person.model.tab), (Pane::Proposals, 1), "{}", person.screen());
+    // The cursor stands where it stood.
+    person.keys("enter F2 ' and trains' enter 'X'");
+    assert_eq!(titles(&person), ["Boats and trains"]);
+    assert_eq!(first(&person).audience.find('X'), Some(2), "{}", first(&person).audience);
+    person.keys("esc t F2 '!' enter");
+    assert_eq!((titles(&person), person.model.pane), (vec!["Boats and trains!"], Pane::Timing));
+    // It is one step, and undone where it was done.
+    person.keys("esc i down F2 '!' enter ctrl-z");
+    assert_eq!((person.model.pane, person.model.form_row), (Pane::Editor, 1), "{}", person.screen());
+    assert_eq!(titles(&person), ["Boats and trains!"]);
+}
+
+#[test]
+fn enter_in_the_list_goes_to_a_text_also_where_the_details_are_open() {
+    let mut person = person();
+    person.keys("enter tab tab esc i esc enter 'X'");
+    assert!(first(&person).outline.starts_with('X'), "{}", person.screen());
+    person.keys("esc home enter tab esc i esc enter 'X'");
+    assert!(person.model.library.speaker.biography.starts_with('X'), "{}", person.screen());
+}
