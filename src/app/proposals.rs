@@ -130,10 +130,17 @@ impl Model {
         self.form_row = 0;
     }
 
-    /// Adds a submission to the open proposal and asks for its venue.
+    /// Adds a submission to the open proposal and asks for its venue. One of which nothing but the slot is known,
+    /// as setting a slot leaves it, is the one that is meant.
     pub(super) fn add_submission(&mut self) {
         let id = self.ids.fresh();
         let Some(proposal) = self.proposal() else { return };
+        if let Some(begun) = proposal.submissions.iter().rfind(|there| there.is_bare()) {
+            let venue = FormField::venue_of(begun);
+            self.show_details();
+            self.choose_field(&venue);
+            return self.ask_field(&venue);
+        }
         let submission = Submission { id, ..Submission::default() };
         let field = FormField::venue_of(&submission);
         let edit = Edit::within(proposal, |proposal| proposal.submissions.push(submission));

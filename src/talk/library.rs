@@ -91,6 +91,15 @@ pub struct Submission {
     pub unknown: Unknown,
 }
 
+impl Submission {
+    /// Whether nothing but its slot is known of it.
+    #[must_use]
+    pub fn is_bare(&self) -> bool {
+        let Self { slot, questions, changeover, .. } = *self;
+        *self == Self { id: self.id.clone(), slot, questions, changeover, ..Self::default() }
+    }
+}
+
 impl Library {
     /// The proposal with this id.
     #[must_use]

@@ -89,3 +89,23 @@ fn enter_in_the_list_goes_to_a_text_also_where_the_details_are_open() {
     person.keys("esc home enter tab esc i esc enter 'X'");
     assert!(person.model.library.speaker.biography.starts_with('X'), "{}", person.screen());
 }
+
+#[test]
+fn a_submission_that_setting_a_slot_began_is_the_one_whose_venue_is_asked_for() {
+    let mut person = person();
+    person.keys("n 'Boats' enter esc t s '25 + 5' enter");
+    let submissions = |person: &Person| person.model.proposal().unwrap().submissions.clone();
+    let begun = submissions(&person);
+    person.keys("esc s esc");
+    assert_eq!(submissions(&person), begun, "it is kept where no venue is given");
+    for keys in ["esc s 'PyOhio' enter", "s 'PyCon' enter"] {
+        person.keys(keys);
+    }
+    let all = submissions(&person);
+    assert_eq!(all.iter().map(|one| &*one.venue).collect::<Vec<_>>(), ["PyOhio", "PyCon"]);
+    assert_eq!((&all[0].id, all[0].slot, all[0].questions), (&begun[0].id, Some(30), Some(5)));
+    // One of which anything else is known is another one.
+    person.keys("esc n 'Trains' enter esc t s '30' enter esc i");
+    person.keys("down down down down enter '7' enter s 'PyOhio' enter");
+    assert_eq!(submissions(&person).len(), 2, "{}", person.screen());
+}
