@@ -78,6 +78,8 @@ pub enum Command {
     MarkSpelling,
     NextField,
     PreviousField,
+    NextTab,
+    PreviousTab,
     NextPane,
     PreviousPane,
     Back,
@@ -292,6 +294,8 @@ pub const TABLE: &[Row] = &[
         "Field or pane before",
         &[(At::PANES.or(At::FINDING), "shift-tab")],
     ),
+    bare(Command::NextTab, "next-tab", "Next tab", &[(At::FORM, "right l")]),
+    bare(Command::PreviousTab, "previous-tab", "Tab before", &[(At::FORM, "left h")]),
     row(Command::NextPane, "next-pane", "Next pane", &[(At::PANES, "F6")]).also("window focus switch"),
     row(Command::PreviousPane, "previous-pane", "Pane before", &[(At::PANES, "shift-F6")]),
     bare(

@@ -151,6 +151,8 @@ impl Model {
                 }
             }
             Command::DeleteSubmission => self.ask_delete_submission(),
+            Command::NextTab => self.step_tab(1),
+            Command::PreviousTab => self.step_tab(-1),
             _ => {
                 let page = usize::from(self.areas().text.height.saturating_sub(1).max(1));
                 self.form_row = stepped(self.form_row, command, page, rows(self).len());

@@ -264,6 +264,12 @@ impl Model {
         self.history.close();
     }
 
+    /// The next tab in the editor, behind the last one the first; the same backwards.
+    pub(super) fn step_tab(&mut self, steps: isize) {
+        let count = self.tabs().len();
+        self.show(self.subject.clone(), self.tab.saturating_add_signed(steps + count.cast_signed()) % count);
+    }
+
     /// The next tab in the editor, beyond the last one the next pane; the same backwards.
     fn step_field(&mut self, forward: bool) {
         let tab = if forward { self.tab + 1 } else { self.tab.wrapping_sub(1) };

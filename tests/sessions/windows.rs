@@ -1,7 +1,7 @@
 //! What a person can read in windows of any size.
 
 use soapbox::{
-    app::Msg,
+    app::{Msg, Pane},
     ui::{Theme, Tint},
 };
 
@@ -54,4 +54,16 @@ fn minutes_side_by_side_leave_room_for_titles() {
     let mut person = Person::at(sample(), (20, 6));
     person.keys("t f");
     assert!(person.screen().contains("what are…  4 → 5"), "{}", person.screen());
+}
+
+#[test]
+fn from_the_details_the_arrows_lead_to_the_other_tabs() {
+    for (key, tab) in [("left", 3), ("h", 3), ("right", 0), ("l", 0)] {
+        let mut person = person();
+        person.keys("i").keys(key);
+        assert_eq!((person.model.pane, person.model.tab), (Pane::Editor, tab), "{key}");
+        assert!(person.model.desk.is_some() && !person.model.is_changed(), "{key}");
+        person.keys("esc home i").keys(key);
+        assert_eq!(person.model.tab, usize::from(tab > 0), "{key}: {}", person.screen());
+    }
 }
