@@ -13,6 +13,7 @@ use std::sync::Arc;
 
 use soapbox::{
     app::{Command, ListRow, MenuLine, Msg, Pane, Popup, Search, Subject, command::TABLE},
+    door,
     talk::{Id, Library, Proposal, Status, Submission},
 };
 use support::{Person, sample};
@@ -305,7 +306,7 @@ fn hints_name_what_can_be_done_and_end_with_the_palette_help_and_the_way_out() {
     person.keys("t");
     assert!(hints(&person).contains("v version"), "{}", hints(&person));
     let mut person = Person::at(Library::default(), (40, 16));
-    assert!(hints(&person).ends_with("Ctrl-P commands  F1 help  Ctrl-Q leave"), "{}", hints(&person));
+    assert!(hints(&person).ends_with("^P commands  F1 help  ^Q leave"), "{}", hints(&person));
     assert_eq!(person.model.subject, Subject::Library);
     person.keys("n 'New' enter esc t");
     assert!(!hints(&person).contains("version"), "{}", hints(&person));
@@ -329,7 +330,9 @@ fn the_way_back_and_the_way_out_are_told_in_every_place_from_forty_columns_on() 
             let told = person.model.areas().hints || person.model.areas().borders;
             let screen = person.screen();
             assert!(
-                !told || (screen.contains("Ctrl-Q leave") && screen.contains(back)),
+                !told
+                    || ((screen.contains("Ctrl-Q leave") || screen.contains("^Q leave"))
+                        && screen.contains(back)),
                 "{size:?} {keys}: {screen}"
             );
         }
@@ -343,7 +346,9 @@ fn a_hint_that_cannot_act_lets_no_other_change_its_place() {
     person.keys("n 'New' enter esc t");
     let empty = hints(&person);
     person.keys("esc down t");
-    let order = |hints: &str| ["Ctrl-P commands", "F1 help", "Ctrl-Q leave"].map(|words| hints.find(words));
+    let column = |hints: &str, words| hints.find(words).map(|at| door::width(&hints[..at]));
+    let order =
+        |hints: &str| ["Ctrl-P commands", "F1 help", "Ctrl-Q leave"].map(|words| column(hints, words));
     assert_eq!(order(&empty), order(&hints(&person)));
 }
 
@@ -558,4 +563,49 @@ fn saving_and_help_during_a_search_leave_a_whole_list() {
     person.keys("/ 'wait' ctrl-s");
     assert_eq!(listed(&person).len(), 6);
     assert_eq!(chosen(&person), "Waiting well");
+}
+
+#[test]
+fn what_matters_most_in_a_pane_is_told_before_the_palette_and_help() {
+    let last = |person: &Person| person.screen().lines().last().unwrap().to_owned();
+    let mut person = Person::at(sample(), (120, 36));
+    assert!(last(&person).contains("t timing   i details"), "{}", last(&person));
+    person.keys("i");
+    assert!(
+        last(&person).contains("Enter change   Tab next field   s add a submission"),
+        "{}",
+        last(&person)
+    );
+    // Without a slot there is nothing to fit into: that is what to set first.
+    let mut person = Person::at(sample(), (80, 24));
+    person.keys("n 'Boats' enter tab tab 'Intro (5 min)' esc t");
+    assert!(last(&person).starts_with(" s slot  +- minutes  "), "{}", last(&person));
+    person.keys("s '30' enter");
+    assert!(last(&person).starts_with(" f fit  s slot  +- minutes  "), "{}", last(&person));
+    assert!(last(&person).ends_with("Ctrl-P commands  F1 help  Ctrl-Q leave"), "{}", last(&person));
+    person.keys("esc i");
+    assert!(last(&person).starts_with(" Enter change  Tab next field  "), "{}", last(&person));
+}
+
+#[test]
+fn a_window_without_a_row_for_hints_tells_some_in_the_border_and_the_way_to_help_above() {
+    let mut person = Person::at(sample(), (40, 10));
+    let [first, last] =
+        [0, 9].map(|row| move |person: &Person| person.screen().lines().nth(row).unwrap().to_owned());
+    assert!(last(&person).starts_with("╰ n new  ^P commands  ^Q leave ─"), "{}", last(&person));
+    assert!(first(&person).contains("Proposals  Text  Timing      F1  saved"), "{}", first(&person));
+    person.keys("i");
+    assert!(last(&person).starts_with("╰ Enter change  Esc list  ^Q leave ─"), "{}", last(&person));
+    person.keys("esc t");
+    assert!(last(&person).starts_with("╰ f fit  Esc list  ^Q leave ─"), "{}", last(&person));
+    person.keys("esc n 'Boats' enter tab tab 'Intro (5 min)' esc t");
+    assert!(last(&person).starts_with("╰ s slot  Esc list  ^Q leave ─"), "{}", last(&person));
+    let mut person = Person::at(sample(), (20, 6));
+    for keys in ["", "enter", "esc t"] {
+        person.keys(keys);
+        assert!(first(&person).contains(" F1 "), "{keys}: {}", first(&person));
+    }
+    let at = person.find("F1");
+    person.click(at);
+    assert!(person.screen().contains("Help"), "{}", person.screen());
 }

@@ -29,6 +29,8 @@ pub struct Header {
     pub conflicts: Rect,
     /// The names of the panes with their places, where one is shown at a time.
     pub names: Vec<(Pane, &'static str, Rect)>,
+    /// The way to help, where there is no row for hints: its key, and the word where there is room for that too.
+    pub help: Option<(String, &'static str, Rect)>,
     /// What is left for the title.
     pub title: Rect,
 }
@@ -79,16 +81,28 @@ pub fn header(model: &Model, areas: &Areas) -> Header {
         }
         header.standing.push((words, tone, place));
     }
-    left.width = left.width.saturating_sub(2);
+    // Where there is hardly any room, words stand closer.
+    let gap = if row.width < 20 { 1 } else { 2 };
+    left.width = left.width.saturating_sub(gap);
     if areas.narrow {
-        let all: u16 = PANE_NAMES.iter().map(|(_, name)| door::columns(name) + 2).sum();
+        let all: u16 = PANE_NAMES.iter().map(|(_, name)| door::columns(name) + gap).sum();
         // Where not all fit, the open one stands for them.
-        let fits = all <= left.width + 2;
+        let fits = all <= left.width + gap;
         for (pane, name) in PANE_NAMES.into_iter().filter(|(pane, _)| fits || *pane == model.pane) {
             let width = door::columns(name).min(left.width);
             header.names.push((pane, name, Rect { width, ..left }));
-            let used = (width + 2).min(left.width);
+            let used = (width + gap).min(left.width);
             (left.x, left.width) = (left.x + used, left.width - used);
+        }
+    }
+    let key = model.settings.keys.shown(Command::Help, model.at()).next();
+    if let Some(key) = key.filter(|_| !areas.hints) {
+        let fits = |word: &&str| door::columns(&key) + door::columns(word) <= left.width;
+        if let Some(word) = [" help", ""].into_iter().find(fits) {
+            let width = door::columns(&key) + door::columns(word);
+            let place = Rect { x: left.right() - width, width, ..left };
+            left.width = left.width.saturating_sub(width + gap);
+            header.help = Some((key, word, place));
         }
     }
     header.title = left;

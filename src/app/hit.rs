@@ -117,13 +117,19 @@ impl Model {
         areas.pane_at(cell).map_or(Part::Nothing, Part::Room)
     }
 
-    /// The command whose hint stands at a cell of the last row or of a popup's edge; none where something else
+    /// The command whose hint stands at a cell of the first or the last row, or of a popup's edge; none where something else
     /// is told there.
     pub(super) fn hint_at(&self, cell: Position) -> Option<Command> {
         let areas = self.areas();
         let told = last_row::told(self, &areas);
         if areas.too_small || told.as_ref().is_some_and(|told| told.place.contains(cell)) {
             return None;
+        }
+        if let Some((.., place)) = header(self, &areas).help
+            && place.contains(cell)
+            && self.popups.is_empty()
+        {
+            return Some(Command::Help);
         }
         let edge = self.popups.last().map(|popup| self.in_edge(popup));
         let in_edge = edge.into_iter().flatten().flatten().find(|hint| hint.place.contains(cell));

@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use super::{Areas, At, Command, Model, Pane, Popup, form};
+use super::{Areas, At, Command, Model, Pane, Popup, form, header::header};
 use crate::{
     door::{self, Safe},
     text::prose,
@@ -24,19 +24,32 @@ const fn gap(row: Rect) -> u16 {
     if row.width < 100 { 2 } else { 3 }
 }
 
+/// In fewer columns than this, keys are told in short.
+const SHORT: u16 = 50;
+
+/// A key as people read it where there is little room: `^P` for `Ctrl-P`.
+fn in_short(key: String) -> String {
+    match key.strip_prefix("Ctrl-") {
+        Some(letter) if letter.chars().count() == 1 => format!("^{letter}"),
+        _ => key,
+    }
+}
+
 /// What the status line offers in a context besides the ways, most needed first: commands and the word for them.
+/// That arrows choose is what most people know.
 #[must_use]
 pub(super) const fn hints(at: At) -> &'static [(&'static [Command], &'static str)] {
     use Command as C;
     const UP_DOWN: &[Command] = &[C::Up, C::Down];
     match at {
         At::LIST => &[
-            (UP_DOWN, "choose"),
-            (&[C::Write], "write"),
             (&[C::NewProposal], "new"),
+            (&[C::Write], "write"),
             (&[C::Search], "search"),
-            (&[C::NextField], "next pane"),
+            (&[C::ShowTiming], "timing"),
             (&[C::Details], "details"),
+            (&[C::NextField], "next pane"),
+            (UP_DOWN, "choose"),
         ],
         At::TEXT => &[
             (&[C::NextField], "next field"),
@@ -46,18 +59,21 @@ pub(super) const fn hints(at: At) -> &'static [(&'static [Command], &'static str
             (&[C::Undo], "undo"),
         ],
         At::FORM => &[
-            (UP_DOWN, "choose"),
             (&[C::Change], "change"),
+            (&[C::NextField], "next field"),
             (&[C::AddSubmission], "add a submission"),
             (&[C::DeleteSubmission], "remove it"),
-        ],
-        At::TIMING => &[
+            (&[C::PreviousTab, C::NextTab], "tabs"),
             (UP_DOWN, "choose"),
-            (&[C::Longer, C::Shorter], "minutes"),
+        ],
+        // There is nothing to fit into without a slot: then that stands first.
+        At::TIMING => &[
             (&[C::Fit], "fit"),
             (&[C::SetSlot], "slot"),
+            (&[C::Longer, C::Shorter], "minutes"),
             (&[C::NextVersion], "version"),
             (&[C::ToOutline], "text"),
+            (UP_DOWN, "choose"),
         ],
         At::FIND => &[(&[C::FindNext], "next"), (&[C::FindPrevious], "before"), (&[C::Replace], "replace")],
         At::REPLACE => &[(&[C::Accept], "replace"), (&[C::FindNext], "skip"), (&[C::ReplaceAll], "all")],
@@ -87,6 +103,11 @@ impl Hint {
     pub fn words(&self) -> String {
         let keys: String = self.keys.iter().map(|(_, key)| key.as_str()).collect();
         format!("{keys} {}", self.word).trim_end().to_owned()
+    }
+
+    /// Whether it is about a command.
+    fn runs(&self, command: Command) -> bool {
+        self.keys.iter().any(|(here, _)| *here == command)
     }
 
     fn width(&self) -> u16 {
@@ -137,10 +158,9 @@ pub fn told(model: &Model, areas: &Areas) -> Option<Told> {
     Some(told)
 }
 
-/// The ways that stand in every place, in the order in which they stand there: back, to all commands, to help,
-/// and out. As many as have room in so many columns with a gap between them.
-#[must_use]
-pub fn ways(model: &Model, room: u16, gap: u16) -> Vec<Hint> {
+/// The ways that stand in every place, in the order in which they stand there: back, to all commands, to help
+/// unless another place tells of it, and out. As many as have room.
+fn ways(model: &Model, room: Room, helped: bool) -> Vec<Hint> {
     /// Those that give way first. One step back leads to where the way out is told.
     const GIVE_WAY: [Command; 3] = [Command::Commands, Command::Help, Command::Quit];
     let all = [
@@ -149,13 +169,13 @@ pub fn ways(model: &Model, room: u16, gap: u16) -> Vec<Hint> {
         (Command::Help, "help"),
         (Command::Quit, "leave"),
     ];
-    let mut ways: Vec<Hint> = all.iter().filter_map(|(way, word)| shown(model, &(&[*way], word))).collect();
+    let all = all.iter().filter(|(way, _)| !(helped && *way == Command::Help));
+    let mut ways: Vec<Hint> = all.filter_map(|(way, word)| shown(model, room, &(&[*way], word))).collect();
     for command in GIVE_WAY {
-        let wide = ways.iter().map(|way| way.width() + gap).sum::<u16>();
-        if wide <= room.saturating_add(gap) {
+        if room.has(&ways) {
             break;
         }
-        ways.retain(|way| way.keys.iter().all(|(way, _)| *way != command));
+        ways.retain(|way| !way.runs(command));
     }
     ways
 }
@@ -171,47 +191,98 @@ fn back(model: &Model) -> &'static str {
     }
 }
 
-/// As many hints as there is room for in a row, of what can be done, the first ones first. The ways stand at the
-/// right end, and the others give way to them.
+/// The columns for hints, and those between two of them.
+#[derive(Clone, Copy)]
+struct Room {
+    columns: u16,
+    gap: u16,
+    /// Whether keys are told in short.
+    short: bool,
+}
+
+impl Room {
+    const fn new(columns: u16, gap: u16) -> Self {
+        Self { columns, gap, short: columns < SHORT }
+    }
+
+    /// The columns that hints take, each with the gap behind it.
+    fn taken(self, hints: &[Hint]) -> u16 {
+        hints.iter().map(|hint| hint.width() + self.gap).sum()
+    }
+
+    /// Whether these have room.
+    fn has(self, hints: &[Hint]) -> bool {
+        self.taken(hints) <= self.columns.saturating_add(self.gap)
+    }
+
+    /// What is left beside these.
+    fn beside(self, hints: &[Hint]) -> Self {
+        Self { columns: self.columns.saturating_sub(self.taken(hints)), ..self }
+    }
+}
+
+/// As many hints as there is room for of what can be done, and the ways. What is needed most comes before the ways
+/// to all commands and to help, and everything else behind them. One that has no room ends them: else others would
+/// come and go with what can be done. Nothing where a popup says in its edge what can be done.
+fn hints_and_ways(model: &Model, room: Room, helped: bool) -> [Vec<Hint>; 2] {
+    let is_boxed = model.popups.last().is_some_and(|popup| model.boxed(popup).is_some());
+    let here = hints(model.at());
+    if is_boxed || here.is_empty() {
+        return [Vec::new(), Vec::new()];
+    }
+    let able: Vec<Hint> = here.iter().filter_map(|hint| shown(model, room, hint)).collect();
+    let mut most = able.get(..if room.short { 1 } else { 2 }).unwrap_or(&able);
+    // The ways back and out come before all.
+    let last = [(&[Command::Back][..], back(model)), (&[Command::Quit], "leave")];
+    let last: Vec<Hint> = last.iter().filter_map(|way| shown(model, room, way)).collect();
+    while let Some((_, fewer)) = most.split_last().filter(|_| !room.beside(most).has(&last)) {
+        most = fewer;
+    }
+    let ways = ways(model, room.beside(most), helped);
+    let beside = room.beside(&ways);
+    let mut count = 0;
+    while able.get(..=count).is_some_and(|hints| beside.has(hints)) {
+        count += 1;
+    }
+    [able.into_iter().take(count).collect(), ways]
+}
+
+/// The hints in a row of their own: the ways stand at its right end.
 #[must_use]
 pub fn placed(model: &Model, row: Rect) -> Vec<Hint> {
-    // A popup with a box says in its edge what can be done.
-    let is_boxed = model.popups.last().is_some_and(|popup| model.boxed(popup).is_some());
-    let here = if is_boxed { &[] } else { hints(model.at()) };
-    if here.is_empty() {
-        return Vec::new();
-    }
     let gap = gap(row);
-    let mut ways = ways(model, row.width.saturating_sub(2), gap);
-    let length = |hint: &Hint| hint.width() + gap;
-    let mut room =
-        row.width.saturating_sub(2).saturating_add(gap).saturating_sub(ways.iter().map(length).sum());
-    let able = here.iter().filter_map(|hint| shown(model, hint));
-    // One that has no room ends them: else others would come and go with what can be done.
-    let mut placed: Vec<Hint> = able
-        .take_while(|hint| {
-            let fits = length(hint) <= room;
-            room -= if fits { length(hint) } else { 0 };
-            fits
-        })
-        .collect();
-    // The ways stand at the right end, where what else can be done does not move them.
-    let at_right = (row.width + gap).saturating_sub(1 + ways.iter().map(length).sum::<u16>()).max(1);
+    let room = Room::new(row.width.saturating_sub(2), gap);
+    let [mut placed, mut ways] = hints_and_ways(model, room, false);
+    // There what else can be done does not move them.
+    let at_right = (row.width + gap).saturating_sub(1 + room.taken(&ways)).max(1);
     for (mut used, hints) in [(1, &mut placed), (at_right, &mut ways)] {
         for hint in hints {
             let x = row.x + used.min(row.width);
             hint.place = Rect { x, width: hint.width().min(row.right() - x), ..row };
-            used += length(hint);
+            used += hint.width() + gap;
         }
     }
     placed.append(&mut ways);
     placed
 }
 
+/// The hints in the border of the pane with the keys, where they have no row of their own, as far as they have room
+/// in so many columns.
+#[must_use]
+pub fn in_border(model: &Model, areas: &Areas, columns: u16) -> String {
+    let room = Room::new(columns, 2);
+    let helped = header(model, areas).help.is_some();
+    let words = hints_and_ways(model, room, helped).into_iter().flatten().map(|hint| hint.words());
+    words.collect::<Vec<_>>().join("  ")
+}
+
 /// The keys of those commands that can act now; none where none can.
-fn shown(model: &Model, (commands, word): &(&[Command], &'static str)) -> Option<Hint> {
+fn shown(model: &Model, room: Room, (commands, word): &(&[Command], &'static str)) -> Option<Hint> {
     let able = commands.iter().filter(|command| model.can(**command));
-    let key = |command: &Command| model.settings.keys.shown(*command, model.at()).next();
-    let keys: Vec<_> = able.filter_map(|command| Some((*command, key(command)?))).collect();
+    let key = |command: &Command| {
+        let key = model.settings.keys.shown(*command, model.at()).next()?;
+        Some((*command, if room.short { in_short(key) } else { key }))
+    };
+    let keys: Vec<_> = able.filter_map(key).collect();
     (!keys.is_empty()).then_some(Hint { keys, word, place: Rect::default() })
 }

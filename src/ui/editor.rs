@@ -7,9 +7,8 @@ use ratatui::layout::{Position, Rect};
 use super::{
     beside, find, form,
     frame::{self, Legend, hidden},
-    gauge,
+    gauge, hints_in_border,
     pen::{Pen, after, row, titled, within},
-    ways_in_border,
 };
 use crate::{
     app::{
@@ -40,7 +39,7 @@ pub fn draw(model: &Model, areas: &Areas, pen: &mut Pen) -> Option<Position> {
         // The ways are more to somebody who wonders than a second count.
         let total = if areas.hints || !focus { counts(model) } else { words(model) };
         let room = beside(areas.editor.width, &total);
-        let mut foot = ways_in_border(model, areas, focus, room);
+        let mut foot = hints_in_border(model, areas, focus, room);
         let hidden = hidden(top, count, areas.text.height);
         if foot.is_empty() || door::columns(&foot) + 2 + door::columns(&hidden) <= room {
             foot =

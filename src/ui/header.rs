@@ -18,6 +18,9 @@ pub fn draw(model: &Model, areas: &Areas, pen: &mut Pen) {
     for (words, tone, place) in header.standing {
         pen.line(place, &words, self::tone(theme, tone));
     }
+    if let Some((key, word, place)) = header.help {
+        pen.pieces(place, [(&*key, theme.heading), (word, theme.quiet)]);
+    }
     if areas.narrow {
         for (pane, name, place) in header.names {
             pen.line(place, name, if pane == model.pane { theme.accent } else { theme.quiet });

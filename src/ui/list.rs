@@ -8,8 +8,9 @@ use ratatui::{
 use super::{
     beside,
     frame::{self, Legend, hidden},
+    hints_in_border,
     pen::{Pen, after, row, titled},
-    search, ways_in_border,
+    search,
 };
 use crate::app::{Areas, At, Command, ListRow, Model, Pane, Search};
 
@@ -19,7 +20,7 @@ pub fn draw(model: &Model, areas: &Areas, pen: &mut Pen) -> Option<Position> {
     if areas.borders {
         let count = search::count(model);
         let total = hidden(model.list.top, model.list.rows.len(), areas.rows.height);
-        let foot = ways_in_border(model, areas, focus, beside(areas.list.width, &total));
+        let foot = hints_in_border(model, areas, focus, beside(areas.list.width, &total));
         let legend = Legend { title: "Proposals", corner: &count, foot: &foot, total: &total };
         frame::draw(areas.list, focus, legend, pen);
     }

@@ -32,7 +32,7 @@ pub use theme::{Looks, Theme, Tint};
 use ratatui::{buffer::Buffer, layout::Position};
 
 use crate::{
-    app::{Areas, FLOOR, Model, last_row::ways},
+    app::{Areas, FLOOR, Model, last_row::in_border},
     door,
     text::prose,
 };
@@ -75,14 +75,13 @@ fn draw(model: &Model, pen: &mut Pen) -> Option<Position> {
     cursor
 }
 
-/// Where there is no row for hints, the border of the pane with the keys tells of the ways back, to help and out,
-/// as far as they have room in so many columns.
-fn ways_in_border(model: &Model, areas: &Areas, focus: bool, room: u16) -> String {
+/// Where there is no row for hints, the border of the pane with the keys tells what can be done, as far as there is
+/// room in so many columns.
+fn hints_in_border(model: &Model, areas: &Areas, focus: bool, room: u16) -> String {
     if areas.hints || !focus {
         return String::new();
     }
-    let ways = ways(model, room, 2).into_iter().map(|way| way.words());
-    ways.collect::<Vec<_>>().join("  ")
+    in_border(model, areas, room)
 }
 
 /// The columns of the left words in an edge of so many columns beside those at the right.

@@ -6,9 +6,8 @@ use super::{
     beside,
     chart::{Chart, Marks},
     frame::{self, Legend, hidden},
-    gauge,
+    gauge, hints_in_border,
     pen::{Pen, row},
-    ways_in_border,
 };
 use crate::{
     app::{Areas, Model, Pane, Timing},
@@ -31,7 +30,7 @@ pub fn draw(model: &Model, areas: &Areas, pen: &mut Pen) {
         let versions = versions(timing);
         let both = [below.as_str(), &versions].into_iter().filter(|words| !words.is_empty());
         let both = both.collect::<Vec<_>>().join("   ");
-        let told = |total: &str| ways_in_border(model, areas, focus, beside(areas.timing.width, total));
+        let told = |total: &str| hints_in_border(model, areas, focus, beside(areas.timing.width, total));
         // The way out is more to somebody who wonders than the other versions.
         let total = if told(&both).len() < told(&below).len() { &below } else { &both };
         let ways = told(total);
