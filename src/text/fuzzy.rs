@@ -1,7 +1,7 @@
 //! Fuzzy finding: which texts a few letters mean, how well they fit, and which letters are meant.
 //!
 //! Neither case nor accents count, neither typed nor found: `resume` finds `Résumé` and the other way
-//! round. Words may stand in any order.
+//! round; `ß` is `ss`. Words may stand in any order.
 
 use std::ops::BitOr;
 
@@ -138,8 +138,11 @@ impl Fuzzy {
         }
         self.places.sort_unstable();
         self.places.dedup();
-        let clusters: Vec<usize> = text.grapheme_indices(true).map(|(at, _)| at).collect();
-        self.places.iter().filter_map(|place| clusters.get(usize::try_from(*place).ok()?).copied()).collect()
+        let places: Vec<usize> = places(text).map(|(at, _)| at).collect();
+        let meant = self.places.iter().filter_map(|place| places.get(usize::try_from(*place).ok()?).copied());
+        let mut meant: Vec<usize> = meant.collect();
+        meant.dedup();
+        meant
     }
 }
 
@@ -206,7 +209,20 @@ fn is_plain(text: &str) -> bool {
 }
 
 fn clusters(text: &str) -> impl Iterator<Item = char> {
-    text.graphemes(true).filter_map(|cluster| cluster.chars().next())
+    places(text).map(|(_, letter)| letter)
+}
+
+/// The letters that clusters stand for, each with the place of its cluster in bytes: one, but two for the sharp s.
+fn places(text: &str) -> impl Iterator<Item = (usize, char)> {
+    text.grapheme_indices(true).flat_map(|(at, cluster)| {
+        let first = cluster.chars().next();
+        let (one, more) = match first {
+            Some('ß') => (Some('s'), Some('s')),
+            Some('ẞ') => (Some('S'), Some('S')),
+            _ => (first, None),
+        };
+        one.into_iter().chain(more).map(move |letter| (at, letter))
+    })
 }
 
 #[cfg(test)]
@@ -231,6 +247,8 @@ mod tests {
             ("svas", "Save as another file", "Svas"),
             ("resume", "Ein Résumé", "Résumé"),
             ("résumé", "Ein Resume", "Resume"),
+            ("grosse", "Die Größe", "Größe"),
+            ("größe", "Die Groesse GROSSE", "GROSSE"),
             ("resume", "Ein Re\u{301}sume\u{301}", "Re\u{301}sume\u{301}"),
             ("re\u{301}sum", "Ein Resume", "Resum"),
             ("ГРАНИЦ", "Язык без границ", "границ"),

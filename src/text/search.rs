@@ -8,8 +8,8 @@ use unicode_segmentation::GraphemeCursor;
 /// What is looked for.
 ///
 /// Small letters stand for capital ones too, plain letters for those with accents, straight quotation marks
-/// for curly ones, and a blank for any white space, a line feed among it. A capital letter that was typed,
-/// an accent or a curly mark is meant as it stands.
+/// for curly ones, `ss` for `ß`, and a blank for any white space, a line feed among it. A capital letter that was
+/// typed, an accent, a curly mark or `ß` is meant as it stands.
 #[derive(Clone, Debug)]
 pub struct Search {
     needle: Vec<char>,
@@ -24,17 +24,20 @@ pub struct Search {
 struct Fold {
     case: bool,
     accents: bool,
+    /// Whether `ß` is `ss`.
+    sharp: bool,
 }
 
 impl Search {
     /// Looks for `query`; none where nothing is asked for.
     #[must_use]
     pub fn new(query: &str) -> Option<Self> {
-        let exact = Fold { case: false, accents: false };
+        let exact = Fold { case: false, accents: false, sharp: false };
         let decomposed = exact.folded(query);
         let fold = Fold {
             case: !query.chars().any(char::is_uppercase),
             accents: !decomposed.iter().any(|char| is_finery(*char)),
+            sharp: !query.chars().any(is_sharp),
         };
         let needle = fold.folded(query);
         let mut fallback = vec![0; needle.len()];
@@ -117,6 +120,11 @@ impl Fold {
         decompose_canonical(char, |part| match part {
             '‘' | '’' if self.accents => give('\''),
             '“' | '”' if self.accents => give('"'),
+            sharp if self.sharp && is_sharp(sharp) => {
+                let letter = if sharp == 'ẞ' && !self.case { 'S' } else { 's' };
+                give(letter);
+                give(letter);
+            }
             blank if blank.is_whitespace() => give(' '),
             accent if self.accents && is_finery(accent) => {}
             part if self.case => part.to_lowercase().for_each(&mut give),
@@ -144,6 +152,11 @@ impl Fold {
 /// Whether a character refines another one: an accent, or how it is to be drawn; or quotes more finely.
 const fn is_finery(char: char) -> bool {
     matches!(char, '\u{300}'..='\u{36f}' | '\u{fe00}'..='\u{fe0f}' | '‘' | '’' | '“' | '”')
+}
+
+/// Whether a character is the sharp s.
+const fn is_sharp(char: char) -> bool {
+    matches!(char, 'ß' | 'ẞ')
 }
 
 /// Whether an offset stands between two clusters; nearly always two bytes tell.
@@ -174,6 +187,7 @@ mod tests {
         assert_eq!(found("python", text), ["Python", "python", "PYTHON"]);
         assert_eq!(found("Python", text), ["Python"]);
         assert_eq!(found("straße", text), ["Straße"]);
+        assert_eq!(found("strasse", text), ["Straße", "STRASSE"]);
         assert_eq!(found("ωμεγα", text), ["Ωμέγα"]);
     }
 
