@@ -43,7 +43,8 @@ pub fn draw(timing: &Timing, area: Rect, warned: bool, pen: &mut Pen) {
     let (words, style) = in_words(timing, pen.theme);
     let lost = uncounted > 0 && !warned;
     let style = if lost { pen.theme.warning } else { style };
-    let forms = [words, in_few_words(timing), in_numbers(&timing.budget)];
+    let forms =
+        [words, in_few_words(timing, " planned"), in_few_words(timing, ""), in_numbers(&timing.budget)];
     let forms = forms.map(|words| if lost { format!("{words} · {uncounted} not counted!") } else { words });
     // The bar comes before the number of words, and the fewest words before the bar.
     let beside = |words: &&String| door::columns(words).saturating_add(2 + SHORTEST_BAR) <= area.width;
@@ -63,72 +64,79 @@ const SHORTEST_BAR: u16 = 12;
 /// `25 planned · 5 questions · fits`, with the style for how it stands.
 pub fn in_words(timing: &Timing, theme: &Theme) -> (String, Style) {
     let budget = &timing.budget;
-    let Budget { speaking, stretch, .. } = *budget;
-    let mut words = match stretch {
-        Minutes::ZERO => format!("{speaking} planned"),
-        _ => format!("{speaking}–{} planned", speaking.saturating_add(stretch)),
-    };
+    let mut words = format!("{} planned", speaking(budget));
     for (minutes, name) in [(budget.questions, "questions"), (budget.changeover, "changeover")] {
         if minutes > Minutes::ZERO {
             // Writing to a string cannot fail.
             let _ = write!(words, " · {minutes} {name}");
         }
     }
-    let open = timing.open().count();
-    let too_long = stretch.saturating_sub(budget.spare);
-    if budget.slot.is_none() {
-        (words, theme.text)
-    } else if budget.over > Minutes::ZERO {
-        (format!("{words} · {} over!", budget.over), theme.warning)
-    } else if too_long > Minutes::ZERO {
-        (format!("{words} · up to {too_long} over!"), theme.warning)
-    } else if budget.spare == Minutes::ZERO {
-        let (fits, style) =
-            if open > 0 { (fits_but(open), theme.text) } else { ("fits".to_owned(), theme.good) };
-        (format!("{words} · {fits}"), style)
-    } else if open > 0 {
-        (format!("{words} · {} left for {open} untimed", budget.spare), theme.text)
-    } else {
-        (format!("{words} · {} spare", budget.spare), theme.text)
+    match standing(timing, true) {
+        None => (words, theme.text),
+        Some(standing) => {
+            let open = timing.open().count() > 0;
+            let style = match (is_over(budget), budget.spare == Minutes::ZERO && !open) {
+                (true, _) => theme.warning,
+                (false, true) => theme.good,
+                (false, false) => theme.text,
+            };
+            (format!("{words} · {standing}"), style)
+        }
     }
 }
 
-/// `fits, 1 untimed`: what has no minutes is not in the sum.
-fn fits_but(open: usize) -> String {
-    format!("fits, {open} untimed")
+/// `25 + 5 planned · fits`: the same numbers in fewer words, or in hardly any.
+fn in_few_words(timing: &Timing, planned: &str) -> String {
+    let words = format!("{}{planned}", parts_of(&timing.budget, " + "));
+    match standing(timing, false) {
+        None => words,
+        Some(standing) => format!("{words} · {standing}"),
+    }
 }
 
-/// `30 planned · fits`, all parts in one number.
-fn in_few_words(timing: &Timing) -> String {
+/// How the plan stands to the slot, in words; none where there is no slot.
+fn standing(timing: &Timing, are_many: bool) -> Option<String> {
     let budget = &timing.budget;
-    let planned = planned(budget);
-    let standing = match budget.slot {
-        None => return format!("{planned} planned"),
-        Some(_) if budget.over > Minutes::ZERO => format!("{} over!", budget.over),
-        Some(_) if budget.spare > Minutes::ZERO => match timing.open().count() {
-            0 => format!("{} spare", budget.spare),
-            _ => format!("{} left", budget.spare),
-        },
-        Some(_) => match timing.open().count() {
-            0 => "fits".to_owned(),
-            open => fits_but(open),
-        },
-    };
-    format!("{planned} planned · {standing}")
+    budget.slot?;
+    let too_long = budget.stretch.saturating_sub(budget.spare);
+    Some(match timing.open().count() {
+        _ if budget.over > Minutes::ZERO => format!("{} over!", budget.over),
+        _ if too_long > Minutes::ZERO => format!("up to {too_long} over!"),
+        0 if budget.spare == Minutes::ZERO => "fits".to_owned(),
+        // What has no minutes is not in the sum.
+        open if budget.spare == Minutes::ZERO => format!("fits, {open} untimed"),
+        0 => format!("{} spare", budget.spare),
+        open if are_many => format!("{} left for {open} untimed", budget.spare),
+        _ => format!("{} left", budget.spare),
+    })
 }
 
-/// Everything that is planned, with the lower ends of ranges.
-const fn planned(budget: &Budget) -> Minutes {
-    budget.speaking.saturating_add(budget.questions).saturating_add(budget.changeover)
+/// Whether the plan is, or may become, longer than its slot.
+fn is_over(budget: &Budget) -> bool {
+    budget.over > Minutes::ZERO || budget.stretch > budget.spare
 }
 
-/// `25/30`, for where there is no room for words.
+/// What is planned of speaking: `25`, or `23–26`.
+fn speaking(budget: &Budget) -> String {
+    match budget.stretch {
+        Minutes::ZERO => budget.speaking.to_string(),
+        stretch => format!("{}–{}", budget.speaking, budget.speaking.saturating_add(stretch)),
+    }
+}
+
+/// All that is planned, part by part: speaking, questions and changeover, as far as there are any.
+fn parts_of(budget: &Budget, between: &str) -> String {
+    let aside = [budget.questions, budget.changeover].into_iter().filter(|part| *part > Minutes::ZERO);
+    aside.fold(speaking(budget), |parts, part| format!("{parts}{between}{part}"))
+}
+
+/// `25+5/30`, for where there is no room for words.
 fn in_numbers(budget: &Budget) -> String {
-    let planned = planned(budget);
+    let planned = parts_of(budget, "+");
     match budget.slot {
         Some(slot) if budget.over > Minutes::ZERO => format!("{planned}/{slot} over!"),
         Some(slot) => format!("{planned}/{slot}"),
-        None => planned.to_string(),
+        None => planned,
     }
 }
 
