@@ -166,9 +166,15 @@ impl Model {
 
     /// Asks for the slot. A proposal that was never submitted gets a draft of a submission that keeps it.
     pub(super) fn ask_slot(&mut self) {
+        self.popups.push(Popup::Line(Box::new(Line::new(Purpose::Slot, &self.present_slot()))));
+    }
+
+    /// The slot as it would be typed: that of the submission, else that of the text.
+    fn present_slot(&self) -> String {
         let latest = self.proposal().and_then(|proposal| proposal.latest());
-        let slot = latest.map_or_else(String::new, |latest| super::fact::value(latest, Fact::Slot));
-        self.popups.push(Popup::Line(Box::new(Line::new(Purpose::Slot, &slot))));
+        let given = latest.map(|latest| super::fact::value(latest, Fact::Slot));
+        let of_text = || self.timing.budget.slot.map_or_else(String::new, |slot| slot.to_string());
+        given.filter(|slot| !slot.is_empty()).unwrap_or_else(of_text)
     }
 
     /// Takes the slot that was typed.
@@ -176,6 +182,9 @@ impl Model {
     /// # Errors
     /// What may stand there.
     pub(super) fn answer_slot(&mut self, typed: &str) -> Result<(), String> {
+        if typed.trim() == self.present_slot() {
+            return Ok(());
+        }
         let id = self.ids.fresh();
         let Some(proposal) = self.proposal() else { return Ok(()) };
         if let Some(latest) = proposal.latest() {

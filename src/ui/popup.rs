@@ -74,6 +74,10 @@ fn edges(model: &Model, popup: &Popup) -> [String; 2] {
     model.in_edge(popup).map(|hint| hint.map_or_else(String::new, |hint| hint.words()))
 }
 
+/// What may be typed for a slot, in ever fewer words.
+const SLOT: [&str; 3] =
+    ["Slot: minutes, or speaking + questions + changeover", "Slot: 30, or 25 + 5 with questions", "Slot"];
+
 fn ask(
     line: &Line,
     folders: &Folders,
@@ -84,18 +88,19 @@ fn ask(
     // Where a name without a folder would go.
     let named = format!("Save as, in {}", folders.told(Path::new("")));
     // In a narrow window fewer words.
-    let [whole, short] = match line.purpose {
-        Purpose::SaveAs if !folders.here.as_os_str().is_empty() => [&*named, "Save as"],
-        Purpose::SaveAs => ["Save as"; 2],
-        Purpose::Open => ["Open"; 2],
-        Purpose::Import => ["Import: a file or a folder", "Import"],
-        Purpose::TakeIn => ["Take in another version of this library", "Take in a version"],
-        Purpose::Minutes(_) => ["Minutes"; 2],
-        Purpose::Slot => ["Slot: minutes, or speaking + questions + changeover", "Slot"],
-        Purpose::Version => ["A version for a slot of how many minutes", "Minutes of its slot"],
-        Purpose::Form(_) | Purpose::NewTitle | Purpose::Rename(_) | Purpose::Filter => [""; 2],
+    let forms = match line.purpose {
+        Purpose::SaveAs if !folders.here.as_os_str().is_empty() => &[&*named, "Save as"][..],
+        Purpose::SaveAs => &["Save as"],
+        Purpose::Open => &["Open"],
+        Purpose::Import => &["Import: a file or a folder", "Import"],
+        Purpose::TakeIn => &["Take in another version of this library", "Take in a version"],
+        Purpose::Minutes(_) => &["Minutes"],
+        Purpose::Slot => &SLOT,
+        Purpose::Version => &["A version for a slot of how many minutes", "Minutes of its slot"],
+        Purpose::Form(_) | Purpose::NewTitle | Purpose::Rename(_) | Purpose::Filter => &[],
     };
-    let title = if door::width(whole) <= usize::from(place.inside.width) { whole } else { short };
+    let fits = |title: &&&str| door::width(title) <= usize::from(place.inside.width);
+    let title = forms.iter().find(fits).or_else(|| forms.last()).copied().unwrap_or_default();
     let legend = Legend { title, foot, total, ..Legend::default() };
     let inside = open(place, legend, pen);
     draw_typed(&line.field, inside, pen)
