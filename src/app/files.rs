@@ -416,7 +416,10 @@ impl Model {
 
     /// The worker found a file where the person wants to save: asks whether it may go.
     pub(super) fn ask_replace(&mut self, path: &Path) {
-        let question = format!("{} is there already. Replace it?", self.settings.folders.told(path));
+        let question = format!(
+            "{} is there already; what it holds is kept as a backup. Replace it?",
+            self.settings.folders.told(path)
+        );
         self.popups.push(Popup::Confirm { question, yes: Answer::SaveTo(path.to_owned(), Over::Anything) });
     }
 

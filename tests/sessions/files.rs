@@ -35,7 +35,8 @@ fn a_name_that_is_taken_is_asked_for_again_where_it_is_not_to_be_replaced() {
     person.keys("F12 'mine.ron' enter").effects.clear();
     let mark = person.model.history.mark();
     person.hear(Msg::Saved { path: "mine.ron".into(), mark, result: Err(NotSaved::Exists) });
-    assert!(person.screen().contains("mine.ron is there already. Replace it?"), "{}", person.screen());
+    let screen = person.screen();
+    assert!(screen.contains("mine.ron is there already; what it holds is kept as a backup."), "{screen}");
     person.keys("esc");
     let Some(Popup::Line(line)) = person.model.popups.last() else { panic!("{}", person.screen()) };
     assert_eq!(line.field.text(), "mine.ron");
