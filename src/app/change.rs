@@ -2,9 +2,9 @@
 
 use std::{sync::Arc, time::Duration};
 
-use super::{Desk, Model, Pane, Subject, Tab, tabs};
+use super::{Command, Desk, Model, Pane, Subject, Tab, tabs};
 use crate::{
-    talk::{Change, Edit, Excess, Mismatch, Place, ProposalText},
+    talk::{Change, Edit, Excess, LibraryText, Limit, Mismatch, Place, ProposalText},
     text::Field,
 };
 
@@ -86,7 +86,29 @@ pub enum How {
     TakenIn,
 }
 
+/// What goes beyond a limit, the text named as the screen names it.
+fn in_words(excess: &Excess) -> String {
+    let Excess { limit, field, amount, .. } = excess;
+    let name = match *field {
+        "name" => LibraryText::SpeakerName.heading().to_owned(),
+        "email" => LibraryText::SpeakerEmail.heading().to_owned(),
+        field => field.chars().take(1).flat_map(char::to_uppercase).chain(field.chars().skip(1)).collect(),
+    };
+    match limit {
+        Limit::Title | Limit::Text => {
+            format!("“{name}” would have {amount} {}, the limit is {}", limit.unit(), limit.most())
+        }
+        _ => excess.to_string(),
+    }
+}
+
 impl Model {
+    /// Why nothing may be changed here, if so, and what helps.
+    pub(super) fn read_only(&self) -> Option<String> {
+        let reason = self.file.locked.as_ref()?;
+        Some(format!("{reason}. {} saves it under another name", self.key_for(Command::SaveAs)))
+    }
+
     /// Changes the library: applies the edits, lets the open text follow, and records a step to undo.
     ///
     /// Does nothing and tells so where an edit does not fit, which would be a mistake of ours.
@@ -99,8 +121,10 @@ impl Model {
         if edits.is_empty() {
             return false;
         }
-        if let Some(reason) = self.file.locked.clone().filter(|_| how != How::TakenIn) {
+        if let Some(reason) = self.read_only().filter(|_| how != How::TakenIn) {
             self.fail(reason);
+            // Whoever has it may have let go of it.
+            self.look_soon();
             return false;
         }
         if self.file.opening {
@@ -108,13 +132,17 @@ impl Model {
             return false;
         }
         if let Some(excess) = edits.iter().find_map(|edit| self.beyond(edit)) {
-            self.fail(format!("Not taken: {excess}"));
+            self.fail(format!("Not taken: {}", in_words(&excess)));
             return false;
         }
         let before = Spot::of(self);
         if self.apply(&edits).is_err() {
             self.fail(format!("Not changed: {Mismatch}. Save and open the library again"));
             return false;
+        }
+        if how != How::TakenIn {
+            // What failed before was another try.
+            self.note = self.note.take().filter(|note| !note.failed);
         }
         if !matches!(how, How::Elsewhere | How::TakenIn)
             && let Some(Edit::Splice { place, at, inserted, .. }) = edits.last()

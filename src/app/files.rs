@@ -73,7 +73,7 @@ impl Model {
             let words = format!("An editor had a text when soapbox ended: it is kept as {first}{more}");
             self.and_then_tell(|model| model.tell(words));
         }
-        if let Some(reason) = self.file.locked.clone() {
+        if let Some(reason) = self.read_only() {
             self.and_then_tell(|model| model.fail(reason));
         }
         if let Some(reason) = unprotected {

@@ -37,7 +37,7 @@ const NAME: usize = 40;
 impl Model {
     /// Opens the text on the desk in the person's own editor.
     pub(super) fn write_elsewhere(&mut self, effects: &mut Vec<Effect>) {
-        if let Some(reason) = self.file.locked.clone() {
+        if let Some(reason) = self.read_only() {
             return self.fail(reason);
         }
         let Some(desk) = &self.desk else { return self.tell("Choose a text to write in your editor first") };

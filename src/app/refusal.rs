@@ -30,7 +30,7 @@ impl Model {
     /// Why a command cannot act, wherever that would be.
     pub(super) fn refusal_of(&self, command: Command) -> Option<Refusal> {
         let told = |why: &str| Some(Refusal { why: why.to_owned(), failed: false });
-        if let Some(reason) = self.file.locked.clone().filter(|_| command.changes()) {
+        if let Some(reason) = self.read_only().filter(|_| command.changes()) {
             return Some(Refusal { why: reason, failed: true });
         }
         told(match command {
@@ -110,7 +110,11 @@ impl Model {
     /// Tells why a command did not act.
     pub(super) fn refuse(&mut self, refusal: Refusal) {
         match refusal {
-            Refusal { why, failed: true } => self.fail(why),
+            Refusal { why, failed: true } => {
+                self.fail(why);
+                // Whoever has the file may have let go of it.
+                self.look_soon();
+            }
             Refusal { why, .. } if why.is_empty() => {}
             Refusal { why, .. } => self.tell(why),
         }

@@ -379,7 +379,7 @@ fn me() -> String {
 fn taken(who: &str, since: Option<u64>) -> String {
     let who = if who.is_empty() { "another program" } else { who };
     let since = since.map_or_else(String::new, |since| format!(", opened {}", opening::ago(since, now())));
-    format!("Read only: {who} has it{since}")
+    format!("Read only: {who} has it{since}; it can be changed here once that one has left")
 }
 
 #[cfg(test)]

@@ -318,13 +318,15 @@ fn what_would_not_be_read_again_is_not_taken() {
     assert_eq!(person.model.library.proposals[0].description.len(), Limit::Text.most());
     person.keys("'y'");
     assert_eq!(person.model.library.proposals[0].description.len(), Limit::Text.most());
-    assert!(person.screen().contains("! Not taken: `description` has 262145 bytes, the limit is 262144"));
+    assert!(
+        person.screen().contains("! Not taken: “Description” would have 262145 bytes, the limit is 262144")
+    );
     person.keys("backspace 'y'");
     assert!(person.model.library.proposals[0].description.contains("xy"));
     let title = "é".repeat(1001);
     person.keys("F2 ctrl-a").hear(Msg::Paste(title.clone())).keys("enter");
     assert!(
-        person.screen().contains("`title` has 1001 characters, the limit is 1000"),
+        person.screen().contains("“Title” would have 1001 characters, the limit is 1000"),
         "{}",
         person.screen()
     );
@@ -369,6 +371,11 @@ fn a_save_that_failed_is_tried_again_later_and_what_is_locked_is_not() {
     assert_eq!(person.model.library, before);
     let screen = person.screen();
     assert!(screen.contains("read only") && screen.contains("! Read only: process 4711 has it"), "{screen}");
+    assert!(screen.contains("has it. F12 saves it under another name"), "{screen}");
+    // It may be free by now.
+    person.effects.clear();
+    person.hear(Msg::Wake);
+    assert!(matches!(person.effects[..], [Effect::Look { .. }]), "{:?}", person.effects);
     person.keys("ctrl-q");
     assert_eq!(person.effects.last(), Some(&Effect::Leave));
 }

@@ -161,3 +161,20 @@ fn nothing_is_changed_or_saved_while_another_library_is_being_opened() {
     person.keys("'x'");
     assert_ne!(person.model.library, before);
 }
+
+#[test]
+fn what_failed_is_told_until_something_is_changed() {
+    let mut person = person();
+    person.keys("enter").hear(Msg::Paste("x".repeat(300_000)));
+    let screen = person.screen();
+    assert!(
+        screen.contains("! Not taken: “Description” would have 300632 bytes, the limit is 262144"),
+        "{screen}"
+    );
+    person.hear(Msg::Paste("kites".into()));
+    assert!(!person.screen().contains("Not taken"), "{}", person.screen());
+    person.keys("esc i end enter").hear(Msg::Paste("x".repeat(300_000))).keys("enter");
+    assert!(person.screen().contains("Not taken: “Venue” would have"), "{}", person.screen());
+    person.keys("esc esc home i down enter").hear(Msg::Paste("x".repeat(300_000))).keys("enter");
+    assert!(person.screen().contains("Not taken: “Speaker” would have"), "{}", person.screen());
+}
