@@ -181,6 +181,7 @@ fn whatever_is_offered_does_not_refuse() {
                 let screen = person.screen();
                 // These name the open text.
                 let title = match row.command {
+                    Command::CopyText if place == "i" => "Copy “Title”",
                     Command::CopyText => "Copy the",
                     Command::Write => "Write the",
                     _ => row.title,
@@ -202,15 +203,15 @@ fn commands_are_found_by_the_words_that_people_have_for_them() {
         ("exit", "Save and leave"),
         ("close", "Save and leave"),
         ("quit", "Save and leave"),
-        ("clipboard", "Copy the whole description"),
+        ("clipboard", "Copy the description"),
         ("description", "Write the description"),
         ("venue", "Title, tags and submissions"),
         ("conference", "Title, tags and submissions"),
         ("status", "Title, tags and submissions"),
         ("check", "Correct the next misspelt word"),
-        ("export", "Copy the whole description"),
+        ("export", "Copy the description"),
         ("form", "Title, tags and submissions"),
-        ("print", "Copy the whole description"),
+        ("print", "Copy the description"),
         ("limit", "Fit all sections to the slot"),
         ("svas", "Save as another file"),
     ] {
@@ -608,4 +609,24 @@ fn a_window_without_a_row_for_hints_tells_some_in_the_border_and_the_way_to_help
     let at = person.find("F1");
     person.click(at);
     assert!(person.screen().contains("Help"), "{}", person.screen());
+}
+
+#[test]
+fn what_is_copied_is_called_as_it_is_on_the_screen_and_letters_apart_find_no_schedule() {
+    let mut person = person();
+    person.keys("i end up up ctrl-p 'copy'");
+    assert!(person.screen().contains("Copy “Decided”"), "{}", person.screen());
+    person.keys("esc ctrl-p 'char'");
+    assert!(!person.screen().contains("Go to the timing"), "{}", person.screen());
+}
+
+#[test]
+fn the_sums_have_the_same_numbers_in_narrow_windows() {
+    let mut person = Person::at(sample(), (80, 24));
+    person.keys("enter tab tab ctrl-end up up up up up up end enter 'Questions (8 minutes)' esc t");
+    assert!(person.screen().contains("25 planned · 8 questions · 3 over!"), "{}", person.screen());
+    for (size, words) in [((40, 10), "25 + 8 · 3 over!"), ((20, 6), "25+8/30 over!")] {
+        person.hear(Msg::Resize(size.0, size.1));
+        assert!(person.screen().contains(words), "{}", person.screen());
+    }
 }

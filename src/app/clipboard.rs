@@ -39,17 +39,18 @@ impl Model {
         }
         let words = match &self.desk {
             Some(desk) => format!("Copied the whole {name}: {} characters", desk.count.characters),
-            None => format!("Copied the {name}"),
+            None => format!("Copied {name}"),
         };
         self.put_on_clipboard(text, &words, effects);
     }
 
-    /// What the open text is called, or the chosen line of the details, in small letters; and whether it is a text.
+    /// What the open text is called, in small letters, or the chosen line of the details, in quotes as it stands
+    /// there; and whether it is a text.
     pub(super) fn open_name(&self) -> Option<(String, bool)> {
         let row = || {
             let rows = form::rows(self);
             let row = rows.get(self.form_row).filter(|row| **row != FormField::AddSubmission);
-            row.map(|row| (row.label().to_lowercase(), false))
+            row.map(|row| (format!("“{}”", row.label()), false))
         };
         let text = self.desk.as_ref().map(|desk| (desk.place.heading().to_lowercase(), true));
         text.or_else(row)

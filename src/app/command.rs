@@ -254,7 +254,7 @@ pub const TABLE: &[Row] = &[
         "Go to the timing",
         &[(At::LIST.or(At::FORM), "t"), (At::PANES, NO_KEY)],
     )
-    .also("minutes time schedule sections chart"),
+    .also("minutes time schedule sections"),
     bare(
         Command::Accept,
         "accept",

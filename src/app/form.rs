@@ -59,7 +59,7 @@ impl FormField {
     #[must_use]
     pub const fn hint(&self, of_library: bool) -> &'static str {
         match self {
-            Self::Title if of_library => "what the page of your proposals is called",
+            Self::Title if of_library => "the title of your page of proposals",
             Self::Title => "what the talk is called",
             Self::SpeakerName => "your name",
             Self::SpeakerEmail => "you@example.org",

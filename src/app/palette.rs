@@ -52,8 +52,8 @@ impl Model {
     /// What a command does, with the name of the text that it is about.
     fn title_here(&self, row: &Row) -> String {
         match (row.command, self.open_name()) {
-            (Command::CopyText, Some((name, true))) => format!("Copy the whole {name}"),
-            (Command::CopyText, Some((name, false))) => format!("Copy the {name}"),
+            (Command::CopyText, Some((name, true))) => format!("Copy the {name}"),
+            (Command::CopyText, Some((name, false))) => format!("Copy {name}"),
             (Command::Write, Some((name, true))) => format!("Write the {name}"),
             _ => row.title.to_owned(),
         }

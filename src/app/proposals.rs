@@ -56,7 +56,7 @@ impl Model {
         let (Some(index), Some(proposal)) = (self.list.proposal(), self.proposal()) else { return };
         let mut copy = Proposal::clone(proposal);
         copy.id = self.ids.fresh();
-        copy.title = format!("{} (copy)", copy.title);
+        copy.title = format!("Copy of {}", copy.title);
         copy.submissions.clear();
         if !self.add_proposal(index + 1, copy) {
             return;

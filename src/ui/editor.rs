@@ -81,7 +81,7 @@ fn welcome(model: &Model, area: Rect, pen: &mut Pen) {
     pen.line(row(area, 0), "Welcome. This library is empty.", theme.text);
     let ways = [
         (Command::NewProposal, "begins your first proposal"),
-        (Command::Import, "takes in what you have, in Markdown or as text"),
+        (Command::Import, "takes in what you have: Markdown or text"),
         (Command::OpenSample, "shows a sample to look around in"),
         (Command::Open, "opens another library"),
         (Command::Help, "tells all keys"),

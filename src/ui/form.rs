@@ -57,7 +57,7 @@ fn draw_field(model: &Model, at: usize, field: &FormField, place: Rect, pen: &mu
     {
         let caret = draw_typed(&line.field, room, pen);
         if line.field.is_empty() {
-            pen.line(after(room, 1), field.hint(model.proposal().is_none()), theme.quiet);
+            pen.line(room, field.hint(model.proposal().is_none()), theme.quiet);
         }
         return caret;
     }

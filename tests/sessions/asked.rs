@@ -57,7 +57,7 @@ fn help_is_there_in_the_box_of_a_fit_and_an_empty_title_of_the_library_says_what
     person.keys("esc");
     assert!(person.screen().contains("30 minutes"), "the fit is still there: {}", person.screen());
     person.keys("esc esc home i enter ctrl-a backspace");
-    assert!(person.screen().contains("what the page of your proposals is called"), "{}", person.screen());
+    assert!(person.screen().contains("the title of your page of proposals"), "{}", person.screen());
 }
 
 #[test]
@@ -108,4 +108,31 @@ fn a_submission_that_setting_a_slot_began_is_the_one_whose_venue_is_asked_for() 
     person.keys("esc n 'Trains' enter esc t s '30' enter esc i");
     person.keys("down down down down enter '7' enter s 'PyOhio' enter");
     assert_eq!(submissions(&person).len(), 2, "{}", person.screen());
+}
+
+#[test]
+fn the_slot_that_is_there_is_asked_for_again_and_its_forms_are_told_in_narrow_windows_too() {
+    let mut person = person();
+    let before = person.model.library.clone();
+    // That of the text, which stays where it is.
+    person.keys("t s enter");
+    assert_eq!(person.model.library, before);
+    person.keys("s right ' + 5' enter s");
+    assert!(person.screen().contains("30 + 5"), "{}", person.screen());
+    for (size, words) in
+        [((80, 24), "speaking + questions + changeover"), ((40, 10), "Slot: 30, or 25 + 5 with questions")]
+    {
+        person.hear(Msg::Resize(size.0, size.1));
+        assert!(person.screen().contains(words), "{}", person.screen());
+    }
+}
+
+#[test]
+fn a_hint_stands_where_the_text_will() {
+    let mut person = person();
+    person.keys("i down");
+    let (column, _) = person.find("words to find it by");
+    person.keys("enter");
+    assert_eq!(person.find("words to find it by").0, column);
+    assert_eq!(person.cursor().map(|cursor| cursor.0), Some(column));
 }

@@ -162,7 +162,7 @@ fn a_proposal_is_added_named_written_and_undone() {
 fn a_proposal_is_duplicated_without_its_submissions() {
     let mut person = person();
     person.keys("c");
-    assert_eq!(titles(&person), ["Subinterpreters and You!", "Subinterpreters and You! (copy)"]);
+    assert_eq!(titles(&person), ["Subinterpreters and You!", "Copy of Subinterpreters and You!"]);
     let [original, copy] = &person.model.library.proposals[..] else { panic!() };
     assert_eq!(original.outline, copy.outline);
     assert_ne!(original.id, copy.id);

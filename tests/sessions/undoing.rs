@@ -42,7 +42,7 @@ fn what_was_undone_is_called_by_its_name() {
         ("i down down down down down enter up enter", "status of “Subinterpreters"),
         ("i down enter 'gil' enter", "tags of “"),
         ("t s '45' enter", "slot of “"),
-        ("esc c", "the new proposal “Subinterpreters and You! (copy)”"),
+        ("esc c", "the new proposal “Copy of Subinterpreters and You!”"),
         ("esc n 'Boats' enter esc ctrl-z", "the new proposal without a title"),
         ("esc home down s 'PyCon 2019' enter ctrl-z", "a submission of “"),
         ("esc x enter", "deleting “"),
