@@ -158,6 +158,36 @@ pub fn told(model: &Model, areas: &Areas) -> Option<Told> {
     Some(told)
 }
 
+/// The columns for hints, and those between two of them.
+#[derive(Clone, Copy)]
+struct Room {
+    columns: u16,
+    gap: u16,
+    /// Whether keys are told in short.
+    short: bool,
+}
+
+impl Room {
+    const fn new(columns: u16, gap: u16) -> Self {
+        Self { columns, gap, short: columns < SHORT }
+    }
+
+    /// The columns that hints take, each with the gap behind it.
+    fn taken(self, hints: &[Hint]) -> u16 {
+        hints.iter().map(|hint| hint.width() + self.gap).sum()
+    }
+
+    /// Whether these have room.
+    fn has(self, hints: &[Hint]) -> bool {
+        self.taken(hints) <= self.columns.saturating_add(self.gap)
+    }
+
+    /// What is left beside these.
+    fn beside(self, hints: &[Hint]) -> Self {
+        Self { columns: self.columns.saturating_sub(self.taken(hints)), ..self }
+    }
+}
+
 /// The ways that stand in every place, in the order in which they stand there: back, to all commands, to help
 /// unless another place tells of it, and out. As many as have room.
 fn ways(model: &Model, room: Room, helped: bool) -> Vec<Hint> {
@@ -188,36 +218,6 @@ fn back(model: &Model) -> &'static str {
         _ if model.alone => "all panes",
         _ if form::writes_remarks(model) && model.pane == Pane::Editor => "details",
         _ => "list",
-    }
-}
-
-/// The columns for hints, and those between two of them.
-#[derive(Clone, Copy)]
-struct Room {
-    columns: u16,
-    gap: u16,
-    /// Whether keys are told in short.
-    short: bool,
-}
-
-impl Room {
-    const fn new(columns: u16, gap: u16) -> Self {
-        Self { columns, gap, short: columns < SHORT }
-    }
-
-    /// The columns that hints take, each with the gap behind it.
-    fn taken(self, hints: &[Hint]) -> u16 {
-        hints.iter().map(|hint| hint.width() + self.gap).sum()
-    }
-
-    /// Whether these have room.
-    fn has(self, hints: &[Hint]) -> bool {
-        self.taken(hints) <= self.columns.saturating_add(self.gap)
-    }
-
-    /// What is left beside these.
-    fn beside(self, hints: &[Hint]) -> Self {
-        Self { columns: self.columns.saturating_sub(self.taken(hints)), ..self }
     }
 }
 
