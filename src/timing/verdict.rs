@@ -53,12 +53,6 @@ impl Plan {
         self.total().saturating_add(self.aside().map_or(Minutes::ZERO, |(time, _)| time))
     }
 
-    /// The total without the questions that are in the outline.
-    #[must_use]
-    pub fn speaking(&self) -> Minutes {
-        self.total().saturating_sub(self.questions())
-    }
-
     /// The time for questions, and where the text says so: in the outline before anywhere else.
     #[must_use]
     pub fn questions_with_source(&self) -> Option<(Minutes, QuestionsFrom)> {

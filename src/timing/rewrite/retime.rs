@@ -85,11 +85,7 @@ impl<'a> Aim<'a> {
         {
             return None;
         }
-        let sums = [
-            (plan.total(), after.total()),
-            (plan.planned(), after.planned()),
-            (plan.speaking(), after.speaking()),
-        ];
+        let sums = [(plan.total(), after.total()), (plan.planned(), after.planned())];
         let (_, sum) = sums.into_iter().find(|(before, _)| Some(*before) == plan.stated_total)?;
         Some(sum).filter(|sum| Some(*sum) != plan.stated_total || low != high)
     }

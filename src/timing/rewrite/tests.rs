@@ -279,7 +279,7 @@ fn a_total_that_was_right_stays_right() {
         ("Outline (# min):\n- Ants (4 min)\n- Bees (5 min)\n- Total: # min\n", ["9", "10", "18"]),
         ("Ants 4 min\nBees 5 min\n\n# minutes total\n", ["9", "10", "18"]),
         ("- Ants (4-5 min)\n- Bees (5 min)\n\nTotal: # min\n", ["9-10", "10-11", "18-20"]),
-        ("- Ants (4 min)\n- Bees (5 min)\n- Q&A (3 min)\n\nTotal: # min + 3 min Q&A\n", ["9", "10", "15"]),
+        ("- Ants (4 min)\n- Bees (5 min)\n- Q&A (3 min)\n\nTotal: # min + 3 min Q&A\n", ["9", "9", "9"]),
         ("- Ants (4 min)\n- Bees (5 min)\n- Q&A (3 min)\n\nTotal: # min\n", ["12", "13", "18"]),
         ("- Ants (4 min)\n- Bees (5 min)\n\nTotal: # min\n", ["8", "8", "8"]),
         ("| What | Min |\n|---|---|\n| Ants | 4 |\n| Bees | 5 |\n| Total | # |\n", ["9", "10", "18"]),
