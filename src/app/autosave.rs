@@ -25,9 +25,11 @@ impl Model {
         Some(due.max(file.patience))
     }
 
-    /// Whether there is something to save and a file to save it in.
+    /// Whether there is something to save and a file to save it in. What is being saved and was undone since is to
+    /// be saved over, even where it leads back to what the file holds now.
     pub(super) fn is_to_be_saved(&self) -> bool {
-        self.is_changed()
+        let undone = || self.saves.last().is_some_and(|(mark, _)| *mark != self.history.mark());
+        (self.is_changed() || undone())
             && !self.file.opening
             && self.file.locked.is_none()
             && self.file.kind != FileKind::Sample

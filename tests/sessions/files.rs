@@ -82,6 +82,18 @@ fn what_is_not_saved_is_saved_before_another_library_is_opened() {
 }
 
 #[test]
+fn what_is_undone_while_it_is_saved_to_leave_is_saved_over() {
+    let mut person = person();
+    person.keys("enter 'a' ctrl-s 'b' ctrl-q ctrl-z");
+    assert!(matches!(person.effects[..], [Effect::Save { .. }, Effect::Save { .. }]), "{:?}", person.effects);
+    person.work();
+    assert!(!person.effects.contains(&Effect::Leave), "{:?}", person.effects);
+    person.work().work();
+    assert!(person.effects.contains(&Effect::Leave), "{:?}", person.effects);
+    assert!(person.saved.as_ref().unwrap().proposals[0].description.starts_with("aDid"));
+}
+
+#[test]
 fn a_save_that_fails_opens_nothing() {
     let mut person = person();
     person.keys("enter 'a' ctrl-o 'b.ron' enter").fail("no space");

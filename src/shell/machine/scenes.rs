@@ -381,3 +381,9 @@ fn a_save_that_the_journal_could_not_take_down_in_two_ways_is_brought_together_w
     let typed = [Act::Save, Act::ThereAndBack(4), Act::Paste(String::new()), typed("     aa"), Act::Settle];
     play(Scene::default(), &[&saved[..], &typed, &[Act::Crash(Some(1_564_659_820_538_374_755))]].concat());
 }
+
+#[test]
+fn what_was_undone_while_it_was_saved_to_leave_is_not_left_in_the_file() {
+    let mended = [Act::Other(Deed::Empties), typed(" "), Act::TakeOver, typed("n")];
+    play(Scene::default(), &[&mended[..], &[Act::Quit, Act::Undo(1), Act::Settle]].concat());
+}
