@@ -53,7 +53,9 @@ pub fn nested(text: &str, selected: Range<usize>, deeper: bool) -> Result<Nested
         let behind = text.get(at..)?.find('\n').unwrap_or(text.len() - at);
         let line = after.split('\n').nth(line_of(at))?;
         let start: usize = after.split('\n').take(line_of(at)).map(|line| line.len() + 1).sum();
-        Some(start + line.len().saturating_sub(behind))
+        // In a marker that gave way to another one it may stand within a character.
+        let caret = line.len().saturating_sub(behind);
+        Some(start + (0..=caret).rev().find(|at| line.is_char_boundary(*at)).unwrap_or(0))
     };
     let (anchor, caret) = (end(selected.start).unwrap_or(0), end(selected.end).unwrap_or(0));
     Ok(Nested { changes: difference(text, &after).into_iter().collect(), caret, anchor })

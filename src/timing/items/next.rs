@@ -16,11 +16,12 @@ use super::{
 /// In an item the next one begins, marked like it and its neighbours, what stands behind the cursor being its
 /// words; behind a marker without words the list ends, or the item goes one level out. Below an item the line
 /// goes on with the same indentation. Items above are never touched; in an outline (`is_outline`) they read as
-/// before as well, or there is no next item.
+/// before as well, or it is a line break and no more.
 #[must_use]
 pub fn next(text: &str, at: usize, is_outline: bool) -> Option<Change> {
     let items = items(text);
-    let Some(number) = item_at(&items, at) else { return indented(text, at) };
+    let as_before = |change: &Change| !is_outline || reads_as_before(text, change);
+    let Some(number) = item_at(&items, at) else { return indented(text, at).filter(as_before) };
     let item = items.get(number)?;
     let marked = item.mark.at + item.mark.text.len();
     if item.is_empty() {
@@ -33,7 +34,7 @@ pub fn next(text: &str, at: usize, is_outline: bool) -> Option<Change> {
     let blanks = behind.len() - behind.trim_start().len();
     let line = line_like(&items, number, item)?;
     let change = Change { place: at..at + blanks, with: format!("\n{line}") };
-    (!is_outline || reads_as_before(text, &change)).then_some(change)
+    Some(change).filter(as_before)
 }
 
 /// Whether all sections above a change have the same title, time and depth behind it. A single item becomes the

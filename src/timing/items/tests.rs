@@ -288,3 +288,19 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn what_is_hardly_a_list_does_no_harm() {
+    // A line break with blanks would change what the item before reads as.
+    let text = "- ```\n    # ```\n  (4) c - 4m\niv. a (3 min)\n   - a (3 min)\n4) c - 4m";
+    assert_eq!(next(text, 15, true), None);
+    // A caret in a marker that gives way to a shorter one.
+    let text = "\t1. b\n\t- b\n\t• [0:00 - 0:20]\n  ・```\n  \n   iv. ```\n  1. c - 4m";
+    for at in (0..text.len()).filter(|at| text.is_char_boundary(*at)) {
+        for deeper in [true, false] {
+            let Ok(nested) = nested(text, at..at, deeper) else { continue };
+            let after = apply(text, &nested.changes);
+            assert!(after.is_char_boundary(nested.caret) && after.is_char_boundary(nested.anchor), "{at}");
+        }
+    }
+}
