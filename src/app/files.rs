@@ -247,11 +247,12 @@ impl Model {
         saved: Option<Arc<Library>>,
         effects: &mut Vec<Effect>,
     ) {
-        if self.file.path != path {
+        let elsewhere = self.file.path != path;
+        if elsewhere {
             // A name of the person's own choice is a file of its own: nobody else holds it.
             (self.file.locked, self.file.named) = (None, None);
         }
-        if self.file.path != path || self.file.kind == FileKind::New {
+        if elsewhere || self.file.kind == FileKind::New {
             self.file.kind = FileKind::Kept;
         }
         self.base = saved.unwrap_or_else(|| self.library.clone());
@@ -261,7 +262,11 @@ impl Model {
         let told = std::mem::take(&mut self.file.told);
         if let Some(kept) = now.kept {
             let kept = self.settings.folders.told(&kept);
-            self.fail(format!("Saved. What another program had written is kept as {kept}"));
+            if elsewhere {
+                self.tell(format!("Saved. What was there is kept as {kept}"));
+            } else {
+                self.fail(format!("Saved. What another program had written is kept as {kept}"));
+            }
         } else if told {
             self.tell(format!("Saved {}", self.settings.folders.told(&path)));
         }

@@ -2,7 +2,10 @@
 
 use std::path::PathBuf;
 
-use soapbox::app::{Folders, Model, NotSaved, Over, Popup, Settings};
+use soapbox::{
+    app::{Folders, Model, NotSaved, Over, Popup, Settings, Written},
+    talk::Version,
+};
 
 use super::*;
 
@@ -42,6 +45,14 @@ fn a_name_that_is_taken_is_asked_for_again_where_it_is_not_to_be_replaced() {
     assert_eq!(line.field.text(), "mine.ron");
     person.keys("esc");
     assert!(person.model.popups.is_empty());
+    // Where it is to be, it is told where that file is now, which is no failure.
+    person.keys("F12 'mine.ron' enter").effects.clear();
+    let mark = person.model.history.mark();
+    let written = Written { version: Version(7), kept: Some("backups/mine.ron".into()) };
+    person.hear(Msg::Saved { path: "mine.ron".into(), mark, result: Ok(written) });
+    let screen = person.screen();
+    assert!(screen.contains(" Saved. What was there is kept as backups/mine.ron"), "{screen}");
+    assert!(!screen.contains("! Saved"), "{screen}");
 }
 
 #[test]
