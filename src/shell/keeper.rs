@@ -110,10 +110,8 @@ impl Keeper {
     /// Makes the document safe from a power cut: the program was killed in a save before it came to that, and the
     /// next journal will say that it was saved.
     pub fn flush_document(&self) {
-        if !self.is_locked_out() {
-            // Where it fails, a power cut may bring the version before back, and both are shown.
-            let _ = save::flush(&*self.files, &self.path);
-        }
+        // Where it fails, a power cut may bring the version before back, and both are shown.
+        let _ = save::flush(&*self.files, &self.path);
     }
 
     /// Whether another program has the document.

@@ -41,6 +41,7 @@ pub fn open(files: &Arc<dyn Files>, path: &Path, state: Option<&Path>) -> Result
     }
     // What a save that was cut off has replaced.
     let replaced = recovery.newest.as_ref().and_then(|(_, story)| story.base.clone());
+    let mut cut_off = false;
     let mut opened = match found {
         Some(document) => {
             keeper.keep_endings(document.endings);
@@ -49,9 +50,7 @@ pub fn open(files: &Arc<dyn Files>, path: &Path, state: Option<&Path>) -> Result
                     Contents::Whole { library, .. } => Some(&**library),
                     Contents::Empty | Contents::Refused(_) => None,
                 };
-                if story.find(document.hash, library) {
-                    keeper.flush_document();
-                }
+                cut_off = story.find(document.hash, library);
             }
             of_document(path, document, &recovery)
         }
@@ -86,7 +85,14 @@ pub fn open(files: &Arc<dyn Files>, path: &Path, state: Option<&Path>) -> Result
         opened.session = state.and_then(|state| remembering::load(state, &opened.library));
     }
     if opened.locked.is_none() && opened.damage.is_none() {
+        if cut_off {
+            keeper.flush_document();
+        }
         let begun = protect(&mut keeper, &opened);
+        if let Some(journal) = keeper.journal().filter(|_| cut_off) {
+            // From here on it alone knows that the file holds a save of our own.
+            let _ = journal.flush();
+        }
         opened.unprotected = opened.unprotected.or(begun.err());
     }
     Ok((keeper, opened))

@@ -387,3 +387,14 @@ fn what_was_undone_while_it_was_saved_to_leave_is_not_left_in_the_file() {
     let mended = [Act::Other(Deed::Empties), typed(" "), Act::TakeOver, typed("n")];
     play(Scene::default(), &[&mended[..], &[Act::Quit, Act::Undo(1), Act::Settle]].concat());
 }
+
+#[test]
+fn what_was_undone_during_a_save_that_was_cut_off_stays_undone_after_two_power_cuts() {
+    let linked = Scene { linked: true, ..Scene::default() };
+    let enter = || Act::Key("enter".parse().unwrap());
+    let saved =
+        [typed(" "), enter(), Act::Work, Act::Doom(19, None), enter(), Act::Save, Act::Undo(3), Act::Work];
+    let cut = |seed| Act::Crash(Some(seed));
+    let others = [cut(334_963_065_115_949_528), Act::Other(Deed::Adds), Act::Other(Deed::Adds)];
+    play(linked, &[&saved[..], &others, &[cut(166_133_538_068_171_373)]].concat());
+}
