@@ -1,7 +1,7 @@
 //! Copying and pasting. What was copied goes to the system's clipboard, where there is one, and is kept here.
 
 use super::{At, Command, Effect, FormField, Model, Popup, Purpose, change::How, form};
-use crate::{door::clean, talk::Place};
+use crate::{door::clean, talk::Place, text::count};
 
 /// The longest text that terminals take for the clipboard, in bytes. Several refuse an OSC 52 sequence that
 /// holds more than 74,994 characters of Base64, and say nothing.
@@ -41,6 +41,17 @@ impl Model {
             Some(desk) => format!("Copied the whole {name}: {} characters", desk.count.characters),
             None => format!("Copied {name}"),
         };
+        self.put_on_clipboard(text, &words, effects);
+    }
+
+    /// Copies the description of the proposal, whatever is open.
+    pub(super) fn copy_description(&mut self, effects: &mut Vec<Effect>) {
+        let Some(proposal) = self.proposal() else { return };
+        let text = proposal.description.clone();
+        if text.is_empty() {
+            return self.tell("The description is empty");
+        }
+        let words = format!("Copied the whole description: {} characters", count(&text).characters);
         self.put_on_clipboard(text, &words, effects);
     }
 

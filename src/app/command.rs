@@ -31,6 +31,7 @@ pub enum Command {
     Change,
     AddSubmission,
     ToOutline,
+    AddSection,
     NextVersion,
     Longer,
     Shorter,
@@ -66,6 +67,7 @@ pub enum Command {
     SelectAll,
     Copy,
     CopyText,
+    CopyDescription,
     Cut,
     Paste,
     Accept,
@@ -172,6 +174,8 @@ pub const TABLE: &[Row] = &[
     row(Command::Change, "change", "Change this line", &[(At::FORM, "enter")]).also("edit fill"),
     row(Command::ToOutline, "to-outline", "Go to this section in the outline", &[(At::TIMING, "enter")])
         .also("jump"),
+    row(Command::AddSection, "add-section", "Add a section", &[(At::TIMING, "a"), (At::PANES, NO_KEY)])
+        .also("new insert item part row line outline"),
     row(Command::Longer, "longer", "A minute longer", &[(At::TIMING, "+ = right")]).also("more extend time"),
     row(Command::Shorter, "shorter", "A minute shorter", &[(At::TIMING, "- left")]).also("less time"),
     row(Command::SetMinutes, "set-minutes", "Type its minutes", &[(At::TIMING, "m")])
@@ -403,7 +407,9 @@ pub const TABLE: &[Row] = &[
         "Copy the whole text",
         &[(At::PANES, "alt-c"), (At::LIST.or(At::FORM), "y")],
     )
-    .also("clipboard yank export form print description abstract audience outline notes"),
+    .also("clipboard yank export form print audience outline notes"),
+    row(Command::CopyDescription, "copy-description", "Copy the description", &[(At::PANES, NO_KEY)])
+        .also("clipboard yank export form abstract summary"),
     row(Command::Cut, "cut", "Cut", &[(At::TYPING, "ctrl-x")]).also("clipboard"),
     row(Command::Paste, "paste", "Paste", &[(At::TYPING, "ctrl-v")]).also("clipboard insert"),
     bare(Command::Up, "up", "Up", &[(ROWS_AND_POPUP, "up k"), (At::TEXT, "up"), (At::PICK, "up ctrl-p")]),
@@ -487,6 +493,7 @@ impl Command {
                 | Self::MoveUp
                 | Self::MoveDown
                 | Self::Rename
+                | Self::AddSection
                 | Self::Longer
                 | Self::Shorter
                 | Self::SetMinutes

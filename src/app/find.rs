@@ -151,8 +151,8 @@ impl Model {
         let Some(desk) = &self.desk else { return };
         let found = self.found_at(&desk.place, &search);
         let caret = desk.field.caret();
-        // Behind a match is where one stands who has gone to it and left: the one before it is wanted.
-        let beside = found.last_until(caret).filter(|before| !forward && before.end == caret);
+        // Behind a match is where one stands who has gone to it.
+        let beside = found.last_until(caret).filter(|before| before.end == caret);
         let here = desk.field.selection().or_else(|| beside.cloned()).unwrap_or(caret..caret);
         let next = if forward { found.first_from(here.end) } else { found.last_until(here.start) };
         if let Some(range) = next.cloned() {
@@ -165,7 +165,10 @@ impl Model {
         }
         let all = found.all();
         match if forward { all.first() } else { all.last() }.cloned() {
-            Some(range) if range == here && all.len() == 1 => self.tell("This is the only match"),
+            Some(range) if range == here && all.len() == 1 => {
+                self.go_to_match(range, &found, "");
+                self.tell("This is the only match");
+            }
             Some(range) if forward => self.go_to_match(range, &found, ", from the beginning again"),
             Some(range) => self.go_to_match(range, &found, ", from the end again"),
             None => self.tell(format!("“{}” is not in these texts", self.sought[0])),
@@ -191,14 +194,17 @@ impl Model {
         })
     }
 
-    /// Selects a match and tells which one of how many it is, and what else there is to tell.
+    /// Goes to a match and tells which one of how many it is, and what else there is to tell. It is selected while it
+    /// is asked what to find; else the cursor is behind it, and the next key replaces nothing.
     fn go_to_match(&mut self, range: Range<usize>, found: &Ranges, besides: &str) {
         self.history.close();
         let Some(desk) = &mut self.desk else { return };
-        desk.field.select(range.clone());
         desk.goal = None;
         if let Some(Popup::Find(find)) = self.popups.last_mut() {
+            desk.field.select(range.clone());
             find.origin = range.start;
+        } else {
+            desk.field.move_to(range.end, false);
         }
         let number = found.all().iter().position(|other| *other == range).unwrap_or(0) + 1;
         if self.popups.is_empty() || !besides.is_empty() {

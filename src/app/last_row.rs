@@ -71,6 +71,7 @@ pub(super) const fn hints(at: At) -> &'static [(&'static [Command], &'static str
             (&[C::Fit], "fit"),
             (&[C::SetSlot], "slot"),
             (&[C::Longer, C::Shorter], "minutes"),
+            (&[C::AddSection], "add"),
             (&[C::NextVersion], "version"),
             (&[C::ToOutline], "text"),
             (UP_DOWN, "choose"),

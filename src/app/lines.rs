@@ -39,6 +39,23 @@ impl Model {
         }
     }
 
+    /// Begins an item like the one that stands at `start`, behind what is in that one; a line at the end of the text
+    /// where there is none. The list is numbered anew.
+    pub(super) fn begin_item_behind(&mut self, start: Option<usize>) {
+        let outline = self.writes_outline();
+        let Some((text, _)) = self.open_text().filter(|(text, _)| !text.is_empty()) else { return };
+        let (line, block) = start.map_or((text.len(), text.len()), |start| ends(&text, start));
+        let next = items::next(&text, line, outline).filter(|_| start.is_some());
+        let with = next.map_or_else(|| "\n".to_owned(), |next| next.with);
+        self.history.close();
+        self.replace(block..block, &with, How::AtCaret);
+        if let Some(desk) = &mut self.desk {
+            desk.field.move_to(block + with.len(), false);
+        }
+        self.run_on_lines(Command::Renumber);
+        self.history.close();
+    }
+
     /// Types words at the cursor; a marker that the list has put there already is not written twice.
     pub(super) fn type_words(&mut self, words: &str) {
         let desk = self.desk.as_ref().filter(|desk| desk.field.selection().is_none());
@@ -141,4 +158,15 @@ impl Model {
         };
         changes.iter().rev().map(edit).collect()
     }
+}
+
+/// Where the line of this byte ends, and where with it those that stand further to the right below it, in bytes.
+fn ends(text: &str, at: usize) -> (usize, usize) {
+    let indent = |line: &str| line.len() - line.trim_start().len();
+    let start = text.get(..at).and_then(|before| before.rfind('\n')).map_or(0, |feed| feed + 1);
+    let mut lines = text.get(start..).unwrap_or("").split('\n');
+    let first = lines.next().unwrap_or("");
+    let within = lines.take_while(|line| !line.trim().is_empty() && indent(line) > indent(first));
+    let end = start + first.len();
+    (end, within.fold(end, |end, line| end + 1 + line.len()))
 }

@@ -45,6 +45,9 @@ impl Model {
             Command::DeleteSubmission if self.chosen_submission().is_none() => {
                 "Choose a row of the submission to delete first"
             }
+            Command::CopyDescription if self.proposal().is_none() => {
+                "Choose the proposal whose description it is"
+            }
             Command::CopyText if self.open_name().is_none() => "Nothing stands here that could be copied",
             Command::OpenSample if self.file.kind == FileKind::Sample => {
                 "This is the sample: nothing of it is kept"
@@ -66,6 +69,7 @@ impl Model {
             | Command::SetSlot
             | Command::MakeVersion
             | Command::NextVersion
+            | Command::AddSection
                 if self.proposal().is_none() =>
             {
                 "The library itself has no timing: choose a proposal"

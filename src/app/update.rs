@@ -181,6 +181,8 @@ impl Model {
             Command::NextVersion => self.next_version(),
             Command::Copy => self.copy(effects),
             Command::CopyText => self.copy_text(effects),
+            Command::CopyDescription => self.copy_description(effects),
+            Command::AddSection => self.add_section(),
             Command::Paste => self.ask_clipboard(effects),
             Command::Back => self.back(),
             _ => match self.at() {

@@ -1,6 +1,9 @@
 //! Lines that are asked for: what is in them to begin with, and what becomes of it.
 
-use soapbox::app::{Effect, Msg, Pane};
+use soapbox::{
+    app::{Effect, Msg, Pane},
+    talk::{Library, Proposal},
+};
 
 use super::{Person, first, person, titles};
 
@@ -135,4 +138,40 @@ fn a_hint_stands_where_the_text_will() {
     person.keys("enter");
     assert_eq!(person.find("words to find it by").0, column);
     assert_eq!(person.cursor().map(|cursor| cursor.0), Some(column));
+}
+
+#[test]
+fn a_section_is_added_behind_the_chosen_one_and_what_is_in_it() {
+    for (outline, keys, after) in [
+        (
+            "1. Intro (5 min)\n2. Story (9 min)",
+            "t a 'Song (2 min)'",
+            "1. Intro (5 min)\n2. Song (2 min)\n3. Story (9 min)",
+        ),
+        (
+            "- Intro (5 min)\n  - who\n- Story (9 min)\n\nAnd so on.",
+            "t a 'Song'",
+            "- Intro (5 min)\n  - who\n- Song\n- Story (9 min)\n\nAnd so on.",
+        ),
+        ("Intro (5 min)\nStory (9 min)", "t down a 'Song'", "Intro (5 min)\nStory (9 min)\nSong"),
+        ("", "ctrl-p 'add section' enter 'Song'", "Song"),
+    ] {
+        let mut person = person();
+        let mut library = Library::clone(&person.model.library);
+        let mut proposal = Proposal::clone(&library.proposals[0]);
+        proposal.outline = outline.into();
+        library.proposals[0] = proposal.into();
+        person.model.library = library.into();
+        person.keys(keys);
+        assert_eq!(person.model.library.proposals[0].outline, after, "{}", person.screen());
+    }
+}
+
+#[test]
+fn the_description_is_copied_whatever_is_open() {
+    let mut person = person();
+    person.clipboard = Some(String::new());
+    person.keys("enter tab tab esc ctrl-p 'copy desc' enter");
+    assert_eq!(person.clipboard.as_ref(), Some(&first(&person).description));
+    assert!(person.screen().contains("Copied the whole description: 631 characters"), "{}", person.screen());
 }

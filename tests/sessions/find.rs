@@ -90,7 +90,8 @@ fn what_is_selected_is_what_is_looked_for_and_the_last_one_is_remembered() {
     person.keys("ctrl-right right shift-right shift-right shift-right ctrl-f");
     assert!(person.screen().contains("1 of 1"), "{}", person.screen());
     person.keys("down esc right ctrl-home ctrl-f 'gil' esc ctrl-home F3");
-    assert_eq!(selected(&person).as_deref(), Some("GIL"));
+    let behind = TALK.find("GIL").unwrap() + 3;
+    assert_eq!((caret(&person), selected(&person)), (behind, None), "the next key replaces nothing");
     assert!(person.screen().contains("1 of 4"));
     person.keys("F3 F3 shift-F3");
     assert!(person.screen().contains("2 of 4"));
