@@ -37,11 +37,10 @@ impl Model {
         if text.is_empty() {
             return self.tell("Nothing stands here that could be copied");
         }
-        let words = match &self.desk {
-            Some(desk) => format!("Copied the whole {name}: {} characters", desk.count.characters),
-            None => format!("Copied {name}"),
-        };
-        self.put_on_clipboard(text, &words, effects);
+        match self.desk.as_ref().map(|desk| desk.count.characters) {
+            Some(characters) => self.put_whole_on_clipboard(&name, text, characters, effects),
+            None => self.put_on_clipboard(text, &format!("Copied {name}"), effects),
+        }
     }
 
     /// Copies the description of the proposal, whatever is open.
@@ -51,8 +50,18 @@ impl Model {
         if text.is_empty() {
             return self.tell("The description is empty");
         }
-        let words = format!("Copied the whole description: {} characters", count(&text).characters);
-        self.put_on_clipboard(text, &words, effects);
+        let characters = count(&text).characters;
+        self.put_whole_on_clipboard("description", text, characters, effects);
+    }
+
+    fn put_whole_on_clipboard(
+        &mut self,
+        name: &str,
+        text: String,
+        characters: usize,
+        effects: &mut Vec<Effect>,
+    ) {
+        self.put_on_clipboard(text, &format!("Copied the whole {name}: {characters} characters"), effects);
     }
 
     /// What the open text is called, in small letters, or the chosen line of the details, in quotes as it stands

@@ -425,16 +425,17 @@ impl Model {
             "{} is there already; what it holds is kept as a backup. Replace it?",
             self.settings.folders.told(path)
         );
-        self.popups.push(Popup::Confirm { question, yes: Answer::SaveTo(path.to_owned(), Over::Anything) });
+        self.ask_to_save(question, path, Over::Anything);
     }
 
     /// There is no folder for the file that the person wants to save to: asks whether it is to be made.
     fn ask_make_folder(&mut self, path: &Path, folder: &Path) {
         let question = format!("The folder {} does not exist. Make it?", self.settings.folders.told(folder));
-        self.popups.push(Popup::Confirm {
-            question,
-            yes: Answer::SaveTo(path.to_owned(), Over::NothingInNewFolder),
-        });
+        self.ask_to_save(question, path, Over::NothingInNewFolder);
+    }
+
+    fn ask_to_save(&mut self, question: String, path: &Path, over: Over) {
+        self.popups.push(Popup::Confirm { question, yes: Answer::SaveTo(path.to_owned(), over) });
     }
 
     /// The name that was typed to save under is asked for again, with why it could not be used.

@@ -30,11 +30,7 @@ impl Model {
             .filter(|_| !is_selected)
             .and_then(|(text, caret)| items::next(&text, caret, outline));
         match next {
-            Some(Change { place, with }) => {
-                self.history.close();
-                self.replace(place, &with, How::AtCaret);
-                self.history.close();
-            }
+            Some(change) => self.replace_in_one_step(change),
             None => self.type_text("\n"),
         }
     }
@@ -47,12 +43,14 @@ impl Model {
         let (line, block) = start.map_or((text.len(), text.len()), |start| ends(&text, start));
         let next = items::next(&text, line, outline).filter(|_| start.is_some());
         let with = next.map_or_else(|| "\n".to_owned(), |next| next.with);
-        self.history.close();
-        self.replace(block..block, &with, How::AtCaret);
-        if let Some(desk) = &mut self.desk {
-            desk.field.move_to(block + with.len(), false);
-        }
+        self.replace_in_one_step(Change { place: block..block, with });
         self.run_on_lines(Command::Renumber);
+    }
+
+    /// Replaces a part of the open text; the cursor goes behind it, and typing joins it neither before nor after.
+    fn replace_in_one_step(&mut self, Change { place, with }: Change) {
+        self.history.close();
+        self.replace(place, &with, How::AtCaret);
         self.history.close();
     }
 
@@ -61,11 +59,7 @@ impl Model {
         let desk = self.desk.as_ref().filter(|desk| desk.field.selection().is_none());
         let text = desk.and_then(|desk| Some((self.library.text(&desk.place)?, desk.field.caret())));
         match text.and_then(|(text, caret)| items::typed(text, caret, words)) {
-            Some(Change { place, with }) => {
-                self.history.close();
-                self.replace(place, &with, How::AtCaret);
-                self.history.close();
-            }
+            Some(change) => self.replace_in_one_step(change),
             None => self.type_text(words),
         }
     }

@@ -196,7 +196,7 @@ mod tests {
     }
 
     /// Titles and minutes of all sections, in one text.
-    fn sections(text: &str) -> String {
+    pub(super) fn sections(text: &str) -> String {
         let shown = read(text).sections.into_iter().map(|section| {
             let minutes = section.time.map_or("-".to_owned(), |time| time.min.to_string());
             format!("{} {minutes}", section.title)

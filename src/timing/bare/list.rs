@@ -74,16 +74,7 @@ pub(in crate::timing) fn are_minutes<'a>(list: &[(&'a str, &'a Told<'a>)]) -> bo
 
 #[cfg(test)]
 mod tests {
-    use crate::timing::read;
-
-    /// Titles and minutes of all sections, in one text.
-    fn sections(text: &str) -> String {
-        let shown = read(text).sections.into_iter().map(|section| {
-            let minutes = section.time.map_or("-".to_owned(), |time| time.min.to_string());
-            format!("{} {minutes}", section.title)
-        });
-        shown.collect::<Vec<_>>().join("; ")
-    }
+    use crate::timing::{bare::tests::sections, read};
 
     #[test]
     fn numbers_that_all_lines_have_are_minutes() {
