@@ -248,7 +248,7 @@ const EVERYTHING: &[&str] = &[
     "line NewTitle",
     "line Open",
     "line SaveAs",
-    "line Slot",
+    "line Slot { fits: false }",
     "line TakeIn",
     "line Version",
     "line in the details",

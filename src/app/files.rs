@@ -268,7 +268,10 @@ impl Model {
                 self.fail(format!("Saved. What another program had written is kept as {kept}"));
             }
         } else if told {
-            self.tell(format!("Saved {}", self.settings.folders.told(&path)));
+            let path = self.settings.folders.told(&path);
+            // Without a name another library is opened.
+            let again = if elsewhere { ". Start soapbox with that name to open it again" } else { "" };
+            self.tell(format!("Saved {path}{again}"));
         }
         self.file.path = path;
         if std::mem::take(&mut self.file.leaving) {
@@ -411,7 +414,13 @@ impl Model {
             Purpose::TakeIn => effects.push(Effect::Read(path()?)),
             Purpose::Import => self.import(path()?, effects),
             Purpose::Minutes(section) => self.answer_minutes(*section, typed)?,
-            Purpose::Slot => self.answer_slot(typed)?,
+            Purpose::Slot { fits } => {
+                self.answer_slot(typed)?;
+                if *fits {
+                    self.refresh_timing();
+                    self.preview_fit();
+                }
+            }
             Purpose::Version => self.answer_version(typed)?,
             // It is never answered: what is typed there is heeded at once.
             Purpose::Filter => {}

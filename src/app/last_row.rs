@@ -66,7 +66,6 @@ pub(super) const fn hints(at: At) -> &'static [(&'static [Command], &'static str
             (&[C::PreviousTab, C::NextTab], "tabs"),
             (UP_DOWN, "choose"),
         ],
-        // There is nothing to fit into without a slot: then that stands first.
         At::TIMING => &[
             (&[C::Fit], "fit"),
             (&[C::SetSlot], "slot"),

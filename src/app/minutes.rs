@@ -27,7 +27,16 @@ impl Model {
                 self.popups.push(Popup::Line(Box::new(Line::new(Purpose::Minutes(section), &minutes))));
             }
             Command::Pin => self.pin(section),
-            _ => self.preview_fit(&text),
+            _ => self.fit(),
+        }
+    }
+
+    /// Shows what the sections would be in their slot; asks for that first where none is known.
+    fn fit(&mut self) {
+        if self.timing.budget.slot.is_some() {
+            self.preview_fit();
+        } else {
+            self.popups.push(Popup::Line(Box::new(Line::new(Purpose::Slot { fits: true }, ""))));
         }
     }
 
@@ -82,9 +91,9 @@ impl Model {
         }
     }
 
-    /// Shows what the sections would be if they filled the slot.
-    fn preview_fit(&mut self, text: &str) {
-        let timing = &self.timing;
+    /// Shows what the sections would be if they filled the slot, if one is known.
+    pub(super) fn preview_fit(&mut self) {
+        let (text, timing) = (self.outline(), &self.timing);
         let Some(room) = timing.budget.room(&timing.shown) else { return };
         let sections = timing.plan.sections.iter().enumerate();
         let pinned = sections.filter(|(_, section)| timing.pinned.contains(&section.title));
@@ -107,7 +116,9 @@ impl Model {
     fn fit_title(&self, fitted: &Fitted, room: Minutes, slot: Minutes) -> String {
         let sections = &self.timing.shown.sections;
         let begins = |(at, _): &(usize, Minutes)| sections.get(*at).is_some_and(|there| there.time.is_none());
-        if fitted.new.iter().any(begins) {
+        if fitted.new.is_empty() && fitted.slot.is_none() {
+            format!("It fits {slot} minutes: state the total anew")
+        } else if fitted.new.iter().any(begins) {
             format!("Fill {slot} minutes")
         } else if self.timing.shown.total() > room {
             format!("Shorten to {slot} minutes")
@@ -125,7 +136,7 @@ impl Model {
                 0 => "It fits already",
                 _ => "No minutes are left for what has none: shorten another section, or set a longer slot",
             }),
-            Ok(Fitted { new, slot, changes }) => {
+            Ok(Fitted { new, slot, total, changes }) => {
                 let plan = &self.timing.plan;
                 let before = plan.version(version, version.is_none());
                 let rows = new.into_iter().filter_map(|(section, minutes)| {
@@ -134,7 +145,8 @@ impl Model {
                 });
                 let stated = plan.slots.first().copied().or(plan.stated_total);
                 let slot = slot.map(|slot| ("the slot in the text".to_owned(), stated, slot));
-                let rows = rows.chain(slot).collect();
+                let total = total.map(|total| ("the total in the text".to_owned(), plan.stated_total, total));
+                let rows = rows.chain(slot).chain(total).collect();
                 let preview = Preview { title, rows, changes, version, top: 0 };
                 self.popups.push(Popup::Preview(Box::new(preview)));
             }
@@ -166,7 +178,8 @@ impl Model {
 
     /// Asks for the slot. A proposal that was never submitted gets a draft of a submission that keeps it.
     pub(super) fn ask_slot(&mut self) {
-        self.popups.push(Popup::Line(Box::new(Line::new(Purpose::Slot, &self.present_slot()))));
+        self.popups
+            .push(Popup::Line(Box::new(Line::new(Purpose::Slot { fits: false }, &self.present_slot()))));
     }
 
     /// The slot as it would be typed: that of the submission, else that of the text.

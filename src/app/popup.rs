@@ -101,7 +101,10 @@ pub enum Purpose {
     /// The minutes of the section with this place in the plan.
     Minutes(usize),
     /// The slot: speaking, questions and changeover.
-    Slot,
+    Slot {
+        /// Whether the outline is to be fitted into it then.
+        fits: bool,
+    },
     /// The slot of another version of the outline.
     Version,
     /// Which rows below it are to stay.
@@ -118,7 +121,7 @@ impl Purpose {
             | Self::TakeIn
             | Self::Import
             | Self::Minutes(_)
-            | Self::Slot
+            | Self::Slot { .. }
             | Self::Version => true,
             Self::Form(FormField::Submission(_, fact)) => {
                 matches!(fact, Fact::Number | Fact::Slot | Fact::Sent | Fact::Decided)

@@ -85,12 +85,6 @@ impl Model {
             {
                 return told(self.no_sections());
             }
-            Command::Fit if self.timing.budget.room(&self.timing.shown).is_none() => {
-                return told(&format!(
-                    "There is no slot to fit into: set one with {}",
-                    self.settings.keys.first(Command::SetSlot, At::TIMING)
-                ));
-            }
             Command::NextVersion if self.timing.versions.len() < 2 => {
                 "The outline has one version. “A 45 minute talk would include:” begins another"
             }

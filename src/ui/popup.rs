@@ -74,9 +74,10 @@ fn edges(model: &Model, popup: &Popup) -> [String; 2] {
     model.in_edge(popup).map(|hint| hint.map_or_else(String::new, |hint| hint.words()))
 }
 
-/// What may be typed for a slot, in ever fewer words.
+/// What may be typed for a slot, in ever fewer words; and for one that the outline is to be fitted into.
 const SLOT: [&str; 3] =
     ["Slot: minutes, or speaking + questions + changeover", "Slot: 30, or 25 + 5 with questions", "Slot"];
+const FIT: [&str; 3] = ["Fit all sections to a slot of how many minutes", "Fit to how many minutes", "Slot"];
 
 fn ask(
     line: &Line,
@@ -95,7 +96,8 @@ fn ask(
         Purpose::Import => &["Import: a file or a folder", "Import"],
         Purpose::TakeIn => &["Take in another version of this library", "Take in a version"],
         Purpose::Minutes(_) => &["Minutes"],
-        Purpose::Slot => &SLOT,
+        Purpose::Slot { fits: false } => &SLOT,
+        Purpose::Slot { fits: true } => &FIT,
         Purpose::Version => &["A version for a slot of how many minutes", "Minutes of its slot"],
         Purpose::Form(_) | Purpose::NewTitle | Purpose::Rename(_) | Purpose::Filter => &[],
     };

@@ -5,7 +5,7 @@ use soapbox::{
     talk::{Library, Proposal},
 };
 
-use super::{Person, first, person, titles};
+use super::{Arc, Person, first, person, sample, titles};
 
 #[test]
 fn numbers_days_and_names_of_files_give_way_to_what_is_typed_and_titles_do_not() {
@@ -174,4 +174,29 @@ fn the_description_is_copied_whatever_is_open() {
     person.keys("enter tab tab esc ctrl-p 'copy desc' enter");
     assert_eq!(person.clipboard.as_ref(), Some(&first(&person).description));
     assert!(person.screen().contains("Copied the whole description: 631 characters"), "{}", person.screen());
+}
+
+#[test]
+fn who_fits_without_a_slot_is_asked_for_one() {
+    let mut library = sample();
+    let first = Arc::make_mut(&mut library.proposals[0]);
+    first.outline = "* Ants (4 min)\n* Bees (4 min)\n\nTotal: 9 min\n".into();
+    first.submissions.clear();
+    let mut person = Person::at(library, (80, 24));
+    person.keys("t f");
+    assert!(
+        person.screen().contains("Fit all sections to a slot of how many minutes"),
+        "{}",
+        person.screen()
+    );
+    person.keys("'x' enter");
+    assert!(person.model.popups.len() == 1 && person.screen().contains("! "), "{}", person.screen());
+    person.keys("backspace '10' enter");
+    let screen = person.screen();
+    assert!(screen.contains("Stretch to 10 minutes") && screen.contains("the total in the text"), "{screen}");
+    person.keys("enter");
+    assert_eq!(self::first(&person).outline, "* Ants (5 min)\n* Bees (5 min)\n\nTotal: 10 min\n");
+    // Nothing typed is no slot, and fits nothing.
+    person.keys("ctrl-z ctrl-z f enter");
+    assert!(person.model.popups.is_empty() && self::first(&person).outline.contains("4 min"));
 }

@@ -53,7 +53,7 @@ fn rows_of_the_details_that_are_out_of_sight_are_counted() {
 fn minutes_side_by_side_leave_room_for_titles() {
     let mut person = Person::at(sample(), (20, 6));
     person.keys("t f");
-    assert!(person.screen().contains("what are…  4 → 5"), "{}", person.screen());
+    assert!(person.screen().contains("what a…   4 →  5"), "{}", person.screen());
 }
 
 #[test]

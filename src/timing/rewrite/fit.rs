@@ -3,7 +3,7 @@
 use super::{
     super::{ClockUnit, Counts, Form, Kind, Minutes, Plan, Section, Time, read},
     Ends, Fitted, Refusal, apply, ends,
-    retime::retime,
+    retime::{Retimed, retime_all},
     share::shared,
     whole,
 };
@@ -23,7 +23,7 @@ const LEAST: Minutes = Minutes::of(1);
 /// and nothing else changes.
 ///
 /// Percentages that make up their slot stay, those of questions and breaks too: the text states another slot.
-/// So it does where the last of start times lasts until the slot ends.
+/// So it does where the last of start times lasts until the slot ends. A stated total that was wrong is put right.
 ///
 /// # Errors
 /// Refused is what cannot be: where nothing may change, or what may not leaves too little for the rest. So
@@ -36,12 +36,12 @@ pub fn fit(text: &str, plan: &Plan, slot: Minutes, pinned: &[usize]) -> Result<F
     let wanted = shared.map_or_else(|| filled(plan, slot, pinned), Ok)?;
     let other_whole = whole::has_shares(plan) && plan.total() != slot && whole::stated(plan) != Some(slot);
     let whole = if other_whole { Some(slot) } else { whole::to_end_with(text, plan, &wanted)? };
-    let changes = retime(text, plan, &wanted, whole)?;
+    let Retimed { changes, total } = retime_all(text, plan, &wanted, whole)?;
     // With other times it may look as if those inside no longer came on top, or now did.
     if read(&apply(text, &changes)).total() != slot {
         return Err(Refusal::NotUnderstood);
     }
-    Ok(Fitted { new: news(plan, &wanted), slot: whole, changes })
+    Ok(Fitted { new: news(plan, &wanted), slot: whole, total: total.filter(|_| whole.is_none()), changes })
 }
 
 /// The sum of what is wanted.

@@ -78,7 +78,7 @@ impl Longer<'_> {
             && is_there(&with_times(&self.shown, &wanted, None), Some(self.version), false)
             && after.version(Some(self.version), false).total() == slot;
         if right {
-            Ok(Fitted { new: news(&self.shown, &wanted), slot: None, changes })
+            Ok(Fitted { new: news(&self.shown, &wanted), slot: None, total: None, changes })
         } else {
             Err(Refusal::NotUnderstood)
         }

@@ -70,6 +70,8 @@ pub struct Fitted {
     pub new: Vec<(usize, Minutes)>,
     /// The slot that the text states afterwards, where that has to change with the times.
     pub slot: Option<Minutes>,
+    /// The total that the text states afterwards, where that has changed and is not that slot.
+    pub total: Option<Minutes>,
     /// The changes of the text.
     pub changes: Vec<Change>,
 }

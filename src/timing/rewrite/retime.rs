@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{
-    super::{Form, Minutes, Plan, Section, Time},
+    super::{Form, Minutes, Plan, Section, Time, Warning},
     Change, Ends, Refusal,
     bearing::{Bearings, Stretch},
     check::check,
@@ -31,17 +31,40 @@ pub(super) struct Aim<'a> {
 }
 
 /// The changes that give each section what `wanted` says, in seconds, and state the slot `whole` where that
-/// has to be another. The text reads so afterwards, and otherwise as before; where that cannot be, it is
-/// refused.
+/// has to be another; a stated total that was wrong stays. The text reads so afterwards, and otherwise as before; where
+/// that cannot be, it is refused.
 pub(super) fn retime(
     text: &str,
     plan: &Plan,
     wanted: &[Option<Ends>],
     whole: Option<Minutes>,
 ) -> Result<Vec<Change>, Refusal> {
-    let aim = Aim::new(text, plan, wanted, whole, Bearings::of(text, plan))?;
+    try_out(text, &Aim::new(text, plan, wanted, whole, Bearings::of(text, plan))?)
+}
+
+/// The same for the whole outline, of which a stated total that was wrong is put right.
+pub(super) fn retime_all(
+    text: &str,
+    plan: &Plan,
+    wanted: &[Option<Ends>],
+    whole: Option<Minutes>,
+) -> Result<Retimed, Refusal> {
+    let mut aim = Aim::new(text, plan, wanted, whole, Bearings::of(text, plan))?;
+    aim.put_total_right();
+    Ok(Retimed { changes: try_out(text, &aim)?, total: aim.stated })
+}
+
+/// What other times for a whole outline mean for its text.
+pub(super) struct Retimed {
+    pub changes: Vec<Change>,
+    /// The stated total as it is then, where that has changed.
+    pub total: Option<Minutes>,
+}
+
+/// The changes that an aim needs, if the text reads as it should with them.
+fn try_out(text: &str, aim: &Aim<'_>) -> Result<Vec<Change>, Refusal> {
     let changes = aim.changes()?;
-    check(text, &changes, &aim)?;
+    check(text, &changes, aim)?;
     Ok(changes)
 }
 
@@ -90,6 +113,31 @@ impl<'a> Aim<'a> {
         Some(sum).filter(|sum| Some(*sum) != plan.stated_total || low != high)
     }
 
+    /// States the sum of the times that are wanted where the stated total was none that the times before could make,
+    /// and no time hangs on it.
+    fn put_total_right(&mut self) {
+        let plan = self.plan;
+        let is_wrong = |warning: &Warning| matches!(warning, Warning::Total { .. });
+        let is_exact = |place: &Range<usize>| {
+            let ends = self.text.get(place.clone()).and_then(quantity::seconds);
+            // In `9 min + 3 min Q&A` it is not the total of all.
+            let behind = self.text.get(place.end..).unwrap_or_default().trim_start();
+            let goes_on = behind.starts_with('+') || behind.starts_with("plus ");
+            ends.is_some_and(|(low, high)| low == high && !goes_on && !self.names_slot(place))
+        };
+        let hangs = |section: &Section| {
+            section.running.is_some() || section.notation.is_some_and(|it| it.form == Form::Percent)
+        };
+        let is_free = whole::starts(plan).is_none() && !plan.sections.iter().any(hangs);
+        if self.stated.is_none()
+            && is_free
+            && plan.stated_place.as_ref().is_some_and(is_exact)
+            && plan.warnings().iter().any(is_wrong)
+        {
+            self.stated = Some(self.after.total());
+        }
+    }
+
     /// What is to stand in all places that state the total, where it has to change.
     fn totals(&self) -> impl Iterator<Item = (Range<usize>, Ends)> {
         let plan = self.plan;
@@ -106,11 +154,13 @@ impl<'a> Aim<'a> {
     /// Whether the slot stands where the stated total does.
     pub fn slot_is_stated(&self) -> bool {
         let mut stated = self.plan.stated_place.iter().chain(&self.plan.stated_again);
-        let same = |stated: &Range<usize>| {
-            let overlaps = |slot: &Range<usize>| slot.start < stated.end && stated.start < slot.end;
-            self.plan.slot_places.iter().any(overlaps)
-        };
-        stated.any(|stated| self.plan.slots.is_empty() || same(stated))
+        stated.any(|stated| self.plan.slots.is_empty() || self.names_slot(stated))
+    }
+
+    /// Whether a place names the slot.
+    fn names_slot(&self, place: &Range<usize>) -> bool {
+        let overlaps = |slot: &Range<usize>| slot.start < place.end && place.start < slot.end;
+        self.plan.slot_places.iter().any(overlaps)
     }
 
     /// The last of sections with nothing but a start takes what is left of the slot.

@@ -42,7 +42,12 @@ pub fn version(text: &str, plan: &Plan, slot: Minutes) -> Result<Fitted, Refusal
         legends.into_iter().map(|legend| [vec![legend], changes.clone()].concat()).collect()
     };
     let changes = all.into_iter().find(|changes| versions.are_in(&apply(text, changes)));
-    Ok(Fitted { new: news(plan, &wanted), slot: None, changes: changes.ok_or(Refusal::NotAlone)? })
+    Ok(Fitted {
+        new: news(plan, &wanted),
+        slot: None,
+        total: None,
+        changes: changes.ok_or(Refusal::NotAlone)?,
+    })
 }
 
 /// The change that makes one time two.

@@ -19,6 +19,23 @@ fn times_are_scaled_in_proportion() {
     assert_eq!(to("* a (4-6 min)\n* b (4 min)\n", 16, &[]), "* a (8-12 min)\n* b (8 min)\n");
 }
 
+#[test]
+fn a_total_that_was_wrong_is_put_right_where_nothing_hangs_on_it() {
+    for (before, after) in [
+        ("* a (4 min)\n* b (4 min)\nTotal: 9 min\n", "* a (5 min)\n* b (5 min)\nTotal: 10 min\n"),
+        ("* a (5 min)\n* b (5 min)\nTotal: 9 min\n", "* a (5 min)\n* b (5 min)\nTotal: 10 min\n"),
+        // It leaves room for what has no time yet, or says how long the slot is.
+        (
+            "Slot: 30 min\n\n* a (4 min)\n* b (4 min)\nTotal: 30 min\n",
+            "Slot: 30 min\n\n* a (5 min)\n* b (5 min)\nTotal: 10 min\n",
+        ),
+        ("* a (4-6 min)\n* b (4 min)\nTotal: 30-40 min\n", "* a (5-8 min)\n* b (5 min)\nTotal: 30-40 min\n"),
+        ("* a (4 min, 4 total)\n* b (4 min, 9 total)\n", "* a (5 min, 5 total)\n* b (5 min, 11 total)\n"),
+    ] {
+        assert_eq!(to(before, 10, &[]), after);
+    }
+}
+
 /// An outline of sections with these minutes.
 fn outline(minutes: &[u32]) -> String {
     let line = |minutes: &u32| format!("* part ({minutes} minutes)\n");
