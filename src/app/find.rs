@@ -33,6 +33,17 @@ pub struct Find {
     origin: usize,
     /// Whether something was replaced.
     changed: bool,
+    /// Where it stands instead, while this text has nothing of it.
+    pub elsewhere: Option<Elsewhere>,
+}
+
+/// Matches in another text of what is open: in the next one that has some.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Elsewhere {
+    /// What that text is called.
+    pub heading: &'static str,
+    /// How many matches it has.
+    pub count: usize,
 }
 
 impl Find {
@@ -68,7 +79,7 @@ impl Model {
         });
         let (replacing, before) = (replaces && has_query, Spot::of(self));
         self.history.close();
-        let find = Find { query, with, replaces, replacing, before, origin, changed: false };
+        let find = Find { query, with, replaces, replacing, before, origin, changed: false, elsewhere: None };
         self.popups.push(Popup::Find(Box::new(find)));
     }
 
@@ -158,7 +169,10 @@ impl Model {
         if let Some(range) = next.cloned() {
             return self.go_to_match(range, &found, "");
         }
-        if let Some((tab, range, found)) = self.found_elsewhere(&search, forward) {
+        let elsewhere = self.found_elsewhere(&search, forward).next();
+        if let Some((tab, found)) = elsewhere
+            && let Some(range) = if forward { found.all().first() } else { found.all().last() }.cloned()
+        {
             self.show(self.subject.clone(), tab);
             let heading = self.tabs().get(tab).map_or("", |tab| tab.heading());
             return self.go_to_match(range, &found, &format!(" in {heading}"));
@@ -179,19 +193,26 @@ impl Model {
         self.library.text(place).map(|text| search.find(text).into_iter().collect()).unwrap_or_default()
     }
 
-    /// The first match in the next tab that has one, or the last one in such a tab before: its tab, where it
-    /// stands, and all that are there.
-    fn found_elsewhere(&self, search: &Search, forward: bool) -> Option<(usize, Range<usize>, Ranges)> {
+    /// The matches in the other tabs that have some, from the next one on, or from the one before backwards: each tab
+    /// and what is found there.
+    fn found_elsewhere(&self, search: &Search, forward: bool) -> impl Iterator<Item = (usize, Ranges)> {
         let tabs = self.tabs();
-        let here = tabs.get(self.tab)?.place(&self.subject)?;
+        let here = tabs.get(self.tab).and_then(|tab| tab.place(&self.subject));
         // Remarks lie over the tabs.
-        self.desk.as_ref().filter(|desk| desk.place == here)?;
-        (1..tabs.len()).find_map(|steps| {
+        let is_here = self.desk.as_ref().is_some_and(|desk| Some(&desk.place) == here.as_ref());
+        (1..tabs.len()).filter(move |_| is_here).filter_map(move |steps| {
             let tab = (self.tab + if forward { steps } else { tabs.len() - steps }) % tabs.len();
             let found = self.found_at(&tabs.get(tab)?.place(&self.subject)?, search);
-            let range = if forward { found.all().first() } else { found.all().last() }.cloned()?;
-            Some((tab, range, found))
+            (!found.all().is_empty()).then_some((tab, found))
         })
+    }
+
+    /// Where what is looked for stands instead, if the open text has nothing of it.
+    fn found_instead(&self) -> Option<Elsewhere> {
+        let desk = self.desk.as_ref().filter(|desk| desk.marks.found.all().is_empty())?;
+        let search = Search::new(desk.sought.as_ref()?)?;
+        let (tab, found) = self.found_elsewhere(&search, true).next()?;
+        Some(Elsewhere { heading: self.tabs().get(tab)?.heading(), count: found.all().len() })
     }
 
     /// Goes to a match and tells which one of how many it is, and what else there is to tell. It is selected while it
@@ -301,6 +322,16 @@ impl Model {
                 search.map(|search| search.find(text)).unwrap_or_default().into_iter().collect();
             desk.sought = asked;
         }
+        self.refresh_here();
+        let elsewhere = self.found_instead();
+        if let Some(Popup::Find(find)) = self.popups.last_mut() {
+            find.elsewhere = elsewhere;
+        }
+    }
+
+    /// Which of the matches is selected.
+    fn refresh_here(&mut self) {
+        let Some(desk) = &mut self.desk else { return };
         let selected = desk.field.selection();
         desk.marks.here = selected.and_then(|selected| {
             let index = desk.marks.found.index_of(selected.start)?;

@@ -64,7 +64,7 @@ pub use command::Command;
 pub use conflicts::{Conflicts, Half, Sheet};
 pub use effect::{Effect, Over};
 pub use fact::Fact;
-pub use find::Find;
+pub use find::{Elsewhere, Find};
 pub use folders::Folders;
 pub use form::FormField;
 pub use history::History;

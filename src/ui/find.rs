@@ -7,7 +7,7 @@ use super::{
     pen::{Pen, after, row},
 };
 use crate::{
-    app::{Areas, Find, Model, Popup},
+    app::{Areas, Elsewhere, Find, Model, Popup},
     door,
 };
 
@@ -53,7 +53,10 @@ pub fn draw(model: &Model, areas: &Areas, pen: &mut Pen) -> Option<Position> {
 fn count(model: &Model, find: &Find) -> String {
     let Some(desk) = model.desk.as_ref().filter(|_| !find.query.is_empty()) else { return String::new() };
     match (desk.marks.found.all().len(), desk.marks.here) {
-        (0, _) => "no match".to_owned(),
+        (0, _) => match find.elsewhere {
+            Some(Elsewhere { heading, count }) => format!("none here · {count} in {heading}"),
+            None => "no match".to_owned(),
+        },
         (count, Some(here)) => format!("{} of {count}", here + 1),
         (count, None) => format!("{count}"),
     }

@@ -187,3 +187,15 @@ fn what_is_selected_is_looked_for_with_the_next_key() {
     person.keys("shift-right shift-right shift-right ctrl-f F3");
     assert!(person.screen().contains("2 of 2"), "{}", person.screen());
 }
+
+#[test]
+fn a_text_without_a_match_says_which_other_one_has_some() {
+    let mut person = writing("Here.", "A flag, and a flag.", (80, 24));
+    person.keys("ctrl-f 'flag'");
+    assert!(person.screen().contains("none here · 2 in Notes"), "{}", person.screen());
+    person.keys("enter");
+    assert!(person.screen().contains("1 of 2"), "{}", person.screen());
+    assert_eq!(person.model.tab, 3);
+    person.keys("'x'");
+    assert!(person.screen().contains("no match"), "{}", person.screen());
+}
