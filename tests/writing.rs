@@ -179,6 +179,23 @@ fn a_list_is_renumbered_on_demand_and_the_timing_follows() {
 }
 
 #[test]
+fn a_number_that_stands_twice_after_enter_is_told_with_the_key_that_mends_it() {
+    let mut person = writing("1. a (2 min)\n2. b (3 min)");
+    person.keys("end enter");
+    assert_eq!(outline(&person), "1. a (2 min)\n2. |\n2. b (3 min)");
+    let told = "The number below is the same now: Alt-R numbers the list anew";
+    assert!(person.screen().contains(told), "{}", person.screen());
+    person.keys("'c' alt-r");
+    assert_eq!(outline(&person), "1. a (2 min)\n2. c|\n3. b (3 min)");
+    // At the end nothing is doubled; where it was out of order before, it is the speaker's own matter.
+    person.keys("ctrl-end enter");
+    assert!(!person.screen().contains(told), "{}", person.screen());
+    let mut person = writing("1. a\n1. b\n2. c");
+    person.keys("end enter");
+    assert!(!person.screen().contains(told), "{}", person.screen());
+}
+
+#[test]
 fn lines_are_moved_and_doubled_with_what_is_selected_in_them() {
     let mut person = writing("a\nb\nc");
     person.keys("shift-down shift-right alt-down");

@@ -70,7 +70,7 @@ impl FormField {
                 Fact::Venue => "conference and year",
                 Fact::Number => "the conference's number for it",
                 Fact::Status => "",
-                Fact::Slot => "30, or 25 + 5 with questions",
+                Fact::Slot => "minutes, or 25 + 5 with questions",
                 Fact::Sent | Fact::Decided => "year-month-day",
                 Fact::Remarks => "what is to be remembered",
             },

@@ -25,14 +25,21 @@ impl Model {
     pub(super) fn new_line(&mut self) {
         let outline = self.writes_outline();
         let is_selected = self.desk.as_ref().is_some_and(|desk| desk.field.selection().is_some());
-        let next = self
-            .open_text()
-            .filter(|_| !is_selected)
-            .and_then(|(text, caret)| items::next(&text, caret, outline));
-        match next {
-            Some(change) => self.replace_in_one_step(change),
-            None => self.type_text("\n"),
+        let open = self.open_text().filter(|_| !is_selected);
+        let next = open.as_ref().and_then(|(text, caret)| items::next(text, *caret, outline));
+        let Some(change) = next else { return self.type_text("\n") };
+        let was_in_order = self.is_in_order();
+        self.replace_in_one_step(change);
+        // Numbers are the speaker's own: those behind are not changed without being asked.
+        if was_in_order && !self.is_in_order() {
+            let key = self.key_for(Command::Renumber);
+            self.tell(format!("The number below is the same now: {key} numbers the list anew"));
         }
+    }
+
+    /// Whether the list at the cursor is numbered in order, or not at all.
+    fn is_in_order(&self) -> bool {
+        self.open_text().is_none_or(|(text, caret)| items::renumbered(&text, caret).is_empty())
     }
 
     /// Begins an item like the one that stands at `start`, behind what is in that one; a line at the end of the text

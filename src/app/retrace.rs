@@ -14,7 +14,7 @@ impl Model {
     /// Takes the last step back.
     pub(super) fn undo(&mut self) {
         let Some(step) = self.history.undo() else { return };
-        let words = self.unseen(&step.edits, true);
+        let words = self.is_unseen(&step.edits).then(|| self.in_words(&step.edits));
         let done = self.take_back(&step);
         if let Some(words) = words.filter(|_| done) {
             let key = self.key_for(Command::Redo);
@@ -25,9 +25,10 @@ impl Model {
     /// Does the step again that was taken back last.
     pub(super) fn redo(&mut self) {
         let Some(step) = self.history.redo() else { return };
-        let words = self.unseen(&step.edits, false);
-        let done = self.retrace(Change { kind: ChangeKind::Redone, edits: step.edits }, &step.after);
-        if let Some(words) = words.filter(|_| done) {
+        let is_unseen = self.is_unseen(&step.edits);
+        let change = Change { kind: ChangeKind::Redone, edits: step.edits.clone() };
+        if self.retrace(change, &step.after) && is_unseen {
+            let words = self.in_words(&step.edits);
             let key = self.key_for(Command::Undo);
             self.tell(format!("Done again: {words}. {key} takes it back"));
         }
@@ -85,26 +86,27 @@ impl Model {
         matches!(self.pane, Pane::Editor) && self.desk.is_some()
     }
 
-    /// What edits change, in a few words; none where all of it happens in the text that is being written. `done`
-    /// says whether the library is as they have left it.
-    fn unseen(&self, edits: &[Edit], done: bool) -> Option<String> {
+    /// Whether not all that edits change is in the text that is being written.
+    fn is_unseen(&self, edits: &[Edit]) -> bool {
         let open = self.desk.as_ref().map(|desk| &desk.place).filter(|_| self.is_writing());
         let is_seen = |edit: &Edit| matches!(edit, Edit::Splice { place, .. } if Some(place) == open);
-        if edits.iter().all(is_seen) {
-            return None;
-        }
-        let mut words: Vec<String> = edits.iter().map(|edit| in_words(edit, &self.library, done)).collect();
+        !edits.iter().all(is_seen)
+    }
+
+    /// What edits have changed, in a few words. The library is as they have left it.
+    fn in_words(&self, edits: &[Edit]) -> String {
+        let mut words: Vec<String> = edits.iter().map(|edit| in_words(edit, &self.library)).collect();
         words.dedup();
-        let first = words.first()?;
-        Some(match words.len() - 1 {
-            0 => first.clone(),
+        let first = words.first().cloned().unwrap_or_default();
+        match words.len().saturating_sub(1) {
+            0 => first,
             more => format!("{first} and {more} more"),
-        })
+        }
     }
 }
 
-/// What an edit changes. `done` says whether the library is as it has left it.
-fn in_words(edit: &Edit, library: &Library, done: bool) -> String {
+/// What an edit has changed. The library is as it has left it.
+fn in_words(edit: &Edit, library: &Library) -> String {
     match edit {
         Edit::Splice { place, .. } => {
             let what = place.heading().to_lowercase();
@@ -115,8 +117,8 @@ fn in_words(edit: &Edit, library: &Library, done: bool) -> String {
         }
         Edit::AddProposal { proposal, .. } => format!("the new proposal{}", named(proposal)),
         Edit::RemoveProposal { proposal, .. } => format!("deleting{}", named(proposal)),
-        Edit::MoveProposal { from, to } => {
-            let title = library.proposals.get(if done { *to } else { *from }).map(|moved| named(moved));
+        Edit::MoveProposal { to, .. } => {
+            let title = library.proposals.get(*to).map(|moved| named(moved));
             format!("moving{}", title.unwrap_or_default())
         }
         Edit::SetProposal { before, after } => format!("{}{}", matter(before, after), of(Some(after))),

@@ -96,9 +96,11 @@ impl Model {
             (Some(command), _) => self.run(command, false, effects),
             (None, Some(command)) => self.run(command, true, effects),
             (None, None) => {
-                if let Some(char) = key.text() {
-                    self.typed(char.encode_utf8(&mut [0; 4]));
+                if let Some(char) = key.text().filter(|_| at.meets(At::TYPING)) {
+                    return self.typed(char.encode_utf8(&mut [0; 4]));
                 }
+                let help = self.key_for(Command::Help);
+                self.tell(format!("{key} does nothing here. {help} shows what does"));
             }
         }
     }

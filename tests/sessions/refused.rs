@@ -178,3 +178,21 @@ fn what_failed_is_told_until_something_is_changed() {
     person.keys("esc esc home i down enter").hear(Msg::Paste("x".repeat(300_000))).keys("enter");
     assert!(person.screen().contains("Not taken: “Speaker” would have"), "{}", person.screen());
 }
+
+#[test]
+fn a_key_that_means_nothing_says_where_to_look() {
+    let mut person = person();
+    for (keys, told) in [
+        ("'z'", "z does nothing here. F1 shows what does"),
+        ("ctrl-g", "Ctrl-G does nothing here"),
+        ("t 'y'", "y does nothing here"),
+        ("enter ctrl-g", "Ctrl-G does nothing here"),
+        ("i 'y'", "y does nothing here"),
+    ] {
+        person.keys(keys);
+        assert!(person.screen().contains(told), "{}", person.screen());
+    }
+    assert!(!person.model.is_changed());
+    person.keys("home");
+    assert!(!person.screen().contains("does nothing here"), "{}", person.screen());
+}

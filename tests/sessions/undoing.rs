@@ -70,3 +70,12 @@ fn leaving_the_title_of_a_new_proposal_leaves_no_proposal() {
     person.keys("n enter esc");
     assert_eq!(titles(&person), ["Subinterpreters and You!", ""], "an answer is kept, even an empty one");
 }
+
+#[test]
+fn what_is_done_again_is_called_as_it_is_then() {
+    let mut person = person();
+    person.keys("r ctrl-u 'Threads' enter ctrl-z");
+    assert!(person.screen().contains("Undone: title of “Threads”"), "{}", person.screen());
+    person.keys("ctrl-y");
+    assert!(person.screen().contains("Done again: title of “Threads”"), "{}", person.screen());
+}
