@@ -32,7 +32,7 @@ impl Model {
             let there = self.reach(row.command).unwrap_or(at);
             MenuRow {
                 label: self.title_here(row),
-                aside: self.settings.keys.shown(row.command, there).next().unwrap_or_default(),
+                aside: self.key_told(row.command, at),
                 names: [row.name, row.also],
                 elsewhere: there != at,
                 does: Does::Answer(Answer::Run(row.command)),
@@ -67,6 +67,15 @@ impl Model {
         }
         let is_there = |at: &At| works.holds(*at) && (*at != At::TIMING || self.proposal().is_some());
         [At::LIST, At::TEXT, At::FORM, At::TIMING].into_iter().find(is_there)
+    }
+
+    /// The key of a command in a place; where it has none there, that of the first pane where it has one, with its name.
+    fn key_told(&self, command: Command, at: At) -> String {
+        let key = |at: At| self.settings.keys.shown(command, at).next();
+        let panes = [At::LIST, At::TEXT, At::FORM, At::TIMING];
+        let elsewhere =
+            || panes.into_iter().find_map(|pane| Some(format!("{} in {}", key(pane)?, pane.name())));
+        key(at).or_else(elsewhere).unwrap_or_default()
     }
 
     /// Runs a command that was chosen from all of them, if need be in another pane. What would change something

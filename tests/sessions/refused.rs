@@ -185,9 +185,9 @@ fn a_key_that_means_nothing_says_where_to_look() {
     for (keys, told) in [
         ("'z'", "z does nothing here. F1 shows what does"),
         ("ctrl-g", "Ctrl-G does nothing here"),
-        ("t 'y'", "y does nothing here"),
+        ("t 'z'", "z does nothing here"),
         ("enter ctrl-g", "Ctrl-G does nothing here"),
-        ("i 'y'", "y does nothing here"),
+        ("esc i 'z'", "z does nothing here"),
     ] {
         person.keys(keys);
         assert!(person.screen().contains(told), "{}", person.screen());
