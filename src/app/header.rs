@@ -9,6 +9,9 @@ use crate::door;
 pub const PANE_NAMES: [(Pane, &str); 3] =
     [(Pane::Proposals, "Proposals"), (Pane::Editor, "Text"), (Pane::Timing, "Timing")];
 
+/// In fewer columns than this fewer words are made of how the library stands.
+const NARROW: u16 = 50;
+
 /// How much something wants to be seen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tone {
@@ -48,7 +51,8 @@ pub fn standing(model: &Model) -> Vec<(String, Tone)> {
     } else if model.is_saving() {
         ("saving", Tone::Quiet)
     } else if model.is_changed() && model.file.kind == FileKind::Sample {
-        ("sample, not kept", Tone::Warning)
+        // Where the names of the panes stand beside it, these matter more than what it is that is not kept.
+        (if model.size.0 < NARROW { "not kept" } else { "sample, not kept" }, Tone::Warning)
     } else if model.is_changed() {
         ("not saved", Tone::Warning)
     } else {

@@ -100,7 +100,7 @@ impl Model {
                     return self.typed(char.encode_utf8(&mut [0; 4]));
                 }
                 let help = self.key_for(Command::Help);
-                self.tell(format!("{key} does nothing here. {help} shows what does"));
+                self.tell(format!("{key} does nothing here: {help} helps"));
             }
         }
     }

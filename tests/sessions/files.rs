@@ -118,6 +118,9 @@ fn a_changed_sample_says_that_it_is_not_kept_and_with_which_key_it_would_be() {
     let mut person = looking();
     person.keys("down enter 'a'");
     assert!(person.screen().contains("sample, not kept"), "{}", person.screen());
+    person.hear(Msg::Resize(40, 10));
+    assert!(person.screen().contains("Proposals  Text  Timing   F1  not kept"), "{}", person.screen());
+    person.hear(Msg::Resize(120, 36));
     person.keys("ctrl-q");
     assert!(
         person.screen().contains("is kept nowhere: Ctrl-S keeps it. Leave the sample?"),

@@ -183,7 +183,7 @@ fn what_failed_is_told_until_something_is_changed() {
 fn a_key_that_means_nothing_says_where_to_look() {
     let mut person = person();
     for (keys, told) in [
-        ("'z'", "z does nothing here. F1 shows what does"),
+        ("'z'", "z does nothing here: F1 helps"),
         ("ctrl-g", "Ctrl-G does nothing here"),
         ("t 'z'", "z does nothing here"),
         ("enter ctrl-g", "Ctrl-G does nothing here"),
