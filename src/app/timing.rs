@@ -223,8 +223,12 @@ impl Model {
         let mut timing = std::mem::take(&mut self.timing);
         if let Some(proposal) = self.proposal() {
             timing.follow(&self.subject, proposal.text(ProposalText::Outline), proposal.latest());
-            timing.fill(proposal.latest());
             let desk = self.desk.as_ref().filter(|_| self.pane == Pane::Editor && self.writes_outline());
+            // Who has left the section for which another version was shown is back at the chosen one.
+            if desk.is_none() && self.pane != Pane::Timing && timing.version != timing.wanted {
+                timing.show_version(timing.wanted);
+            }
+            timing.fill(proposal.latest());
             if !timing.plan.uncounted.is_empty() {
                 timing.tell_uncounted(desk.map(|desk| desk.field.caret()));
             }

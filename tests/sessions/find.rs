@@ -199,3 +199,18 @@ fn a_text_without_a_match_says_which_other_one_has_some() {
     person.keys("'x'");
     assert!(person.screen().contains("no match"), "{}", person.screen());
 }
+
+#[test]
+fn a_version_that_is_shown_for_the_cursor_alone_goes_with_it() {
+    let mut person = Person::at(sample(), (120, 36));
+    let shown = |person: &Person| person.screen().contains("version 30 [45]");
+    person.keys("enter tab tab ctrl-f 'extension modules' esc");
+    assert!(shown(&person), "{}", person.screen());
+    person.keys("F6");
+    assert!(person.model.pane == Pane::Timing && shown(&person), "{}", person.screen());
+    person.keys("esc");
+    assert!(!shown(&person), "{}", person.screen());
+    // One that was chosen stays.
+    person.keys("t v esc enter tab");
+    assert!(shown(&person), "{}", person.screen());
+}
