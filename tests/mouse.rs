@@ -242,6 +242,48 @@ fn a_line_of_the_details_is_chosen_and_changed_with_two_clicks() {
 }
 
 #[test]
+fn a_click_in_a_line_that_is_typed_puts_the_cursor_there_wherever_it_stands() {
+    for size in [(120, 36), (80, 24), (40, 10)] {
+        for (keys, at) in [
+            ("i enter ctrl-u 'wasps and bees'", "bees"),
+            ("F12 ctrl-a 'wasps and bees'", "bees"),
+            ("ctrl-p 'wasps and bees'", "bees"),
+            ("/ 'wasps and bees'", "bees"),
+            ("enter ctrl-f 'wasps and bees'", "bees"),
+            ("enter ctrl-f 'x' ctrl-r 'wasps and bees'", "bees"),
+        ] {
+            let mut person = person(size);
+            person.keys(keys);
+            click_on(&mut person, at);
+            person.keys("'big '");
+            assert!(person.screen().contains("wasps and big bees"), "{keys}: {}", person.screen());
+            let at = person.find("wasps");
+            person.click(at);
+            person.click_again(at).keys("'flies'");
+            assert!(person.screen().contains("flies and big bees"), "{keys}: {}", person.screen());
+            person.mouse(MouseKind::Release, at).pause().click((at.0 + 40, at.1));
+        }
+    }
+}
+
+#[test]
+fn a_click_in_a_line_that_goes_on_beyond_its_room_counts_what_is_shown() {
+    let mut person = person((40, 10));
+    person.keys("F12 ctrl-a").hear(Msg::Paste("0123456789".repeat(9) + "漢字abc"));
+    let at = person.find("abc");
+    person.click(at).keys("'!'");
+    let typed = |person: &Person| match person.model.popups.last() {
+        Some(Popup::Line(line)) => line.field.text(),
+        other => panic!("{other:?}"),
+    };
+    assert!(typed(&person).ends_with("9漢字!abc"), "{}", typed(&person));
+    // On the second cell of a wide letter it is meant as well.
+    let (column, row) = person.find("字");
+    person.click((column + 1, row)).keys("'?'");
+    assert!(typed(&person).ends_with("9漢?字!abc"), "{}", typed(&person));
+}
+
+#[test]
 fn the_names_of_the_panes_lead_there() {
     for size in [(60, 16), (40, 10)] {
         let mut person = person(size);

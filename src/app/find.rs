@@ -54,7 +54,7 @@ impl Find {
     }
 
     /// The line that is being typed.
-    const fn line(&mut self) -> &mut Field {
+    pub(super) const fn line(&mut self) -> &mut Field {
         if self.replacing { &mut self.with } else { &mut self.query }
     }
 }

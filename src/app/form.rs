@@ -78,6 +78,9 @@ impl FormField {
     }
 }
 
+/// The cells before the value of a row: its mark and its label.
+pub const VALUES: u16 = 14;
+
 /// One line of the details as they are shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FormLine {

@@ -54,6 +54,7 @@ mod sizes;
 mod spelling;
 pub mod tabs;
 mod timing;
+pub mod typed;
 mod update;
 mod writing;
 

@@ -107,6 +107,7 @@ impl Model {
                 self.run(command, false, effects);
                 self.forget_press(open);
             }
+            None if self.press_typed(at, shift, presses) => {}
             // What is looked for in the text lies over nothing: whoever goes on elsewhere has found it.
             None if self.is_finding() && !self.areas().find.contains(at) => {
                 self.popups.pop();

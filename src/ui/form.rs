@@ -7,13 +7,11 @@ use crate::{
     app::{
         FormField, Model, Pane, Popup,
         form::{FormLine, lines, rows, value},
+        typed::{Shown, value_room},
     },
     door,
     text::Field,
 };
-
-/// The column of the values.
-const LABELS: u16 = 12;
 
 /// Draws the details and answers where the cursor stands when a line is asked for.
 pub fn draw(model: &Model, area: Rect, pen: &mut Pen) -> Option<Position> {
@@ -50,8 +48,9 @@ fn draw_field(model: &Model, at: usize, field: &FormField, place: Rect, pen: &mu
         pen.pieces(room, [("+ ", label_style), (field.label(), label_style)]);
         return None;
     }
-    pen.line(Rect { width: LABELS.min(room.width), ..room }, field.label(), label_style);
-    let room = after(room, LABELS);
+    let value_room = value_room(place);
+    pen.line(Rect { width: room.width - value_room.width, ..room }, field.label(), label_style);
+    let room = value_room;
     if let Some(Popup::Line(line)) = model.popups.last()
         && line.in_form() == Some(field)
     {
@@ -80,39 +79,15 @@ fn one_row(value: &str) -> String {
     }
 }
 
-/// Where the part of a line begins of which all up to the cursor has room: whole clusters are left out before it,
-/// and what says so takes a cell.
-fn first_shown(typed: &str, caret: usize, room: u16) -> usize {
-    let before = typed.get(..caret).unwrap_or("");
-    if door::width(before) <= usize::from(room) {
-        return 0;
-    }
-    let room = usize::from(room.saturating_sub(1));
-    let (mut start, mut used) = (caret, 0_usize);
-    let before: Vec<_> = door::clusters(before).collect();
-    for (at, cluster) in before.into_iter().rev() {
-        used += usize::from(door::shown(cluster).1);
-        if used > room {
-            break;
-        }
-        start = at;
-    }
-    start
-}
-
 /// A line that is being typed: its part around the cursor, what is selected marked, with a sign where it goes on
 /// beyond. Answers the cursor.
 pub fn draw_typed(field: &Field, room: Rect, pen: &mut Pen) -> Option<Position> {
     let theme = pen.theme;
     let typed = field.text();
-    let caret = field.caret();
     let selected = field.selection().unwrap_or(0..0);
-    // A cell for the cursor behind the text, and one for the sign where it does not stand there.
-    let start = first_shown(&typed, caret, room.width.saturating_sub(1 + u16::from(caret < typed.len())));
+    let Shown { start, before, behind } = Shown::of(field, room);
     let shown = typed.get(start..).unwrap_or("");
     pen.tint(room, theme.text);
-    let before = u16::from(start > 0).min(room.width);
-    let behind = u16::from(door::width(shown) > usize::from(room.width - before)).min(room.width - before);
     pen.line(Rect { width: before, ..room }, "…", theme.quiet);
     let place = Rect { width: room.width - before - behind, ..after(room, before) };
     pen.clusters(place, shown, |at| {
@@ -120,6 +95,6 @@ pub fn draw_typed(field: &Field, room: Rect, pen: &mut Pen) -> Option<Position> 
         (if is_selected { theme.text.patch(theme.selection) } else { theme.text }, until - start)
     });
     pen.line(after(room, room.width - behind), "…", theme.quiet);
-    let column = door::width(typed.get(start..caret).unwrap_or(""));
+    let column = door::width(typed.get(start..field.caret()).unwrap_or(""));
     cursor(room, before + u16::try_from(column).unwrap_or(u16::MAX - 1))
 }

@@ -9,12 +9,9 @@ use super::{
     popup::open,
 };
 use crate::{
-    app::{Boxed, Menu, MenuLine, MenuRow, popup_height},
+    app::{Boxed, Menu, MenuLine, MenuRow, popup_height, typed::MARK},
     door,
 };
-
-/// The cells before a row, where the chosen one is marked.
-const MARK: u16 = 2;
 
 /// Draws a menu in its box, and answers where the cursor stands, where something can be typed.
 pub fn draw(

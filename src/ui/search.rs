@@ -7,7 +7,7 @@ use super::{
     pen::{Pen, after, titled},
 };
 use crate::{
-    app::{Line, Meant, Model},
+    app::{Line, Meant, Model, typed::query_room},
     door,
 };
 
@@ -26,8 +26,7 @@ pub fn count(model: &Model) -> String {
 /// Where it is typed what is looked for; answers the cursor.
 pub fn draw_query(query: &Line, area: Rect, pen: &mut Pen) -> Option<Position> {
     pen.line(after(area, 1).intersection(area), "/", pen.theme.accent);
-    let line = after(area, 3);
-    let line = Rect { width: line.width.saturating_sub(1), ..line };
+    let line = query_room(area);
     let cursor = draw_typed(&query.field, line, pen);
     if query.field.is_empty() {
         pen.line(after(line, 1), "title, tag, venue or text", pen.theme.quiet);
