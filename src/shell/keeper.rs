@@ -15,7 +15,7 @@ use crate::{
     home::places,
     journal::{self, Base, Journal, Point, Trouble},
     store::{
-        files::Files,
+        files::{Files, USUAL},
         lock::{self, Claim, Lock},
         save::{self, Care, Expect, SaveProblem},
     },
@@ -244,7 +244,7 @@ impl Keeper {
             places::make_default_folder(path).map_err(failed)?;
         }
         if let (Over::NothingInNewFolder, Some(folder)) = (over, path.parent()) {
-            save::make_folders(&*self.files, folder).map_err(failed)?;
+            save::make_folders(&*self.files, folder, USUAL).map_err(failed)?;
         }
         let text = crate::store::disk::checked_text(path, library).map_err(failed)?;
         let text = self.endings.text(text);

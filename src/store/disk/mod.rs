@@ -5,7 +5,6 @@ mod error;
 mod tests;
 
 use std::{
-    fs::DirBuilder,
     io::{self, Read as _},
     path::{Path, PathBuf},
     time::SystemTime,
@@ -15,7 +14,7 @@ pub use super::save::{Expect, OsError, SaveError, SaveProblem};
 pub use error::{LoadError, LoadProblem};
 
 use super::{
-    files::{Disk, Files, Kind},
+    files::{Disk, Files, Kind, PRIVATE},
     save::{self as saving, Care},
 };
 use crate::{
@@ -162,12 +161,7 @@ pub fn siblings(files: &dyn Files, path: &Path) -> Vec<PathBuf> {
 /// Makes a folder that only its owner may enter, and those above it. One that exists stays as it is.
 ///
 /// # Errors
-/// [`SaveError`] with the system's words.
+/// [`SaveError`] with the system's words; also where a file stands in the way.
 pub fn make_folder(path: &Path) -> Result<(), SaveError> {
-    let mut builder = DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    let made: io::Result<()> = builder.create(path);
-    made.map_err(|error| SaveError::new(path, SaveProblem::os("the folder cannot be made", &error)))
+    saving::make_folders(&Disk, path, PRIVATE)
 }

@@ -159,6 +159,24 @@ fn where_nothing_can_be_written_nothing_changes() {
     assert_eq!(names(folder.path()), ["file"]);
 }
 
+#[test]
+fn folders_are_made_with_those_above_them_unless_a_file_is_in_the_way() {
+    let folder = tempfile::tempdir().unwrap();
+    let far = folder.path().join("far/away");
+    for _ in 0..2 {
+        make_folder(&far).unwrap();
+        assert!(far.is_dir());
+    }
+    let file = folder.path().join("file");
+    fs::write(&file, "mine").unwrap();
+    for path in [&file, &file.join("below"), &file.join("far/below")] {
+        let said = make_folder(path).expect_err("a file is in the way").to_string();
+        let words = "the folder cannot be made: not a directory; the file on disk is as it was";
+        assert!(said.ends_with(words), "{said}");
+    }
+    assert_eq!(fs::read(&file).unwrap(), b"mine");
+}
+
 #[cfg(unix)]
 mod unix {
     use std::{
@@ -184,6 +202,21 @@ mod unix {
             save(&path, &library(&format!("{wanted:o}"))).unwrap();
             assert_eq!(mode(&path), wanted);
         }
+    }
+
+    #[test]
+    fn new_folders_are_for_their_owner_and_old_ones_stay_as_they_are() {
+        let folder = tempfile::tempdir().unwrap();
+        let (old, new) = (folder.path().join("old"), folder.path().join("old/new"));
+        fs::create_dir(&old).unwrap();
+        fs::set_permissions(&old, fs::Permissions::from_mode(0o755)).unwrap();
+        make_folder(&new.join("er")).unwrap();
+        assert_eq!([&old, &new, &new.join("er")].map(|path| mode(path)), [0o755, 0o700, 0o700]);
+        // A link to a folder is one, a link to nothing is in the way.
+        symlink("old", folder.path().join("link")).unwrap();
+        make_folder(&folder.path().join("link/other")).unwrap();
+        symlink("nothing", folder.path().join("dangling")).unwrap();
+        assert!(make_folder(&folder.path().join("dangling/other")).is_err());
     }
 
     #[test]

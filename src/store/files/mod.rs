@@ -137,20 +137,26 @@ pub fn write_all(file: &dyn Handle, mut bytes: &[u8]) -> io::Result<()> {
 /// The permission bits of a folder that only its owner may enter.
 pub const PRIVATE: u32 = 0o700;
 
+/// The permission bits of any new folder: the umask says who may do what.
+pub const USUAL: u32 = 0o777;
+
 /// Makes a folder, and those above it that are not there. Answers those that it made, the highest first: their names
 /// are not safe from power cuts yet.
 ///
 /// # Errors
-/// What the system says of the first that cannot be made.
+/// What the system says of the first that cannot be made; `NotADirectory` where a file stands in the way.
 pub fn make_folders<'a>(files: &dyn Files, folder: &'a Path, mode: u32) -> io::Result<Vec<&'a Path>> {
-    let missing = |path: &&Path| !path.as_os_str().is_empty() && files.look(path, true).is_err();
+    let is_there = |path: &Path| files.look(path, true).is_ok_and(|found| found.kind == Kind::Folder);
+    let missing = |path: &&Path| !path.as_os_str().is_empty() && !is_there(path);
     let mut missing: Vec<&Path> = folder.ancestors().take_while(missing).collect();
     missing.reverse();
     for path in &missing {
-        match files.make_folder(path, mode) {
-            Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(error),
-            _ => {}
-        }
+        files.make_folder(path, mode).or_else(|error| match error.kind() {
+            // Another program was faster.
+            io::ErrorKind::AlreadyExists if is_there(path) => Ok(()),
+            io::ErrorKind::AlreadyExists => Err(io::ErrorKind::NotADirectory.into()),
+            _ => Err(error),
+        })?;
     }
     Ok(missing)
 }

@@ -110,18 +110,17 @@ pub fn save(
         .map_err(|problem| SaveError::new(path, problem))
 }
 
-/// Makes a folder for a file that is to be saved, and those above it that are not there, with the permissions of any
-/// new folder.
+/// Makes a folder for a file that is to be saved, and those above it that are not there, with these permission bits
+/// less the umask. Their names are then safe from power cuts.
 ///
 /// # Errors
-/// [`SaveError`] with the system's words.
-pub fn make_folders(files: &dyn Files, folder: &Path) -> Result<(), SaveError> {
-    const USUAL: u32 = 0o777;
-    let made = files::make_folders(files, folder, USUAL).and_then(|made| {
+/// [`SaveError`] with the system's words; also where a file stands in the way.
+pub fn make_folders(files: &dyn Files, folder: &Path, mode: u32) -> Result<(), SaveError> {
+    let result = files::make_folders(files, folder, mode).and_then(|made| {
         let here = |above| if above == Path::new("") { Path::new(".") } else { above };
         made.into_iter().filter_map(Path::parent).try_for_each(|above| sync_names(files, here(above)))
     });
-    made.map_err(|error| SaveError::new(folder, SaveProblem::os("the folder cannot be made", &error)))
+    result.map_err(|error| SaveError::new(folder, SaveProblem::os("the folder cannot be made", &error)))
 }
 
 /// Writes a text to a new file beside the one that another program has taken: `NAME.conflict-TIME`. Answers where
