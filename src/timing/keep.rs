@@ -315,27 +315,15 @@ fn around_timed(candidates: &[Candidate<'_>]) -> Vec<bool> {
 
 #[cfg(test)]
 mod tests {
-    use crate::timing::read;
-
-    /// Titles and minutes of all sections, in one text.
-    fn sections(text: &str) -> String {
-        let minutes = |section: &crate::timing::Section| {
-            section.time.map_or("-".to_owned(), |time| time.min.to_string())
-        };
-        let all = read(text).sections;
-        all.iter()
-            .map(|section| format!("{} {}", section.title, minutes(section)))
-            .collect::<Vec<_>>()
-            .join("; ")
-    }
+    use crate::timing::{read, support::sections};
 
     #[test]
     fn times_without_a_mark_need_few_words_or_company() {
         assert_eq!(sections("* Moon 5 min\n* Tides 10 min\n"), "Moon 5; Tides 10");
         assert_eq!(sections("* 5 min Moon\n* 10 min Tides\n"), "Moon 5; Tides 10");
-        assert_eq!(sections("* Moon 5 min\n* Tides\n* Ebb\n"), "Moon 5; Tides -; Ebb -");
+        assert_eq!(sections("* Moon 5 min\n* Tides\n* Ebb\n"), "Moon 5; Tides ?; Ebb ?");
         let sentence = "* Why did the whole fleet sit still 5 min\n* Tides\n* Ebb\n";
-        assert_eq!(sections(sentence), "Why did the whole fleet sit still 5 min -; Tides -; Ebb -");
+        assert_eq!(sections(sentence), "Why did the whole fleet sit still 5 min ?; Tides ?; Ebb ?");
         assert_eq!(sections("* Moon 5 min\n* Tides (4 min)\n* Ebb (3 min)\n"), "Moon 5; Tides 4; Ebb 3");
     }
 
@@ -352,16 +340,16 @@ mod tests {
 
     #[test]
     fn what_is_around_or_beside_timed_things_stays() {
-        assert_eq!(sections("# Outline\n## a\n* b (4 min)\n## c (5 min)\n## d\n"), "a -; b 4; c 5; d -");
-        assert_eq!(sections("* a\n  * b\n* c (5 min)\n  * d\n"), "a -; c 5");
+        assert_eq!(sections("# Outline\n## a\n* b (4 min)\n## c (5 min)\n## d\n"), "a ?; b 4; c 5; d ?");
+        assert_eq!(sections("* a\n  * b\n* c (5 min)\n  * d\n"), "a ?; c 5");
         assert_eq!(sections("# Outline\n* a (4 min)\n# Notes\n* b (5 min)\n* c\n"), "a 4");
         assert_eq!(sections("* a (4 min)\n# Notes\n* b (5 min)\n"), "a 4");
-        assert_eq!(sections("# Outline\n## 1. a\n* b (4 min)\n"), "a -; b 4");
+        assert_eq!(sections("# Outline\n## 1. a\n* b (4 min)\n"), "a ?; b 4");
     }
 
     #[test]
     fn an_untimed_section_inside_stays_where_it_holds_timed_ones() {
         let text = "- a\n  - b\n    - c (4 min)\n  - d\n- e (1 min)\n";
-        assert_eq!(sections(text), "a -; b -; c 4; e 1");
+        assert_eq!(sections(text), "a ?; b ?; c 4; e 1");
     }
 }

@@ -102,6 +102,8 @@ mod section;
 mod sequence;
 mod settle;
 mod slot;
+#[cfg(test)]
+mod support;
 mod table;
 mod title;
 mod told;

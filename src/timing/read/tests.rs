@@ -1,5 +1,5 @@
 use super::*;
-use crate::timing::{Form, Notation, Section, read_document};
+use crate::timing::{Form, Notation, Section, read_document, support::sections};
 
 /// The outline of a real proposal: prose with a slot, a stated total, ten items, a longer version.
 const REAL: &str = "\
@@ -361,15 +361,10 @@ fn marks_that_leave_nothing_of_a_title_are_no_section() {
     }
 }
 
-/// The slots, and titles with minutes, -1 for none.
+/// The slots that an outline asks for, and its sections.
 fn slots_and_sections(text: &str) -> String {
-    let plan = read(text);
-    let slots: Vec<_> = plan.slots.iter().map(ToString::to_string).collect();
-    let shown = plan.sections.iter().map(|section| {
-        let minutes = section.time.map_or("?".to_owned(), |time| time.min.to_string());
-        format!("{} {minutes}", section.title)
-    });
-    format!("{} | {}", slots.join(" "), shown.collect::<Vec<_>>().join("; "))
+    let slots: Vec<_> = read(text).slots.iter().map(ToString::to_string).collect();
+    format!("{} | {}", slots.join(" "), sections(text))
 }
 
 #[test]

@@ -1,13 +1,4 @@
-use crate::timing::read;
-
-/// Titles and minutes of all sections, in one text.
-fn sections(text: &str) -> String {
-    let shown = read(text).sections.into_iter().map(|section| {
-        let minutes = section.time.map_or("?".to_owned(), |time| time.min.to_string());
-        format!("{} {minutes}", section.title)
-    });
-    shown.collect::<Vec<_>>().join("; ")
-}
+use crate::timing::support::sections;
 
 #[test]
 fn a_line_alone_may_have_its_time_anyhow() {
