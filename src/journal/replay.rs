@@ -99,24 +99,15 @@ impl Story {
         if knows(&self.base) {
             return false;
         }
-        let by_hash = self.planned.iter().rfind(|(_, hash)| *hash == document).map(|(number, _)| *number);
-        self.note_saved(by_hash, document);
+        let of_hash = |(_, hash): &&(u64, Hash)| *hash == document;
+        let planned = self.planned.iter().rfind(of_hash).map(|(number, _)| *number);
+        self.note_saved(planned, document, |kept| kept.hash == document);
         if let Some(library) = library.filter(|_| !knows(&self.base)) {
-            self.find_by_content(document, library);
+            let last = self.planned.last().map(|(number, _)| *number);
+            let planned = last.filter(|number| self.library_at(*number).as_ref() == Some(library));
+            self.note_saved(planned, document, |kept| *kept.library == *library);
         }
         knows(&self.base)
-    }
-
-    /// The same by what the document holds.
-    fn find_by_content(&mut self, document: Hash, library: &Library) {
-        let planned = self.planned.last().map(|(number, _)| *number);
-        let planned = planned.filter(|number| self.library_at(*number).as_ref() == Some(library));
-        if planned.is_some() {
-            self.note_saved(planned, document);
-        } else if let Some(kept) = self.kept.iter().rfind(|kept| *kept.library == *library) {
-            self.base = Some(Base { hash: document, library: kept.library.clone() });
-            self.in_document = 0;
-        }
     }
 
     /// Whether the library stood like this before the changes, or after one of them.
@@ -210,7 +201,7 @@ pub fn read(bytes: &[u8]) -> Result<Story, Unreadable> {
     story.dropped = bytes.len() - end;
     story.library = library.into();
     if let Some((number, hash)) = saved {
-        story.note_saved(Some(number), hash);
+        story.note_saved(Some(number), hash, |kept| kept.hash == hash);
     }
     Ok(story)
 }
@@ -295,9 +286,9 @@ impl Story {
         Some(())
     }
 
-    /// Takes in which library the document holds as a version of that hash: the one behind a change, or one from
-    /// before the snapshot that was kept. Of any other nothing is known.
-    fn note_saved(&mut self, number: Option<u64>, hash: Hash) {
+    /// Takes in which library the document holds as a version of that hash: the one behind a change, or the last
+    /// of those that were kept from before the snapshot and are it. Of any other nothing is known.
+    fn note_saved(&mut self, number: Option<u64>, hash: Hash, is_it: impl Fn(&Base) -> bool) {
         let library_at = |number| {
             if number == self.last() {
                 Some(self.library.clone())
@@ -308,8 +299,9 @@ impl Story {
         if let Some((number, library)) = number.and_then(|number| Some((number, library_at(number)?))) {
             self.base = Some(Base { hash, library });
             self.in_document = usize::try_from(number - self.first).unwrap_or(usize::MAX);
-        } else if let Some(kept) = self.kept.iter().rfind(|kept| kept.hash == hash) {
-            (self.base, self.in_document) = (Some(kept.clone()), 0);
+        } else if let Some(kept) = self.kept.iter().rfind(|kept| is_it(kept)) {
+            self.base = Some(Base { hash, library: kept.library.clone() });
+            self.in_document = 0;
         }
     }
 }
