@@ -56,8 +56,7 @@ pub(super) fn unmarked<'a>(text: &'a str, lines: &[Line<'a>]) -> (Vec<Known>, Ve
                     continue;
                 }
                 let said = Said { number, words, label: label(words), entry: entry(words) };
-                let timed_next = said.label.is_some() && is_timed_next(lines, next);
-                match stretch.row(line, &said, timed_next) {
+                match stretch.row(line, &said, lines.get(next..).unwrap_or_default()) {
                     Some(row) => stretch.run.push(row),
                     None => found.end_part(&mut stretch, said.label.is_some_and(|label| label.in_minutes)),
                 }
@@ -175,13 +174,16 @@ impl<'a> Stretch<'a> {
         self.run.rows.is_empty() && self.item.is_some_and(goes_on)
     }
 
-    /// What a line is behind those before it; none where it begins another part of the text.
-    fn row(&mut self, line: &Line<'a>, said: &Said<'a>, timed_next: bool) -> Option<Row<'a>> {
+    /// What a line is behind those before it, and before those `below`; none where it begins another part of the text.
+    fn row(&mut self, line: &Line<'a>, said: &Said<'a>, below: &[Line<'_>]) -> Option<Row<'a>> {
+        let first = self.run.rows.is_empty();
+        // The line below is read for labels alone, and only where that decides.
+        let between = || said.label.is_some() && self.begun_above && is_timed_next(below);
         let behind = Behind {
             in_minutes: self.in_minutes,
-            first: self.run.rows.is_empty(),
+            first,
             begun: self.run.timed > 0,
-            between: timed_next && (self.run.timed > 0 || self.begun_above),
+            among: !first || between(),
         };
         let row = row(line, said, behind)?;
         self.in_minutes |= row.sort == Sort::Aside && says_all_in_minutes(said.words.text);

@@ -110,8 +110,8 @@ pub(super) struct Behind {
     pub first: bool,
     /// Whether a line before in its run has a time.
     pub begun: bool,
-    /// Whether it stands between two lines with a time.
-    pub between: bool,
+    /// Whether it goes on a run, or begins one between two lines with a time.
+    pub among: bool,
 }
 
 /// What the words of a plain line say by themselves. The reader asks the same when it comes to the line.
@@ -175,9 +175,9 @@ fn form_sort(line: &Line<'_>, words: Piece<'_>, found: &Entry<'_>) -> Sort {
     }
 }
 
-/// Whether the next line that is not blank has a time.
-pub(super) fn is_timed_next(lines: &[Line<'_>], next: usize) -> bool {
-    let filled = lines.iter().skip(next).find(|line| line.shape != Shape::Blank);
+/// Whether the first of the lines that is not blank has a time.
+pub(super) fn is_timed_next(lines: &[Line<'_>]) -> bool {
+    let filled = lines.iter().find(|line| line.shape != Shape::Blank);
     filled.is_some_and(|line| match line.shape {
         Shape::Plain(words) => entry(words).told.is_some_and(|told| is_length(&told)),
         _ => false,
@@ -198,8 +198,7 @@ enum Labelled {
 
 /// What a label does behind the lines of a run: between sections its name may be a title.
 fn label_sort(label: &Label<'_>, words: Piece<'_>, found: &Entry<'_>, behind: Behind) -> Labelled {
-    let Behind { begun, .. } = behind;
-    let among_lines = !behind.first || behind.between;
+    let Behind { begun, among, .. } = behind;
     let colon = words.text.trim_end_matches(['*', '_']).ends_with([':', '：']);
     let value = !label.value.text.is_empty();
     match label.field {
@@ -210,7 +209,7 @@ fn label_sort(label: &Label<'_>, words: Piece<'_>, found: &Entry<'_>, behind: Be
         Field::Outline if begun && found.told.is_some() => Labelled::Line,
         Field::Outline if begun && !value && !colon => Labelled::Line,
         Field::Other if is_time_alone(found, words) => Labelled::Line,
-        Field::Other if among_lines && !value && !colon => Labelled::Line,
+        Field::Other if among && !value && !colon => Labelled::Line,
         Field::Other if begun && value => Labelled::Aside,
         Field::Outline | Field::Other => Labelled::Part,
     }
