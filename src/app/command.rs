@@ -4,7 +4,11 @@
 //! made from it. To add a command: one variant, one row here, one arm in `update`, one session test; where
 //! it cannot always act, one arm in `Model::refusal`, which says why.
 
+mod row;
+
 use super::At;
+pub use row::Row;
+use row::{bare, row};
 
 /// Something a person can do. What each one does stands beside it in the table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -110,49 +114,6 @@ pub enum Command {
     Help,
     Suspend,
     Quit,
-}
-
-/// A row of the table.
-#[derive(Debug)]
-pub struct Row {
-    /// What is done.
-    pub command: Command,
-    /// Its name in files: lower case, words joined by `-`.
-    pub name: &'static str,
-    /// What it does, as people read it.
-    pub title: &'static str,
-    /// Other words that people look for it by, which are not shown.
-    pub also: &'static str,
-    /// Where it works and its keys there, separated by blanks, if it has any.
-    pub keys: &'static [(At, &'static str)],
-    /// Whether the palette offers it. What makes sense only under a finger, as moving and erasing do, is
-    /// told by help alone.
-    pub offered: bool,
-}
-
-/// Where a command works and its keys there.
-type Keys = &'static [(At, &'static str)];
-
-const fn row(command: Command, name: &'static str, title: &'static str, keys: Keys) -> Row {
-    Row { command, name, title, also: "", keys, offered: true }
-}
-
-/// A row that makes sense only under a finger.
-const fn bare(command: Command, name: &'static str, title: &'static str, keys: Keys) -> Row {
-    Row { command, name, title, also: "", keys, offered: false }
-}
-
-impl Row {
-    /// The same, found by these words as well.
-    const fn also(self, also: &'static str) -> Self {
-        Self { also, ..self }
-    }
-
-    /// Everywhere that the command works.
-    #[must_use]
-    pub fn works(&self) -> At {
-        self.keys.iter().fold(At::NOWHERE, |all, (at, _)| all.or(*at))
-    }
 }
 
 const ROWS_AND_POPUP: At = At::ROWS.or(At::POPUP).or(At::CONFLICTS);
@@ -473,12 +434,6 @@ pub const TABLE: &[Row] = &[
 ];
 
 impl Command {
-    /// Its row of the table.
-    #[must_use]
-    pub fn row(self) -> Option<&'static Row> {
-        TABLE.iter().find(|row| row.command == self)
-    }
-
     /// Whether it changes the library, which may be read only.
     #[must_use]
     pub const fn changes(self) -> bool {
@@ -509,21 +464,6 @@ impl Command {
                 | Self::Cut
                 | Self::Paste
         )
-    }
-
-    /// Everywhere that it does something.
-    #[must_use]
-    pub fn works_at(self) -> At {
-        self.row().map_or(At::NOWHERE, Row::works)
-    }
-
-    /// Where it has keys in the table; where it has none at all, everywhere that it does something.
-    #[must_use]
-    pub fn has_keys_at(self) -> At {
-        let keys = self.row().map_or(&[][..], |row| row.keys);
-        let keys = keys.iter().filter(|(_, keys)| !keys.is_empty());
-        let all = keys.fold(At::NOWHERE, |all, (at, _)| all.or(*at));
-        if all.is_empty() { self.works_at() } else { all }
     }
 
     /// Whether it moves the cursor in a text, so that the same key with Shift selects.
