@@ -4,6 +4,7 @@
 //! commands ([`command::TABLE`]) and runs in one of the rooms for lists, texts, details and timing; all of
 //! them change the library through `Model::change` alone.
 
+mod answer;
 mod at;
 mod autosave;
 mod change;
@@ -46,6 +47,7 @@ mod proposals;
 mod refresh;
 mod refusal;
 mod retrace;
+mod saving;
 mod search;
 mod searching;
 mod session;
