@@ -1,4 +1,4 @@
-//! `keys.ron`: keys of one's own.
+//! `keys.ron`: keys of one's own. A key that is refused gives way to the table's, so that a way out is always left.
 
 use std::collections::HashSet;
 

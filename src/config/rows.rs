@@ -1,4 +1,7 @@
 //! A table in RON as rows, each with the line where it stands.
+//!
+//! Each row is read by itself: `ron` gives each value as it is written (`RawValue`), with its place in the text, so
+//! that all that is wrong is told at once.
 
 use std::fmt;
 

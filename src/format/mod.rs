@@ -1,4 +1,5 @@
-//! The library's file: RON, made for people and for git.
+//! The library's file: RON, made for people and for git. It is written by a writer of our own, since no other
+//! leaves prose with its line breaks, and read by serde; one macro names each record's fields for both (`records`).
 //!
 //! ```ron
 //! // A soapbox library: ...

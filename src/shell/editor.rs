@@ -1,4 +1,7 @@
 //! Another editor for a text: the terminal is its own until it ends.
+//!
+//! The loop does not wait for the terminal meanwhile, so that no key is eaten, but goes on hearing all else and draws
+//! nothing. The text is lent in a private file that goes only when it is in the library again.
 
 use std::{
     env, io,

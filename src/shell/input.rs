@@ -2,7 +2,8 @@
 //!
 //! The loop reads the terminal itself: handing each key over from a thread of its own took as long as all that
 //! a key changes. It is waited for with `poll`, so that silence is noticed, and that the other end is
-//! closed: the reader of crossterm waits for ever in both cases.
+//! closed: the reader of crossterm waits for ever in both cases, and swallows all keys after a paste whose end is
+//! lost. So the bytes are read by `decoder`, with the parser of `termina`.
 
 use std::{
     collections::VecDeque,

@@ -147,7 +147,8 @@ impl Command for ReportMouse {
     }
 }
 
-/// Asks the terminal which colour it draws on (OSC 11). The answer arrives among the keys.
+/// Asks the terminal which colour it draws on (OSC 11), behind the first frame. The answer arrives among the keys:
+/// nobody waits for it.
 pub(super) fn ask_ground() -> io::Result<()> {
     let mut out = terminal().lock();
     if TAKEN.load(Ordering::SeqCst) {

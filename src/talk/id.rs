@@ -1,4 +1,7 @@
 //! Names that never change: every library, proposal and submission carries one.
+//!
+//! They are random. Those of records without one come from the file's hash, so that what was typed before a crash
+//! finds its proposal when the file is opened again.
 
 use std::{collections::HashSet, fmt};
 

@@ -1,4 +1,8 @@
 //! The text that is being edited. This is the one place that knows the text-area widget.
+//!
+//! The widget holds text and cursor of the open field only. Wrapping, drawing, movement by grapheme clusters, the key
+//! map and undo are ours: the widget splits clusters, and its own key for deleting a line is what unbracketed pastes
+//! send for a line break.
 
 use std::borrow::Cow;
 use std::mem;

@@ -1,5 +1,8 @@
 //! Draws the model. One file a pane; `theme` is the only one that chooses a colour, `pen` the only one that
 //! puts text on the screen.
+//!
+//! Views are drawn into a `Buffer`, not a `Frame`: benches and tests need no terminal. Panes are drawn by the pen
+//! instead of ratatui's widgets because those drop or pass characters that a person must see.
 
 mod alone;
 pub mod chart;

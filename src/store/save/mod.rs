@@ -1,21 +1,36 @@
 //! How a text takes the place of another in a file, so that at no moment either can be lost.
 //!
-//! 1. The path is followed to the file that it means: a symbolic link stays one (`target`).
-//! 2. The new text goes into a file beside it, with the owner and permissions of the old one, is read back,
-//!    compared and flushed (`beside`). Half a text never stands under the file's name.
-//! 3. Whether the file is still the version that the text was made from is looked at once more.
-//! 4. The two files swap names in one step. So nothing is replaced without coming out on the other side,
-//!    not even what another program wrote since the look.
-//! 5. The folder is flushed, without which a power cut could bring the old text back.
-//! 6. What came out is looked at, now and a moment later, since a program may still be writing through an old
-//!    descriptor. If it is not what was expected it is kept under a name that tells (`keep`); else it goes
-//!    to the backups, or away.
+//! The steps of a save in their order, and what would happen without each. The keeper of the shell takes 1, 2 and
+//! 10, this module the others.
 //!
-//! Where names cannot be swapped, as on network shares, the old version gets a second name before the new
-//! one takes the first; another program's file that takes the name in the microseconds between is lost.
-//! Where a new file would do harm, the old one is overwritten (`in_place`).
+//! 1. The text is read again by the reader and compared: a mistake of our own writer would be saved over the only
+//!    good version.
+//! 2. The journal takes down which library is about to stand in the file, and is flushed: a save that was killed
+//!    would be another program's version to the next start, and a file that is overwritten in place would be torn
+//!    with nothing to mend it from.
+//! 3. The path is followed to the file that it means (`target`), and one that may not be written is refused: a swap
+//!    of names would replace the symbolic link, and needs no such right.
+//! 4. The file is compared with the version that is known, and there must be room for one more version of others
+//!    beside it (`keep`): what they wrote meanwhile would go.
+//! 5. The text goes into a temporary file beside, with owner, permissions and attributes of the old one, is read
+//!    back, compared and flushed (`beside`): half a text would have the name, or a name with nothing behind it after
+//!    a power cut. Where such a file would do harm (hard links, another owner, a folder that may not be written) the
+//!    old one is overwritten (`in_place`), which step 2 has made safe.
+//! 6. The file is compared once more, then the two swap names in one step: what another program wrote since the
+//!    look would be gone. Where names cannot be swapped, as on network shares, the old version gets a second name
+//!    before the new one takes the first; another program's file that takes the name in the microseconds between is
+//!    lost.
+//! 7. The folder is flushed: a power cut could bring the old text back.
+//! 8. What came out is looked at, now and a moment later: a program may still be writing through an old descriptor.
+//!    If it is not what was expected it is kept under a name that tells (`keep`); else it goes to the backups, or
+//!    away.
+//! 9. A flush that failed is never tried again: the system may have dropped what it could not write, and would say
+//!    that all is well.
+//! 10. The journal takes down that the library is saved, and goes on in a new page when it has grown long: the next
+//!     start would offer what is saved already.
 //!
-//! Whatever fails before step 4 leaves the file as it was, and nothing beside it.
+//! Nothing is written where the file holds the same already. Whatever fails before step 6 leaves the file as it was,
+//! and nothing beside it, unless it is overwritten.
 
 mod beside;
 mod error;
