@@ -15,9 +15,9 @@
 //!
 //! From the smallest to the whole:
 //!
-//! - Amounts. `number`: `1.5`, `１０`, `1 1/2`, `ten`, `diez`. `fraction`: `mezz'ora`. `unit`: words for minutes in a dozen languages, for "about" and
-//!   "to". `phrase`: a time in words, `~6 min`, `8–12 minutes`, `1h30`, `10分`. `clock`: `14:05`, `0:00 -
-//!   3:00`.
+//! - Amounts. `number`: `1.5`, `１０`, `1 1/2`, `ten`, `diez`. `fraction`: `mezz'ora`. `unit`: words for minutes in
+//!   a dozen languages, for "about" and "to". `phrase`: a time in words, `~6 min`, `8–12 minutes`, `1h30`, `10分`.
+//!   `clock`: `14:05`, `0:00 - 3:00`.
 //! - Brackets. `bracket` finds the pairs, `told` reads what stands in one: `(7 min, on stage)`, `[ 12m / 8m
 //!   ]`, `(25%)`. `running` reads the total beside a time.
 //! - A line with its title. `entry`: title and time in either order; `edge`: what may stand between them;
@@ -33,8 +33,8 @@
 //!   `document`: where one proposal ends and the next begins.
 //! - The reading. `read` goes through the lines, remembers what part of the text it is in, and puts down
 //!   *candidates*. When all are known, `keep` says which of them are sections, `sequence` what shows only in
-//!   all times together (minutes or hours, starts or lengths), `edition` which outlines are for other slots, and `settle` makes the [`Plan`] of it. `plan`
-//!   and `verdict` do the sums.
+//!   all times together (minutes or hours, starts or lengths), `edition` which outlines are for other slots, and
+//!   `settle` makes the [`Plan`] of it. `plan` and `verdict` do the sums.
 //!
 //! Which lines are sections:
 //!
