@@ -1,7 +1,7 @@
 //! Leaving the library, or the program: what is not saved is saved first, and what can be saved nowhere is asked
 //! for.
 
-use super::{Answer, Command, Effect, FileKind, Model, Popup, Session};
+use super::{Answer, Command, Effect, FileKind, Menu, MenuRow, Model, Popup, Session};
 
 impl Model {
     /// Saves what is not saved and leaves. Asks only where something could not be saved.
@@ -39,9 +39,13 @@ impl Model {
     }
 
     fn ask_give_up(&mut self, yes: Answer) {
-        let key = self.key_for(Command::Save);
-        let question = format!("What you changed is kept nowhere: {key} keeps it. Leave the sample?");
-        self.popups.push(Popup::Confirm { question, yes });
+        // What loses nothing comes first.
+        let rows = [
+            MenuRow::new("Save it as a file".to_owned(), Answer::Run(Command::SaveAs)),
+            MenuRow::new("Leave the sample without it".to_owned(), yes),
+        ];
+        let menu = Menu::new("What you changed is kept nowhere", Vec::new(), rows.into(), 0);
+        self.popups.push(Popup::Choose(Box::new(menu)));
     }
 
     /// Whether nothing would be lost by opening another library, what can be saved being saved before; else says

@@ -230,7 +230,9 @@ impl Menu {
             MARK + door::width(&row.label) + aside
         });
         let words = self.words.iter().map(|line| MARK + door::width(line));
-        let widest = rows.chain(words).max().unwrap_or(0).max(NARROWEST);
+        // The title has room in the border.
+        let title = door::width(&self.title) + BORDER;
+        let widest = rows.chain(words).chain([title]).max().unwrap_or(0).max(NARROWEST);
         if self.query.is_some() { widest.min(WIDEST) } else { widest }
     }
 

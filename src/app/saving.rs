@@ -157,7 +157,8 @@ impl Model {
 
     pub(super) fn ask_save_as(&mut self) {
         let path = match self.file.kind {
-            FileKind::Sample => String::new(),
+            // Typing takes its place.
+            FileKind::Sample => "talks.ron".to_owned(),
             FileKind::New | FileKind::Kept => self.file.path.display().to_string(),
         };
         self.popups.push(Popup::Line(Box::new(Line::new(Purpose::SaveAs, &path))));

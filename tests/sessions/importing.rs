@@ -89,12 +89,8 @@ fn the_sample_opens_in_place_of_the_library_and_leads_back() {
     person.keys("enter 'Mine '").pause().hear(Msg::Wake);
     assert!(!person.effects.iter().any(|effect| matches!(effect, Effect::Save { .. })), "it saves itself");
     person.keys("esc ctrl-o");
-    assert!(
-        person.screen().contains("is kept nowhere: Ctrl-S keeps it. Leave the sample?"),
-        "{}",
-        person.screen()
-    );
-    person.keys("enter");
+    assert!(person.screen().contains("What you changed is kept nowhere"), "{}", person.screen());
+    person.keys("down enter");
     assert!(person.screen().contains("talks.ron"), "{}", person.screen());
     person.keys("enter");
     assert!(person.effects.contains(&Effect::Open("talks.ron".into())));
@@ -108,16 +104,12 @@ fn the_sample_is_saved_only_where_a_name_is_given_and_left_after_a_question() {
     person.keys("enter 'Mine ' ctrl-s");
     assert!(person.screen().contains("Save as"), "{}", person.screen());
     person.keys("esc ctrl-q");
-    assert!(
-        person.screen().contains("is kept nowhere: Ctrl-S keeps it. Leave the sample?"),
-        "{}",
-        person.screen()
-    );
+    assert!(person.screen().contains("What you changed is kept nowhere"), "{}", person.screen());
     person.keys("esc");
     assert!(person.effects.is_empty() && person.model.is_changed());
-    person.keys("ctrl-q enter");
+    person.keys("ctrl-q down enter");
     assert_eq!(person.effects, [Effect::Leave]);
     person.effects.clear();
-    person.keys("ctrl-s 'mine.ron' enter").work();
+    person.keys("ctrl-q enter 'mine.ron' enter").work();
     assert!(person.saved.is_some() && person.screen().contains("Saved mine.ron"), "{}", person.screen());
 }
