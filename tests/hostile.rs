@@ -146,7 +146,7 @@ fn tour(watched: &mut Watched, text: &str) {
     watched
         .keys("t down m")
         .paste(text)
-        .keys("enter esc + - p n")
+        .keys("enter esc + - p n esc V")
         .paste(text)
         .keys("enter esc s")
         .paste(text);

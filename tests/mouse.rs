@@ -355,7 +355,7 @@ fn what_is_looked_for_is_seen_while_its_match_is_scrolled_away() {
 
 #[test]
 fn a_hint_in_the_last_row_runs_its_command() {
-    let mut person = person((140, 36));
+    let mut person = person((160, 36));
     click_on(&mut person, "Enter write");
     assert_eq!(person.model.pane, Pane::Editor);
     click_on(&mut person, "next field");

@@ -58,7 +58,7 @@ fn a_minute_more_and_less_is_written_in_the_outline() {
 fn minutes_are_typed_for_a_section() {
     let mut person = person();
     person.keys("down m");
-    assert_shows(&person, "Minutes");
+    assert_shows(&person, "Its minutes");
     person.keys("ctrl-a 'x' enter");
     assert_shows(&person, "minutes are a number");
     person.keys("ctrl-a '3' enter");
@@ -180,7 +180,7 @@ fn what_does_not_add_up_is_told_in_place() {
 #[test]
 fn another_version_is_shown_first_and_can_be_switched_to() {
     let mut person = with_outline("Duration: 45 minutes\n\n1. a (15 minutes)\n2. b (30 minutes)\n");
-    person.keys("n '30' enter");
+    person.keys("V '30' enter");
     assert_shows(&person, "A 30 minute version");
     person.keys("enter");
     assert_shows(&person, "30 planned · fits");
@@ -197,7 +197,7 @@ fn the_longer_version_is_filled_and_the_shorter_one_stays() {
         .replace("practical examples", "practical examples (7 minutes)")
         .replace("extension modules", "extension modules (7 minutes)")
         .replace("improvements in CPython", "improvements in CPython (6 minutes)");
-    for keys in ["v f enter", "n '45' enter enter"] {
+    for keys in ["v f enter", "V '45' enter enter"] {
         person.keys(keys);
         assert_eq!(outline(&person), wanted);
         assert_shows(&person, "version 30 [45]");
@@ -207,7 +207,7 @@ fn the_longer_version_is_filled_and_the_shorter_one_stays() {
         person.keys("ctrl-z");
         assert_eq!(person.model.library, before, "it is one step");
     }
-    person.keys("n '60' enter");
+    person.keys("V '60' enter");
     assert_shows(&person, "The outline has versions already");
 }
 

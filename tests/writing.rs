@@ -183,7 +183,7 @@ fn a_number_that_stands_twice_after_enter_is_told_with_the_key_that_mends_it() {
     let mut person = writing("1. a (2 min)\n2. b (3 min)");
     person.keys("end enter");
     assert_eq!(outline(&person), "1. a (2 min)\n2. |\n2. b (3 min)");
-    let told = "The number below is the same now: Alt-R numbers the list anew";
+    let told = "Two items have the same number now: Alt-R renumbers the list";
     assert!(person.screen().contains(told), "{}", person.screen());
     person.keys("'c' alt-r");
     assert_eq!(outline(&person), "1. a (2 min)\n2. c|\n3. b (3 min)");

@@ -135,7 +135,7 @@ pub const TABLE: &[Row] = &[
     row(Command::Change, "change", "Change this line", &[(At::FORM, "enter")]).also("edit fill"),
     row(Command::ToOutline, "to-outline", "Go to this section in the outline", &[(At::TIMING, "enter")])
         .also("jump"),
-    row(Command::AddSection, "add-section", "Add a section", &[(At::TIMING, "a"), (At::PANES, NO_KEY)])
+    row(Command::AddSection, "add-section", "Add a section", &[(At::TIMING, "n a"), (At::PANES, NO_KEY)])
         .also("new insert item part row line outline"),
     row(Command::Longer, "longer", "A minute longer", &[(At::TIMING, "+ = right")]).also("more extend time"),
     row(Command::Shorter, "shorter", "A minute shorter", &[(At::TIMING, "- left")]).also("less time"),
@@ -155,7 +155,7 @@ pub const TABLE: &[Row] = &[
         Command::MakeVersion,
         "make-version",
         "Make a version for another slot",
-        &[(At::TIMING, "n"), (At::PANES, NO_KEY)],
+        &[(At::TIMING, "V"), (At::PANES, NO_KEY)],
     )
     .also("variant shorter longer"),
     row(
@@ -304,16 +304,8 @@ pub const TABLE: &[Row] = &[
         &[(At::CONFLICTS, "left p shift-tab")],
     ),
     row(Command::Commands, "commands", "All commands", &[(At::PANES, "ctrl-p")]).also("palette menu"),
-    row(
-        Command::Help,
-        "help",
-        "Help",
-        &[
-            (At::PANES.or(At::LINE).or(At::POPUP).or(At::CONFLICTS).or(At::FINDING), "F1"),
-            (At::ROWS.or(At::CONFLICTS), "?"),
-        ],
-    )
-    .also("keys shortcuts manual"),
+    row(Command::Help, "help", "Help", &[(At::ANYWHERE, "F1"), (At::ROWS.or(At::CONFLICTS), "?")])
+        .also("keys shortcuts manual"),
     row(Command::Suspend, "suspend", "Suspend: back to the shell, `fg` returns", &[(At::PANES, "alt-z")])
         .also("background stop job"),
     row(Command::Quit, "quit", "Save and leave", &[(At::ANYWHERE, "ctrl-q"), (At::ROWS, "q")])
@@ -369,8 +361,13 @@ pub const TABLE: &[Row] = &[
         &[(At::PANES, "alt-c"), (At::LIST.or(At::FORM), "y")],
     )
     .also("clipboard yank export form print audience outline notes"),
-    row(Command::CopyDescription, "copy-description", "Copy the description", &[(At::PANES, NO_KEY)])
-        .also("clipboard yank export form abstract summary"),
+    row(
+        Command::CopyDescription,
+        "copy-description",
+        "Copy the description",
+        &[(At::ROWS, "Y"), (At::PANES, NO_KEY)],
+    )
+    .also("clipboard yank export form abstract summary"),
     row(Command::Cut, "cut", "Cut", &[(At::TYPING, "ctrl-x")]).also("clipboard"),
     row(Command::Paste, "paste", "Paste", &[(At::TYPING, "ctrl-v")]).also("clipboard insert"),
     bare(Command::Up, "up", "Up", &[(ROWS_AND_POPUP, "up k"), (At::TEXT, "up"), (At::PICK, "up ctrl-p")]),

@@ -33,25 +33,13 @@ impl Model {
         // Numbers are the speaker's own: those behind are not changed without being asked.
         if was_in_order && !self.is_in_order() {
             let key = self.key_for(Command::Renumber);
-            self.tell(format!("The number below is the same now: {key} numbers the list anew"));
+            self.tell(format!("Two items have the same number now: {key} renumbers the list"));
         }
     }
 
     /// Whether the list at the cursor is numbered in order, or not at all.
     fn is_in_order(&self) -> bool {
         self.open_text().is_none_or(|(text, caret)| items::renumbered(&text, caret).is_empty())
-    }
-
-    /// Begins an item like the one that stands at `start`, behind what is in that one; a line at the end of the text
-    /// where there is none. The list is numbered anew.
-    pub(super) fn begin_item_behind(&mut self, start: Option<usize>) {
-        let outline = self.writes_outline();
-        let Some((text, _)) = self.open_text().filter(|(text, _)| !text.is_empty()) else { return };
-        let (line, block) = start.map_or((text.len(), text.len()), |start| ends(&text, start));
-        let next = items::next(&text, line, outline).filter(|_| start.is_some());
-        let with = next.map_or_else(|| "\n".to_owned(), |next| next.with);
-        self.replace_in_one_step(Change { place: block..block, with });
-        self.run_on_lines(Command::Renumber);
     }
 
     /// Replaces a part of the open text; the cursor goes behind it, and typing joins it neither before nor after.
@@ -159,15 +147,4 @@ impl Model {
         };
         changes.iter().rev().map(edit).collect()
     }
-}
-
-/// Where the line of this byte ends, and where with it those that stand further to the right below it, in bytes.
-fn ends(text: &str, at: usize) -> (usize, usize) {
-    let indent = |line: &str| line.len() - line.trim_start().len();
-    let start = text.get(..at).and_then(|before| before.rfind('\n')).map_or(0, |feed| feed + 1);
-    let mut lines = text.get(start..).unwrap_or("").split('\n');
-    let first = lines.next().unwrap_or("");
-    let within = lines.take_while(|line| !line.trim().is_empty() && indent(line) > indent(first));
-    let end = start + first.len();
-    (end, within.fold(end, |end, line| end + 1 + line.len()))
 }

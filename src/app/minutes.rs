@@ -153,11 +153,14 @@ impl Model {
         }
     }
 
-    /// Takes the minutes that were typed for a section.
+    /// Takes the minutes that were typed for a section; with nothing typed it stays as it is.
     ///
     /// # Errors
     /// What may stand there, or why the section cannot have them.
     pub(super) fn answer_minutes(&mut self, section: usize, typed: &str) -> Result<(), String> {
+        if typed.trim().is_empty() {
+            return Ok(());
+        }
         let minutes = minutes(typed).ok_or("minutes are a number, like 5 or 2.5")?;
         let changes = rewrite::set(self.outline(), &self.timing.plan, section, minutes);
         self.apply_changes(&changes.map_err(|refusal| refusal.to_string())?, None);

@@ -4,6 +4,7 @@
 //! commands ([`command::TABLE`]) and runs in one of the rooms for lists, texts, details and timing; all of
 //! them change the library through `Model::change` alone.
 
+mod adding;
 mod answer;
 mod at;
 mod autosave;

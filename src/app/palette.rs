@@ -7,6 +7,7 @@ use super::{
     command::{Row, TABLE},
     menu::{Does, Menu, MenuRow},
 };
+use crate::talk::{Place, ProposalText};
 
 /// The palette's title.
 pub const COMMANDS: &str = "Commands";
@@ -47,6 +48,13 @@ impl Model {
             && row.command != Command::Commands
             && self.reach(row.command).is_some()
             && self.refusal_of(row.command).is_none()
+            // It would stand there twice.
+            && !(row.command == Command::CopyDescription && self.writes_description())
+    }
+
+    fn writes_description(&self) -> bool {
+        let place = self.desk.as_ref().map(|desk| &desk.place);
+        matches!(place, Some(Place::Proposal(_, ProposalText::Description)))
     }
 
     /// What a command does, with the name of the text that it is about.
@@ -110,6 +118,10 @@ impl Model {
 
     /// Shows what all keys do, those of the place where the person is first.
     pub(super) fn show_help(&mut self) {
+        let is_help = |popup: &Popup| matches!(popup, Popup::Choose(menu) if menu.title == HELP);
+        if self.popups.last().is_some_and(is_help) {
+            return;
+        }
         let menu = Menu::found_by_typing(HELP, self.help_rows(self.at()));
         self.popups.push(Popup::Choose(Box::new(menu)));
     }

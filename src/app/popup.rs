@@ -98,6 +98,8 @@ pub enum Purpose {
     TakeIn,
     /// A text, or a folder of texts, to become proposals.
     Import,
+    /// The title of a new section, with its minutes if they are known.
+    Section,
     /// The minutes of the section with this place in the plan.
     Minutes(usize),
     /// The slot: speaking, questions and changeover.
@@ -126,7 +128,7 @@ impl Purpose {
             Self::Form(FormField::Submission(_, fact)) => {
                 matches!(fact, Fact::Number | Fact::Slot | Fact::Sent | Fact::Decided)
             }
-            Self::Form(_) | Self::NewTitle | Self::Rename(_) | Self::Filter => false,
+            Self::Form(_) | Self::NewTitle | Self::Rename(_) | Self::Section | Self::Filter => false,
         }
     }
 }

@@ -44,9 +44,11 @@ impl Model {
         };
         if let Purpose::Rename(from) = &line.purpose {
             self.come_back(from);
-            return;
         }
         if line.added != Some(self.history.mark()) {
+            if line.in_form().is_some() && !line.is_untouched() {
+                self.tell("It stays as it was");
+            }
             return;
         }
         let Some(step) = self.history.undo() else { return };

@@ -315,16 +315,8 @@ impl Model {
         }
     }
 
-    /// Begins a section in the outline, behind the chosen one and what is in it.
-    pub(super) fn add_section(&mut self) {
-        let chosen = self.timing.chosen().and_then(|section| self.timing.plan.sections.get(section));
-        let start = chosen.map(|section| section.place.start);
-        self.go_to_outline();
-        self.begin_item_behind(start);
-    }
-
     /// Puts the cursor into the outline at the chosen section.
-    fn go_to_outline(&mut self) {
+    pub(super) fn go_to_outline(&mut self) {
         self.show(self.subject.clone(), tabs::OUTLINE);
         self.pane = Pane::Editor;
         self.cursor_to_chosen();

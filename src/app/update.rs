@@ -184,7 +184,7 @@ impl Model {
             Command::Copy => self.copy(effects),
             Command::CopyText => self.copy_text(effects),
             Command::CopyDescription => self.copy_description(effects),
-            Command::AddSection => self.add_section(),
+            Command::AddSection => self.ask_section(),
             Command::Paste => self.ask_clipboard(effects),
             Command::Back => self.back(),
             _ => match self.at() {

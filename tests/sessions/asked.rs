@@ -145,16 +145,29 @@ fn a_section_is_added_behind_the_chosen_one_and_what_is_in_it() {
     for (outline, keys, after) in [
         (
             "1. Intro (5 min)\n2. Story (9 min)",
-            "t a 'Song (2 min)'",
+            "t n 'Song (2 min)' enter",
             "1. Intro (5 min)\n2. Song (2 min)\n3. Story (9 min)",
         ),
         (
-            "- Intro (5 min)\n  - who\n- Story (9 min)\n\nAnd so on.",
-            "t a 'Song'",
-            "- Intro (5 min)\n  - who\n- Song\n- Story (9 min)\n\nAnd so on.",
+            "1. Intro (5 min)\n2. Story (9 min)",
+            "t a 'Song' enter '2' enter",
+            "1. Intro (5 min)\n2. Song (2 min)\n3. Story (9 min)",
         ),
-        ("Intro (5 min)\nStory (9 min)", "t down a 'Song'", "Intro (5 min)\nStory (9 min)\nSong"),
-        ("", "ctrl-p 'add section' enter 'Song'", "Song"),
+        (
+            "- Intro [5m]\n  - who\n- Story [9m]\n\nAnd so on.",
+            "t n 'Song' enter '2' enter",
+            "- Intro [5m]\n  - who\n- Song [2m]\n- Story [9m]\n\nAnd so on.",
+        ),
+        ("- Intro (5 min)\n", "t n 'Song' enter enter", "- Intro (5 min)\n- Song\n"),
+        ("- Intro (5 min)\n", "t n 'Song' enter esc", "- Intro (5 min)\n- Song\n"),
+        ("- Intro (5 min)\n", "t n enter n esc n 'x' esc", "- Intro (5 min)\n"),
+        (
+            "Intro (5 min)\nStory (9 min)",
+            "t down n 'Song' enter '2' enter",
+            "Intro (5 min)\nStory (9 min)\nSong (2 min)",
+        ),
+        ("", "ctrl-p 'add section' enter 'Song' enter '2' enter", "- Song (2 minutes)"),
+        ("What it is about.", "t n 'Song (2 min)' enter", "What it is about.\n- Song (2 min)"),
     ] {
         let mut person = person();
         let mut library = Library::clone(&person.model.library);
@@ -163,8 +176,21 @@ fn a_section_is_added_behind_the_chosen_one_and_what_is_in_it() {
         library.proposals[0] = proposal.into();
         person.model.library = library.into();
         person.keys(keys);
-        assert_eq!(person.model.library.proposals[0].outline, after, "{}", person.screen());
+        assert_eq!(person.model.library.proposals[0].outline, after, "{keys}: {}", person.screen());
+        assert_eq!(person.model.pane, Pane::Timing, "{keys}");
+        if after.contains("Song") {
+            let chosen = person.model.timing.chosen().unwrap();
+            assert_eq!(person.model.timing.plan.sections[chosen].title, "Song", "{keys}");
+        }
     }
+}
+
+#[test]
+fn what_does_not_read_as_a_section_where_it_was_added_is_shown_in_the_outline() {
+    let mut person = person();
+    person.keys("t n 'Total: 40 minutes' enter");
+    assert!(person.screen().contains("does not read as a section"), "{}", person.screen());
+    assert_eq!((person.model.pane, person.model.tab), (Pane::Editor, 2));
 }
 
 #[test]
