@@ -288,9 +288,12 @@ fn what_has_no_minutes_is_told_where_the_rest_fits() {
     let mut person = with_outline("1. Intro (10 min)\n2. Story (20 min)\n3. Demo\n");
     person.keys("s ctrl-a '30' enter");
     assert_shows(&person, "30 planned · fits, 1 untimed");
-    person.keys("f");
+    person.keys("p down p f");
     assert_shows(&person, "No minutes are left for what has none");
-    person.keys("s ctrl-a '20' enter f");
+    person.keys("p up p f enter");
+    assert_shows(&person, "30 planned · fits");
+    assert_eq!(outline(&person), "1. Intro (10 min)\n2. Story (19 min)\n3. Demo (1 min)\n");
+    person.keys("ctrl-z s ctrl-a '20' enter f");
     assert_shows(&person, "Shorten to 20 minutes");
 }
 

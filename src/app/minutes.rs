@@ -118,10 +118,10 @@ impl Model {
         let begins = |(at, _): &(usize, Minutes)| sections.get(*at).is_some_and(|there| there.time.is_none());
         if fitted.new.is_empty() && fitted.slot.is_none() {
             format!("It fits {slot} minutes: state the total anew")
-        } else if fitted.new.iter().any(begins) {
-            format!("Fill {slot} minutes")
         } else if self.timing.shown.total() > room {
             format!("Shorten to {slot} minutes")
+        } else if fitted.new.iter().any(begins) {
+            format!("Fill {slot} minutes")
         } else {
             format!("Stretch to {slot} minutes")
         }

@@ -20,7 +20,7 @@ const LEAST: Minutes = Minutes::of(1);
 /// exact. To shorten, minutes are taken from the longest sections first, and nothing becomes longer; to stretch, nothing
 /// becomes shorter; nothing overtakes what was longer, and none goes below a minute. Questions, breaks and the sections with a number in `pinned` stay as they are.
 /// What is inside of a section is scaled with it. Where there is time to spare, sections without a time get that
-/// and nothing else changes.
+/// and nothing else changes; where there is too little, they get a minute each, for which the others make room.
 ///
 /// Percentages that make up their slot stay, those of questions and breaks too: the text states another slot.
 /// So it does where the last of start times lasts until the slot ends. A stated total that was wrong is put right.
@@ -58,12 +58,12 @@ pub(super) fn news(plan: &Plan, wanted: &[Option<Ends>]) -> Vec<(usize, Minutes)
     other.filter_map(|(number, (_, after))| Some((number, Minutes::from_seconds(least(after)?)))).collect()
 }
 
-/// What each section takes when those without a time share out what is spare; where nothing is, or none is
-/// without, when all fill the slot together.
+/// What each section takes when those without a time share out what is spare, or get the least; where none is without,
+/// when all fill the slot together.
 fn filled(plan: &Plan, slot: Minutes, pinned: &[usize]) -> Result<Vec<Option<Ends>>, Refusal> {
     let spare = slot.saturating_sub(plan.total());
     let open = open(plan, pinned);
-    if spare == Minutes::ZERO || open.is_empty() || !plan.is_timed() {
+    if open.is_empty() || !plan.is_timed() {
         return fitted(plan, slot, pinned);
     }
     let mut begun = plan.clone();
@@ -80,7 +80,8 @@ fn filled(plan: &Plan, slot: Minutes, pinned: &[usize]) -> Result<Vec<Option<End
     }
     // Each gets the least, and the others make room for what is more than there is.
     let stays: Vec<usize> = open.iter().chain(pinned).copied().collect();
-    fitted(&begun, slot, &stays)
+    // Where they cannot, the others fill the slot without them.
+    fitted(&begun, slot, &stays).or_else(|_| fitted(plan, slot, pinned))
 }
 
 /// The sections at the top that have no time yet, neither of their own nor in what is inside, nor one that could not
