@@ -179,6 +179,31 @@ fn a_list_is_renumbered_on_demand_and_the_timing_follows() {
 }
 
 #[test]
+fn an_item_that_was_begun_and_left_without_a_word_goes_again() {
+    let before = "1. a (2 min)\n2. b (3 min)";
+    for keys in ["esc", "tab", "F6", "ctrl-q", "esc ctrl-z"] {
+        let mut person = writing(before);
+        person.keys("end enter");
+        assert_eq!(first(&person).outline, "1. a (2 min)\n2. \n2. b (3 min)");
+        person.keys(keys);
+        assert_eq!(first(&person).outline, before, "{keys}");
+    }
+    let mut person = writing(before);
+    person.keys("ctrl-end enter esc ctrl-y");
+    assert_eq!(first(&person).outline, format!("{before}\n3. "), "it can be done again");
+    for (keys, after) in [
+        ("end enter 'c' esc", "1. a (2 min)\n2. c\n2. b (3 min)"),
+        ("end enter 'c' backspace esc", "1. a (2 min)\n2. \n2. b (3 min)"),
+        ("ctrl-end enter enter esc", "1. a (2 min)\n2. b (3 min)\n"),
+        ("end enter ctrl-s", "1. a (2 min)\n2. \n2. b (3 min)"),
+    ] {
+        let mut person = writing(before);
+        person.keys(keys);
+        assert_eq!(first(&person).outline, after, "{keys}");
+    }
+}
+
+#[test]
 fn a_number_that_stands_twice_after_enter_is_told_with_the_key_that_mends_it() {
     let mut person = writing("1. a (2 min)\n2. b (3 min)");
     person.keys("end enter");

@@ -6,6 +6,7 @@ use super::{Answer, Command, Effect, FileKind, Menu, MenuRow, Model, Popup, Sess
 impl Model {
     /// Saves what is not saved and leaves. Asks only where something could not be saved.
     pub(super) fn quit(&mut self, effects: &mut Vec<Effect>) {
+        self.withdraw_begun(true);
         if self.is_to_be_saved() {
             self.file.leaving = true;
             self.save_quietly(effects);

@@ -29,12 +29,24 @@ impl Model {
         let next = open.as_ref().and_then(|(text, caret)| items::next(text, *caret, outline));
         let Some(change) = next else { return self.type_text("\n") };
         let was_in_order = self.is_in_order();
+        let begins = change.with.trim_start() != "";
         self.replace_in_one_step(change);
+        if begins && self.is_at_line_end() {
+            let place = self.desk.as_ref().map(|desk| desk.place.clone());
+            self.begun = place.zip(Some(self.history.mark()));
+        }
         // Numbers are the speaker's own: those behind are not changed without being asked.
         if was_in_order && !self.is_in_order() {
             let key = self.key_for(Command::Renumber);
             self.tell(format!("Two items have the same number now: {key} renumbers the list"));
         }
+    }
+
+    /// Whether nothing stands behind the cursor in its line.
+    fn is_at_line_end(&self) -> bool {
+        let text = self.open_text();
+        let behind = text.as_ref().and_then(|(text, caret)| text.get(*caret..)?.lines().next());
+        behind.is_none_or(str::is_empty)
     }
 
     /// Whether the list at the cursor is numbered in order, or not at all.

@@ -55,6 +55,8 @@ pub struct Model {
     pub history: History,
     /// One line about what just happened.
     pub note: Option<Note>,
+    /// The text in which Enter has begun an item, and the state of the history while nothing was written in it.
+    pub(super) begun: Option<(Place, u64)>,
     /// The commands that were last chosen from the palette, the last one first.
     pub(super) recent: Vec<Command>,
     /// What was last copied or cut.
@@ -251,6 +253,7 @@ impl Model {
             popups: Vec::new(),
             history: History::default(),
             note: None,
+            begun: None,
             recent: Vec::new(),
             clipboard: String::new(),
             spelling: Spelling::default(),

@@ -58,6 +58,24 @@ impl Model {
         }
     }
 
+    /// An item that Enter has begun goes again when its text is left and nothing was written in it; `leaves` says that
+    /// the program is left.
+    pub(super) fn withdraw_begun(&mut self, leaves: bool) {
+        let Some((place, mark)) = &self.begun else { return };
+        let is_there =
+            self.pane == Pane::Editor && self.desk.as_ref().is_some_and(|desk| desk.place == *place);
+        if *mark == self.history.mark() && is_there && !leaves {
+            return;
+        }
+        let is_last = *mark == self.history.mark();
+        self.begun = None;
+        let Some(step) = is_last.then(|| self.history.undo()).flatten() else { return };
+        let edits: Vec<Edit> = step.edits.iter().rev().map(Edit::inverse).collect();
+        if self.apply(&edits).is_ok() {
+            self.write_down(Change { kind: ChangeKind::Undone, edits });
+        }
+    }
+
     /// Makes the opposite of a step, and shows where. Answers whether it could.
     fn take_back(&mut self, step: &Step) -> bool {
         let edits = step.edits.iter().rev().map(Edit::inverse).collect();

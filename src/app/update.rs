@@ -62,6 +62,7 @@ fn hear(model: &mut Model, now: Duration, msg: Msg) -> Vec<Effect> {
         Msg::Suspend => model.suspend(&mut effects),
         Msg::Terminate => model.terminate(&mut effects),
     }
+    model.withdraw_begun(false);
     model.look_when_due(&mut effects);
     model.autosave(&mut effects);
     model.refresh();
