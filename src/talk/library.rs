@@ -113,8 +113,12 @@ impl Library {
     }
 
     /// Gives a new id to every record that has none, or one that an earlier record has: both happen
-    /// to files that people write or copy by hand.
+    /// to files that people write or copy by hand. Where nothing is to be mended nothing is copied that others
+    /// have a share in.
     pub fn mend_ids(&mut self, ids: &mut Ids) {
+        if self.has_own_ids() {
+            return;
+        }
         let mut seen = HashSet::new();
         ids.mend(&mut self.id, &mut seen);
         for proposal in &mut self.proposals {
@@ -124,6 +128,15 @@ impl Library {
                 ids.mend(&mut submission.id, &mut seen);
             }
         }
+    }
+
+    /// Whether each record has an id that no other has.
+    fn has_own_ids(&self) -> bool {
+        let of_proposals = self.proposals.iter().flat_map(|proposal| {
+            std::iter::once(&proposal.id).chain(proposal.submissions.iter().map(|submission| &submission.id))
+        });
+        let mut seen = HashSet::with_capacity(self.proposals.len());
+        std::iter::once(&self.id).chain(of_proposals).all(|id| !id.is_empty() && seen.insert(id))
     }
 }
 
@@ -189,6 +202,26 @@ mod tests {
         assert!(!library.id.is_empty() && !ids.contains(""));
         assert_eq!(library.proposals[0].id.as_str(), "a");
         assert_eq!(library.proposals[3].id.as_str(), "b");
+    }
+
+    #[test]
+    fn what_needs_no_mending_stays_shared() {
+        let with = |id: &str, submission: &str| {
+            let submissions = vec![Submission { id: Id::new(submission), ..Submission::default() }];
+            Arc::new(Proposal { id: Id::new(id), submissions, ..Proposal::default() })
+        };
+        let library = |proposals| Library { id: Id::new("l"), proposals, ..Library::default() };
+        let whole = library(vec![with("a", "s"), with("b", "t")]);
+        let mut mended = whole.clone();
+        mended.mend_ids(&mut Ids::new(1));
+        let shared = |(one, other): (&Arc<Proposal>, &Arc<Proposal>)| Arc::ptr_eq(one, other);
+        assert!(mended.proposals.iter().zip(&whole.proposals).all(shared));
+        for proposals in [vec![with("a", "s"), with("b", "s")], vec![with("a", "")], vec![with("l", "s")]] {
+            let before = library(proposals);
+            let mut mended = before.clone();
+            mended.mend_ids(&mut Ids::new(1));
+            assert_ne!(mended, before);
+        }
     }
 
     #[test]
