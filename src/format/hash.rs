@@ -12,9 +12,9 @@ impl Hash {
     /// That of these bytes.
     #[must_use]
     pub fn of(bytes: &[u8]) -> Self {
-        let mut first = [0; 16];
-        blake3::Hasher::new().update(bytes).finalize_xof().fill(&mut first);
-        Self(first)
+        let mut hashing = Hashing::default();
+        hashing.take(bytes);
+        hashing.finish()
     }
 
     /// Reads what [`fmt::Display`] wrote.
@@ -25,6 +25,25 @@ impl Hash {
             return None;
         }
         u128::from_str_radix(text, 16).ok().map(|number| Self(number.to_be_bytes()))
+    }
+}
+
+/// The hash of bytes that come piece by piece.
+#[derive(Debug, Default)]
+pub struct Hashing(blake3::Hasher);
+
+impl Hashing {
+    /// Takes the next bytes.
+    pub fn take(&mut self, bytes: &[u8]) {
+        self.0.update(bytes);
+    }
+
+    /// The hash of all that was taken.
+    #[must_use]
+    pub fn finish(&self) -> Hash {
+        let mut first = [0; 16];
+        self.0.finalize_xof().fill(&mut first);
+        Hash(first)
     }
 }
 

@@ -61,7 +61,7 @@ pub use conflict::Sides;
 pub use contents::{Contents, Document, Refused, open};
 pub use endings::Endings;
 pub use error::{FormatError, Line, Problem};
-pub use hash::Hash;
+pub use hash::{Hash, Hashing};
 pub use salvage::Salvaged;
 
 use crate::talk::Library;
@@ -125,11 +125,19 @@ fn refusal(text: &str, root: usize, error: &SpannedError) -> FormatError {
 /// The text of a library's file. Equal libraries give equal texts.
 #[must_use]
 pub fn write(library: &Library) -> String {
-    let mut out = Writer::default();
+    let mut text = String::new();
+    write_in_pieces(library, &mut |piece| text.push_str(piece));
+    text
+}
+
+/// Hands on the text of a library's file piece by piece, so that there need be no room for all of it at once: a piece
+/// is as long as a few proposals.
+pub fn write_in_pieces(library: &Library, take: &mut dyn FnMut(&str)) {
+    let mut out = Writer::new(take);
     out.raw(FIRST_LINE);
     library.write(&mut out);
     out.raw("\n");
-    out.finish()
+    out.finish();
 }
 
 /// How the reader is set up: a slot may be written without `Some`. RON's limit of nesting stays.

@@ -2,14 +2,23 @@
 
 use super::prose;
 
+/// From how many bytes on a piece of a text is handed on.
+const PIECE: usize = 64 << 10;
+
 /// A RON text being written.
-#[derive(Default)]
-pub struct Writer {
+pub struct Writer<'a> {
     text: String,
     depth: usize,
+    /// Who takes what is written, piece by piece.
+    taker: &'a mut dyn FnMut(&str),
 }
 
-impl Writer {
+impl<'a> Writer<'a> {
+    /// Nothing is written yet.
+    pub fn new(taker: &'a mut dyn FnMut(&str)) -> Self {
+        Self { text: String::new(), depth: 0, taker }
+    }
+
     /// Adds RON as it stands: a number, a word, a value that is kept word for word.
     pub fn raw(&mut self, ron: &str) {
         self.text.push_str(ron);
@@ -36,11 +45,15 @@ impl Writer {
         self.indent();
         part(self);
         self.text.push_str(",\n");
+        if self.text.len() >= PIECE {
+            (self.taker)(&self.text);
+            self.text.clear();
+        }
     }
 
-    /// What was written.
-    pub fn finish(self) -> String {
-        self.text
+    /// Hands on what is left.
+    pub fn finish(self) {
+        (self.taker)(&self.text);
     }
 
     fn indent(&mut self) {

@@ -128,7 +128,8 @@ mod tests {
             let base = base.map(|base| Base { hash: Hash::of(b""), library: Arc::new(base.clone()) });
             let (document, base) = (Path::new("/d"), base.as_ref());
             let opening = Opening { document, continues: None, base, library, change: 3, now };
-            let mut bytes = opening.text();
+            let mut bytes = Vec::new();
+            opening.write(&mut |piece| bytes.extend_from_slice(piece));
             for (letter, rest) in lines {
                 line::push(&mut bytes, *letter, rest);
             }

@@ -5,6 +5,9 @@ use std::{io, path::Path, sync::Arc};
 use super::folder::{self, LONGEST, Trouble};
 use crate::store::files::{Files, Handle, write_all};
 
+/// Hands bytes on, piece by piece and the same each time that it is asked.
+pub type InPieces<'a> = dyn Fn(&mut dyn FnMut(&[u8])) + 'a;
+
 /// The file of a journal, open at its end.
 #[derive(Debug)]
 pub struct Page {
@@ -23,10 +26,12 @@ impl Page {
     ///
     /// # Errors
     /// [`Trouble`]; then there is no such journal.
-    pub fn create(files: &dyn Files, folder: &Path, number: u64, opening: &[u8]) -> Result<Self, Trouble> {
-        if opening.len() as u64 > LONGEST {
-            return Err(Trouble::TooLong);
-        }
+    pub fn create(
+        files: &dyn Files,
+        folder: &Path,
+        number: u64,
+        opening: &InPieces<'_>,
+    ) -> Result<Self, Trouble> {
         let made = Self::try_create(files, folder, number, opening);
         match made {
             Err(trouble) if trouble.is_full() && release(files, folder) => {
@@ -36,20 +41,33 @@ impl Page {
         }
     }
 
-    fn try_create(files: &dyn Files, folder: &Path, number: u64, opening: &[u8]) -> Result<Self, Trouble> {
+    fn try_create(
+        files: &dyn Files,
+        folder: &Path,
+        number: u64,
+        opening: &InPieces<'_>,
+    ) -> Result<Self, Trouble> {
         let unfinished = folder.join(folder::unfinished(number));
-        let make = || -> io::Result<Arc<dyn Handle>> {
-            let handle = files.create(&unfinished, 0o600)?;
-            write_all(&*handle, opening)?;
-            files.rename(&unfinished, &folder.join(folder::name(number)))?;
-            Ok(handle)
+        let failed = |error: io::Error| Trouble::system("a journal cannot be made", &error);
+        let make = || {
+            let handle = files.create(&unfinished, 0o600).map_err(failed)?;
+            let (mut length, mut written) = (0_u64, Ok(()));
+            opening(&mut |piece| {
+                length = length.saturating_add(piece.len() as u64);
+                written = match &written {
+                    Ok(()) if length > LONGEST => Err(Trouble::TooLong),
+                    Ok(()) => write_all(&*handle, piece).map_err(failed),
+                    Err(trouble) => Err(trouble.clone()),
+                };
+            });
+            written?;
+            files.rename(&unfinished, &folder.join(folder::name(number))).map_err(failed)?;
+            Ok(Self { number, length, handle, torn: false })
         };
-        let handle = make().map_err(|error| {
+        make().inspect_err(|_| {
             // What is left over is removed at the next start otherwise.
             let _ = files.remove(&unfinished);
-            Trouble::system("a journal cannot be made", &error)
-        })?;
-        Ok(Self { number, length: opening.len() as u64, handle, torn: false })
+        })
     }
 
     /// Adds lines, all of them or none. Where the disk is full, the room that was kept is used up.

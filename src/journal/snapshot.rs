@@ -16,7 +16,7 @@ use std::{path::Path, sync::Arc};
 
 use super::line::{self, Words, push_escaped, push_text};
 use crate::{
-    format::{self, Hash},
+    format::{self, Hash, Hashing},
     talk::{Id, Library},
 };
 
@@ -64,9 +64,13 @@ pub struct Opening<'a> {
     pub now: u64,
 }
 
+/// From how many bytes on lines are handed on.
+const PIECE: usize = 64 << 10;
+
 impl Opening<'_> {
-    /// The lines, the last of which says that the snapshot is whole.
-    pub fn text(&self) -> Vec<u8> {
+    /// Hands on the lines, the last of which says that the snapshot is whole, piece by piece: all of them are as long
+    /// as the document, or twice as long.
+    pub fn write(&self, take: &mut dyn FnMut(&[u8])) {
         let mut out = Vec::new();
         let mut header = format!("{FORMAT} {} {}", env!("CARGO_PKG_VERSION"), self.now);
         push_text(&mut header, self.library.id.as_str());
@@ -74,18 +78,24 @@ impl Opening<'_> {
         header.push(' ');
         header.push_str(&self.continues.map_or_else(|| "-".into(), |number| number.to_string()));
         line::push(&mut out, 'H', &header);
-        let text = format::write(self.library);
-        let whole = Hash::of(text.as_bytes());
-        let mut ahead = true;
-        if let Some(Base { hash, library }) = self.base {
-            ahead = **library != *self.library;
-            let base = if ahead { &format::write(library) } else { &text };
-            let (count, sum) = push_lines(&mut out, base);
-            line::push(&mut out, 'B', &format!("{hash} {count} {sum}"));
-        }
-        let count = if ahead { push_lines(&mut out, &text).0 } else { 0 };
-        line::push(&mut out, 'N', &format!("{} {count} {whole}", self.change));
-        out
+        let mut push = |letter, rest: &str| {
+            line::push(&mut out, letter, rest);
+            if out.len() >= PIECE {
+                take(&out);
+                out.clear();
+            }
+        };
+        let in_base = self.base.map(|Base { hash, library }| {
+            let (count, sum) = push_library(library, &mut push);
+            push('B', &format!("{hash} {count} {sum}"));
+            (library, sum)
+        });
+        let (count, whole) = match in_base {
+            Some((library, sum)) if **library == *self.library => (0, sum),
+            _ => push_library(self.library, &mut push),
+        };
+        push('N', &format!("{} {count} {whole}", self.change));
+        take(&out);
     }
 }
 
@@ -97,20 +107,25 @@ pub fn is_ahead(base: Option<&Base>, library: &Library) -> bool {
     }
 }
 
-/// Adds a library as `S` lines; answers how many they are, and the hash of its text.
-pub fn push_library(out: &mut Vec<u8>, library: &Library) -> (usize, Hash) {
-    push_lines(out, &format::write(library))
-}
-
-fn push_lines(out: &mut Vec<u8>, text: &str) -> (usize, Hash) {
-    let mut count = 0;
-    for part in text.split('\n') {
-        let mut escaped = String::with_capacity(part.len());
-        push_escaped(&mut escaped, part);
-        line::push(out, 'S', &escaped);
-        count += 1;
-    }
-    (count, Hash::of(text.as_bytes()))
+/// Gives `push` each line of a library, an `S` and what it records; answers how many they are, and the hash of the
+/// library's text.
+pub fn push_library(library: &Library, push: &mut dyn FnMut(char, &str)) -> (usize, Hash) {
+    let (mut count, mut hashing) = (0, Hashing::default());
+    // A piece may end anywhere.
+    let mut begun = String::new();
+    format::write_in_pieces(library, &mut |piece| {
+        hashing.take(piece.as_bytes());
+        for (index, part) in piece.split('\n').enumerate() {
+            if index > 0 {
+                push('S', &begun);
+                count += 1;
+                begun.clear();
+            }
+            push_escaped(&mut begun, part);
+        }
+    });
+    push('S', &begun);
+    (count + 1, hashing.finish())
 }
 
 /// Reads the record of an `H` line; none where it is none, or that of another format.
@@ -159,5 +174,48 @@ impl Pending {
         let (count, hash) = (words.parsed::<usize>()?, Hash::parse(words.word()?)?);
         let Self { text, count: found } = std::mem::take(self);
         (count == found && words.at_end() && Hash::of(text.as_bytes()) == hash).then_some(text)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::talk::Proposal;
+
+    #[test]
+    fn a_large_library_is_written_in_pieces_and_read_as_it_was() {
+        let description = "Über \"Wörter\"\n".repeat(100);
+        let proposal = |at: u32| Proposal {
+            id: Id::new(at.to_string()),
+            description: description.clone(),
+            ..Proposal::default()
+        };
+        let proposals = (0..200).map(proposal).map(Arc::new).collect();
+        let library = Library { proposals, ..Library::default() };
+        let text = format::write(&library);
+        let base = Base { hash: Hash::of(text.as_bytes()), library: Arc::default() };
+        let (document, base) = (Path::new("/d"), Some(&base));
+        let opening = Opening { document, continues: None, base, library: &library, change: 7, now: 1 };
+        let (mut pieces, mut bytes) = (0, Vec::new());
+        opening.write(&mut |piece| {
+            assert!(piece.len() < PIECE + 100);
+            pieces += 1;
+            bytes.extend_from_slice(piece);
+        });
+        assert!(pieces > 4, "{pieces}");
+        let mut found = Vec::new();
+        let mut pending = Pending::default();
+        for line in line::lines(&bytes) {
+            let mut words = Words::of(line.rest);
+            match line.letter {
+                'S' => pending.take(line.rest).unwrap(),
+                'B' | 'N' => {
+                    words.word();
+                    found.push(pending.claim(&mut words).unwrap());
+                }
+                _ => {}
+            }
+        }
+        assert_eq!(found, [format::write(&Library::default()), text]);
     }
 }

@@ -5,7 +5,7 @@ use std::sync::MutexGuard;
 use super::{
     Journal, Point, Trouble, folder, keeping,
     line::{self, push_escaped},
-    page::{self, Page},
+    page::{self, InPieces, Page},
     snapshot::{Base, Opening, is_ahead},
     writing::{LONG, Open, lock, push_kept},
 };
@@ -119,7 +119,7 @@ impl Journal {
         let base = self.state().base.clone();
         let (document, from) = (&*self.0.document, continues.map(|(number, _)| number));
         let opening = Opening { document, continues: from, base: base.as_ref(), library, change, now };
-        let page = self.create(&opening.text())?;
+        let page = self.create(&|take| opening.write(take))?;
         let mut open = Open::new(page, change, !is_ahead(base.as_ref(), library), now);
         let mut state = self.state();
         let old = state.open.as_ref().zip(continues);
@@ -145,7 +145,7 @@ impl Journal {
     }
 
     /// Makes the next page, and the folder for it.
-    fn create(&self, opening: &[u8]) -> Result<Page, Trouble> {
+    fn create(&self, opening: &InPieces<'_>) -> Result<Page, Trouble> {
         let (files, folder) = (&*self.0.files, &*self.0.folder);
         folder::make(files, folder)?;
         if !self.state().cleared {

@@ -309,7 +309,7 @@ impl Open {
 
 /// Adds the record of a version of the document whose library stood before the snapshot.
 pub(super) fn push_kept(lines: &mut Vec<u8>, base: &Base) {
-    let (count, sum) = push_library(lines, &base.library);
+    let (count, sum) = push_library(&base.library, &mut |letter, rest| line::push(lines, letter, rest));
     line::push(lines, 'K', &format!("{} {count} {sum}", base.hash));
 }
 

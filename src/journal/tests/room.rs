@@ -23,12 +23,17 @@ fn begun(files: Failing, library: &Library) -> Journal {
 fn a_journal_has_a_longest_length() {
     let memory = memory();
     memory.folder(FOLDER);
-    let failing = Failing::over(memory.clone()).failing(When::Every("create"), Errno::IO);
-    let opening = vec![0; usize::try_from(LONGEST).unwrap() + 1];
-    let create = |opening: &[u8]| Page::create(&failing, Path::new(FOLDER), 1, opening).unwrap_err();
-    assert_eq!(create(&opening), Trouble::TooLong);
-    assert!(matches!(create(&opening[1..]), Trouble::System { .. }));
-    let mut page = Page::create(&memory, Path::new(FOLDER), 1, b"opening").unwrap();
+    let failing = Failing::over(memory.clone()).failing(When::Every("rename"), Errno::IO);
+    let half = vec![0; usize::try_from(LONGEST).unwrap() / 2];
+    let create = |more: &'static [u8]| {
+        let opening = |take: &mut dyn FnMut(&[u8])| [&*half, more, &half].into_iter().for_each(take);
+        Page::create(&failing, Path::new(FOLDER), 1, &opening).unwrap_err()
+    };
+    assert_eq!(create(b"x"), Trouble::TooLong);
+    assert!(matches!(create(b""), Trouble::System { .. }));
+    assert!(memory.list(Path::new(FOLDER)).unwrap().is_empty());
+    let opening = |take: &mut dyn FnMut(&[u8])| [&b"open"[..], b"ing"].into_iter().for_each(take);
+    let mut page = Page::create(&memory, Path::new(FOLDER), 1, &opening).unwrap();
     page.length = LONGEST - 2;
     assert_eq!(page.append(&memory, Path::new(FOLDER), b"abc"), Err(Trouble::TooLong));
     assert_eq!(page.append(&memory, Path::new(FOLDER), b"ab"), Ok(()));
