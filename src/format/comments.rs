@@ -4,16 +4,17 @@ use super::{FIRST_WORDS, write};
 use crate::talk::Library;
 
 /// Whether the file that this library was read from has comments that a save would lose: any but the
-/// first line and those inside the values of unknown fields, which stay as they are.
-pub fn would_be_lost(text: &str, library: &Library) -> bool {
+/// first line and those inside the values of unknown fields, which stay as they are. `counted` is the [`count`] of
+/// the text.
+pub fn would_be_lost(text: &str, counted: usize, library: &Library) -> bool {
     let first = usize::from(text.starts_with(FIRST_WORDS));
-    let here = count(text) - first;
+    let here = counted.saturating_sub(first);
     // What is written has a first line of its own.
     here > 0 && here + 1 > count(&write(library))
 }
 
-/// How many comments stand in a text that is valid RON.
-fn count(text: &str) -> usize {
+/// How many comments stand in a text that is valid RON; any number where it is not.
+pub fn count(text: &str) -> usize {
     let mut found = 0;
     let mut rest = text;
     let begins = |byte: u8| matches!(byte, b'"' | b'\'' | b'/' | b'r');

@@ -1,12 +1,12 @@
 //! What the bytes of a file hold, whatever they are.
 
-use std::{borrow::Cow, str::Utf8Error};
+use std::{borrow::Cow, panic::resume_unwind, str::Utf8Error, thread};
 
 use super::{
     Endings, FormatError, Problem, Salvaged, Sides, comments, conflict,
     endings::{folded, has_mark},
     error::Line,
-    read, salvage,
+    parse, salvage, too_long,
 };
 use crate::{format::Hash, talk::Library};
 
@@ -84,34 +84,84 @@ impl Contents {
     }
 }
 
-/// Looks at the bytes of a file. Takes time and memory in proportion to their number.
+/// Looks at the bytes of a file. Takes time and memory in proportion to their number; those of a large file are
+/// looked at by two threads at once.
 #[must_use]
 pub fn open(bytes: &[u8]) -> Document {
     let valid = std::str::from_utf8(bytes);
     let text = valid.map_or_else(|_| String::from_utf8_lossy(bytes), Cow::Borrowed);
-    Document {
+    let folded = folded(&text);
+    let glance = || Glance {
         hash: Hash::of(bytes),
         endings: Endings::of(&text),
-        mark: has_mark(&text),
-        contents: contents(bytes, valid.err(), &folded(&text)),
-    }
+        conflict: conflict::find(&folded),
+        comments: comments::count(&folded),
+    };
+    let (Glance { hash, endings, conflict, comments }, read) =
+        both(bytes.len(), glance, || read(bytes, valid.err(), &folded));
+    // It would be told as a mistake of the one who wrote it.
+    let read = match (read, conflict) {
+        (Ok(Some(_)), Some(conflict)) => Ok(Some(Err(conflict))),
+        (read, _) => read,
+    };
+    let contents = match read {
+        Ok(None) => Contents::Empty,
+        Ok(Some(Ok(library))) => {
+            let comments = comments::would_be_lost(&folded, comments, &library);
+            Contents::Whole { library: Box::new(library), comments }
+        }
+        Ok(Some(Err(error))) | Err(error) => {
+            let around = error.around(&folded);
+            Contents::Refused(Box::new(Refused { error, around, text: folded.into_owned() }))
+        }
+    };
+    Document { hash, endings, mark: has_mark(&text), contents }
 }
 
-/// `text` is what the bytes say, with U+FFFD where they say nothing, which `invalid` tells of.
-fn contents(bytes: &[u8], invalid: Option<Utf8Error>, text: &str) -> Contents {
+/// What is known of a file's text without reading it.
+struct Glance {
+    hash: Hash,
+    endings: Endings,
+    conflict: Option<FormatError>,
+    comments: usize,
+}
+
+/// What a text says, unless a conflict stands in it; none where it is empty. It is what the bytes say, with U+FFFD
+/// where they say nothing, which `invalid` tells of.
+///
+/// # Errors
+/// What stands before any conflict: that it is no text, or too long.
+fn read(
+    bytes: &[u8],
+    invalid: Option<Utf8Error>,
+    text: &str,
+) -> Result<Option<Result<Library, FormatError>>, FormatError> {
     if text.bytes().all(|byte| byte == 0 || byte.is_ascii_whitespace()) {
-        return Contents::Empty;
+        return Ok(None);
     }
-    let error = match invalid {
-        Some(error) => FormatError::not_utf8(bytes, error.valid_up_to()),
-        None => match read(text) {
-            Ok(library) => {
-                let comments = comments::would_be_lost(text, &library);
-                return Contents::Whole { library: Box::new(library), comments };
-            }
-            Err(error) => error,
-        },
-    };
-    let around = error.around(text);
-    Contents::Refused(Box::new(Refused { error, around, text: text.to_owned() }))
+    if let Some(error) = invalid {
+        return Err(FormatError::not_utf8(bytes, error.valid_up_to()));
+    }
+    too_long(text)?;
+    Ok(Some(parse(text)))
+}
+
+/// From how many bytes on a file is worth a thread.
+const LARGE: usize = 256 << 10;
+
+/// What two looks at a file of so many bytes answer, at once where it is large.
+fn both<A: Send, B>(length: usize, one: impl Fn() -> A + Sync, other: impl FnOnce() -> B) -> (A, B) {
+    if length < LARGE {
+        return (one(), other());
+    }
+    thread::scope(|scope| {
+        let beside = thread::Builder::new().name("glance".into()).spawn_scoped(scope, &one);
+        let answered = other();
+        let beside = match beside {
+            Ok(beside) => beside.join().unwrap_or_else(|panic| resume_unwind(panic)),
+            // The system has none to give.
+            Err(_) => one(),
+        };
+        (beside, answered)
+    })
 }

@@ -93,23 +93,33 @@ pub fn looks_like_a_library(text: &str) -> bool {
 /// # Errors
 /// [`FormatError`] where the text is no library, with the place of the first mistake.
 pub fn read(text: &str) -> Result<Library, FormatError> {
+    let text = endings::folded(text);
+    too_long(&text)?;
+    match conflict::find(&text) {
+        Some(conflict) => Err(conflict),
+        None => parse(&text),
+    }
+}
+
+fn too_long(text: &str) -> Result<(), FormatError> {
     if text.len() > LONGEST {
         return Err(FormatError::at_start(Problem::TooLong(text.len())));
     }
-    let text = endings::folded(text);
-    if let Some(conflict) = conflict::find(&text) {
-        return Err(conflict);
-    }
+    Ok(())
+}
+
+/// Reads a library from a text with LF only, in which no conflict stands.
+fn parse(text: &str) -> Result<Library, FormatError> {
     let options = options();
-    let mut header = Deserializer::from_str_with_options(&text, &options)
-        .map_err(|error| FormatError::from_ron(&text, 0, &error))?;
+    let mut header = Deserializer::from_str_with_options(text, &options)
+        .map_err(|error| FormatError::from_ron(text, 0, &error))?;
     let root = text.len() - header.remainder().len();
-    error::check_root(&text, root)?;
+    error::check_root(text, root)?;
     if let Some(newer) = format_of(&mut header).filter(|format| *format > FORMAT) {
-        return Err(FormatError::at(&text, root, Problem::Newer(newer)));
+        return Err(FormatError::at(text, root, Problem::Newer(newer)));
     }
     let Read(library) =
-        options.from_str::<Read<Library>>(&text).map_err(|error| refusal(&text, root, &error))?;
+        options.from_str::<Read<Library>>(text).map_err(|error| refusal(text, root, &error))?;
     Ok(library)
 }
 
