@@ -5,9 +5,22 @@ use crate::door::{must_be_escaped, push_by_number};
 
 /// Adds the line `<checksum> <letter> <rest>`. The rest holds no line break: see [`push_escaped`].
 pub fn push(out: &mut Vec<u8>, letter: char, rest: &str) {
-    let body = format!("{letter} {rest}");
-    out.extend_from_slice(format!("{:08x} {body}\n", crc32fast::hash(body.as_bytes())).as_bytes());
+    let start = out.len();
+    // In place: a journal begins with a line for each line of a library.
+    out.extend_from_slice(b"00000000 ");
+    let body = out.len();
+    out.extend_from_slice(letter.encode_utf8(&mut [0; 4]).as_bytes());
+    out.push(b' ');
+    out.extend_from_slice(rest.as_bytes());
+    let mut sum = crc32fast::hash(out.get(body..).unwrap_or_default());
+    for digit in out.iter_mut().skip(start).take(8) {
+        sum = sum.rotate_left(4);
+        *digit = HEXADECIMAL[(sum & 15) as usize];
+    }
+    out.push(b'\n');
 }
+
+const HEXADECIMAL: &[u8; 16] = b"0123456789abcdef";
 
 /// A line whose checksum is right.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,7 +53,15 @@ pub fn lines(bytes: &[u8]) -> impl Iterator<Item = Line<'_>> {
 
 /// Adds a text as it stands, but for backslashes and whatever a terminal would act on or not show.
 pub fn push_escaped(out: &mut String, text: &str) {
-    for character in text.chars() {
+    let mut rest = text;
+    loop {
+        // Nearly all of nearly every line is ASCII that stands for itself.
+        let plain = rest.bytes().position(|byte| !matches!(byte, b' '..=b'[' | b']'..=b'~'));
+        let (before, behind) = rest.split_at(plain.unwrap_or(rest.len()));
+        out.push_str(before);
+        let mut characters = behind.chars();
+        let Some(character) = characters.next() else { break };
+        rest = characters.as_str();
         match character {
             '\\' => out.push_str("\\\\"),
             '\n' => out.push_str("\\n"),
