@@ -80,11 +80,13 @@ impl<'a> Pen<'a> {
             let (first, until) = style(at);
             let room = after(area, used);
             // Letters that nothing joins, in one style, are drawn as one piece.
-            let length = plain_length(rest, room.width).min(until.saturating_sub(at));
-            let (piece, width) = match (length, door::clusters(rest).next()) {
-                (0, None) => break,
-                (0, Some((_, cluster))) => (cluster, door::shown(cluster).1),
-                (length, _) => (&rest[..length], u16::try_from(length).unwrap_or(u16::MAX)),
+            let length = plain_length(rest, until.saturating_sub(at).min(usize::from(room.width)));
+            let (piece, width) = if length > 0 {
+                (&rest[..length], u16::try_from(length).unwrap_or(u16::MAX))
+            } else if let Some((_, cluster)) = door::clusters(rest).next() {
+                (cluster, door::shown(cluster).1)
+            } else {
+                break;
             };
             if width > room.width {
                 break;
@@ -126,11 +128,11 @@ impl<'a> Pen<'a> {
 }
 
 /// How many bytes of a text, at most `most`, are printable ASCII that no mark behind it can join.
-fn plain_length(text: &str, most: u16) -> usize {
+fn plain_length(text: &str, most: usize) -> usize {
     let bytes = text.as_bytes();
-    let length = bytes.iter().take_while(|byte| matches!(byte, b' '..=b'~')).count();
+    let length = bytes.iter().take(most).take_while(|byte| matches!(byte, b' '..=b'~')).count();
     let joined = bytes.get(length).is_some_and(|byte| !byte.is_ascii());
-    length.saturating_sub(usize::from(joined)).min(usize::from(most))
+    length.saturating_sub(usize::from(joined))
 }
 
 /// Whether a place is in a range, and up to where the answer is the same.
