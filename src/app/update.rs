@@ -226,8 +226,16 @@ impl Model {
     /// Whether a text that is typed here is text and no command.
     fn takes_text(&self, text: &str) -> bool {
         let at = self.at();
+        // A letter is asked about once, however many came at once.
+        let mut asked = [false; 128];
+        let mut is_new = |char: char| {
+            let asked = usize::try_from(u32::from(char)).ok().and_then(|number| asked.get_mut(number));
+            asked.is_none_or(|asked| !std::mem::replace(asked, true))
+        };
         at.meets(At::TYPING)
-            && text.chars().all(|char| self.settings.keys.command(Key::char(char), at).is_none())
+            && text
+                .chars()
+                .all(|char| !is_new(char) || self.settings.keys.command(Key::char(char), at).is_none())
     }
 
     /// A text was typed that means no command.
