@@ -13,7 +13,7 @@ mod support;
 use std::sync::Arc;
 
 use soapbox::{
-    app::{Msg, SpellingNews},
+    app::{Model, Msg, Opened, Settings, SpellingNews},
     shell::paint::Painter,
     spelling::{AMERICAN, Dictionary},
     talk::{Id, Library, Proposal},
@@ -112,4 +112,15 @@ fn keys_make_the_same_work_in_a_library_of_any_size() {
         });
         assert_eq!(few, many, "{keys}");
     }
+}
+
+#[test]
+fn opening_a_library_copies_none_of_its_proposals() {
+    let library = Arc::new(sample());
+    let opened = Opened::new(library.clone(), None);
+    let model = Model::new(SIZE, "talks.ron".into(), opened, 7, Settings::default());
+    assert!(!library.proposals.is_empty());
+    let shared = |(one, other): (&Arc<Proposal>, &Arc<Proposal>)| Arc::ptr_eq(one, other);
+    assert!(model.library.proposals.iter().zip(&library.proposals).all(shared));
+    assert!(model.base.proposals.iter().zip(&library.proposals).all(shared));
 }
