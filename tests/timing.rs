@@ -325,3 +325,15 @@ fn a_long_slot_is_told_in_hours() {
     person.hear(Msg::Resize(40, 10));
     assert_shows(&person, "20.75 hour slot");
 }
+
+#[test]
+fn what_is_kept_when_fitting_is_told_beside_what_changes() {
+    let mut person =
+        with_outline("1. Intro (10 min)\n2. Story (20 min)\n3. Demo (6 min)\n4. Questions (12 min)\n");
+    person.keys("s ctrl-a '30' enter p f");
+    for row in ["20 →  6 │", " 6 →  2 │", "stays 10 │", "stays 12 │"] {
+        assert_shows(&person, row);
+    }
+    person.hear(Msg::Resize(20, 6));
+    assert_shows(&person, "stays 10 │");
+}

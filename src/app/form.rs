@@ -56,8 +56,7 @@ impl FormField {
     }
 
     /// What may stand there, shown where nothing stands; `of_library` says whether it is a fact of the library.
-    #[must_use]
-    pub const fn hint(&self, of_library: bool) -> &'static str {
+    const fn hint(&self, of_library: bool) -> &'static str {
         match self {
             Self::Title if of_library => "the title of your page of proposals",
             Self::Title => "what the talk is called",
@@ -75,6 +74,20 @@ impl FormField {
                 Fact::Remarks => "what is to be remembered",
             },
         }
+    }
+}
+
+/// What may stand in an empty row; of the slot what counts instead, where the outline names one.
+#[must_use]
+pub fn hint(model: &Model, field: &FormField) -> String {
+    let latest = model.proposal().and_then(|proposal| proposal.latest());
+    let is_latest = |id: &Id| latest.is_some_and(|latest| latest.id == *id);
+    let plan = &model.timing.plan;
+    match (field, plan.preferred_slot.or(plan.slots.first().copied())) {
+        (FormField::Submission(id, Fact::Slot), Some(slot)) if is_latest(id) => {
+            format!("{slot}, as the outline says")
+        }
+        _ => field.hint(model.proposal().is_none()).to_owned(),
     }
 }
 

@@ -7,7 +7,7 @@ use super::{
 use crate::{
     talk::{Edit, Place, ProposalText, Submission},
     timing::{
-        Minutes,
+        Kind, Minutes, Section,
         rewrite::{self, Change, Fitted, Refusal},
     },
 };
@@ -108,7 +108,11 @@ impl Model {
             Ok(fitted) => self.fit_title(fitted, room, slot),
             Err(_) => String::new(),
         };
-        self.preview(title, fitted, version);
+        let stays = |section: &Section| matches!(section.kind, Kind::Questions | Kind::Break);
+        let kept = timing.shown.sections.iter().enumerate();
+        let kept = kept.filter(|(index, section)| stays(section) || pinned.contains(index));
+        let kept: Vec<usize> = kept.map(|(index, _)| index).collect();
+        self.preview(title, fitted, version, &kept);
     }
 
     /// What fitting does, in words: only sections that had no minutes get some, or all are made longer or
@@ -128,8 +132,15 @@ impl Model {
     }
 
     /// Shows the old minutes beside the new ones, to be taken or left. `version` is the slot whose version is
-    /// shown when they are taken, if another one.
-    fn preview(&mut self, title: String, fitted: Result<Fitted, Refusal>, version: Option<Minutes>) {
+    /// shown when they are taken, if another one. Sections that are `kept` on purpose stand below, so that nobody wonders
+    /// why they stay.
+    fn preview(
+        &mut self,
+        title: String,
+        fitted: Result<Fitted, Refusal>,
+        version: Option<Minutes>,
+        kept: &[usize],
+    ) {
         match fitted {
             Err(refusal) => self.fail(refusal.to_string()),
             Ok(fitted) if fitted.changes.is_empty() => self.tell(match self.timing.open().count() {
@@ -139,6 +150,12 @@ impl Model {
             Ok(Fitted { new, slot, total, changes }) => {
                 let plan = &self.timing.plan;
                 let before = plan.version(version, version.is_none());
+                let is_new = |number: usize| new.iter().any(|(other, _)| *other == number);
+                let kept = kept.iter().filter(|number| !is_new(**number)).filter_map(|number| {
+                    let section = before.sections.get(*number).filter(|section| !section.optional)?;
+                    Some((section.title.clone(), Some(section.time?.min), section.time?.min))
+                });
+                let kept: Vec<_> = kept.collect();
                 let rows = new.into_iter().filter_map(|(section, minutes)| {
                     let section = before.sections.get(section)?;
                     Some((section.title.clone(), section.time.map(|time| time.min), minutes))
@@ -146,7 +163,7 @@ impl Model {
                 let stated = plan.slots.first().copied().or(plan.stated_total);
                 let slot = slot.map(|slot| ("the slot in the text".to_owned(), stated, slot));
                 let total = total.map(|total| ("the total in the text".to_owned(), plan.stated_total, total));
-                let rows = rows.chain(slot).chain(total).collect();
+                let rows = rows.chain(kept).chain(slot).chain(total).collect();
                 let preview = Preview { title, rows, changes, version, top: 0 };
                 self.popups.push(Popup::Preview(Box::new(preview)));
             }
@@ -175,7 +192,7 @@ impl Model {
         let slot = minutes(typed).ok_or("a slot is a number of minutes, like 30")?;
         let fitted = rewrite::version(self.outline(), &self.timing.plan, slot);
         let fitted = fitted.map_err(|refusal| refusal.to_string())?;
-        self.preview(format!("A {slot} minute version"), Ok(fitted), Some(slot));
+        self.preview(format!("A {slot} minute version"), Ok(fitted), Some(slot), &[]);
         Ok(())
     }
 

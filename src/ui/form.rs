@@ -6,7 +6,7 @@ use super::pen::{Pen, after, cursor, row, within};
 use crate::{
     app::{
         FormField, Model, Pane, Popup,
-        form::{FormLine, lines, rows, value},
+        form::{FormLine, hint, lines, rows, value},
         typed::{Shown, value_room},
     },
     door,
@@ -56,7 +56,7 @@ fn draw_field(model: &Model, at: usize, field: &FormField, place: Rect, pen: &mu
     {
         let caret = draw_typed(&line.field, room, pen);
         if line.field.is_empty() {
-            pen.line(room, field.hint(model.proposal().is_none()), theme.quiet);
+            pen.line(room, &hint(model, field), theme.quiet);
         }
         return caret;
     }
@@ -64,7 +64,7 @@ fn draw_field(model: &Model, at: usize, field: &FormField, place: Rect, pen: &mu
     if value.is_empty() && *field == FormField::Language {
         pen.pieces(room, [(&*model.settings.language, theme.quiet), (", for spelling", theme.quiet)]);
     } else if value.is_empty() {
-        pen.line(room, field.hint(model.proposal().is_none()), theme.quiet);
+        pen.line(room, &hint(model, field), theme.quiet);
     } else {
         pen.line(room, &one_row(&value), theme.text);
     }

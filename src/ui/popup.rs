@@ -132,19 +132,24 @@ fn draw_preview(preview: &Preview, place: Boxed, [foot, total]: &[String; 2], pe
     let cells = |minutes: &Option<Minutes>| u16::try_from(told(minutes).len()).unwrap_or(u16::MAX);
     let widest = preview.rows.iter().flat_map(|(_, before, after)| [cells(before), cells(&Some(*after))]);
     let widest = widest.max().unwrap_or(0);
-    // Two numbers, an arrow between them, and what keeps the title apart.
-    let columns = widest.saturating_mul(2).saturating_add(3);
-    for (line, (title, before, after_it)) in
-        preview.rows.iter().skip(preview.top).take(usize::from(height)).enumerate()
-    {
+    let is_kept = |(_, before, after): &(String, Option<Minutes>, Minutes)| *before == Some(*after);
+    // Two numbers and an arrow between them, or one with a word.
+    let kept = if preview.rows.iter().any(is_kept) { widest.saturating_add(6) } else { 0 };
+    let columns = widest.saturating_mul(2).saturating_add(3).max(kept);
+    for (line, told_row) in preview.rows.iter().skip(preview.top).take(usize::from(height)).enumerate() {
+        let (title, before, after_it) = told_row;
         let place = row(inside, line);
-        pen.line(Rect { width: place.width.saturating_sub(columns + 2), ..place }, title, theme.text);
+        // What is kept stands there once.
+        let is_kept = is_kept(told_row);
+        let [name, style] = if is_kept { [theme.quiet; 2] } else { [theme.text, theme.accent] };
+        pen.line(Rect { width: place.width.saturating_sub(columns + 2), ..place }, title, name);
         let place = after(place, place.width.saturating_sub(columns));
-        pen.right(Rect { width: widest.min(place.width), ..place }, &told(before), theme.quiet);
-        let changed = *before != Some(*after_it);
-        let style = if changed { theme.accent } else { theme.quiet };
-        pen.line(after(place, widest + 1), "→", style);
-        pen.right(place, &after_it.to_string(), style);
+        if !is_kept {
+            let place = after(place, columns - widest * 2 - 3);
+            pen.right(Rect { width: widest.min(place.width), ..place }, &told(before), theme.quiet);
+            pen.line(after(place, widest + 1), "→", style);
+        }
+        pen.right(place, &if is_kept { format!("stays {after_it}") } else { after_it.to_string() }, style);
     }
 }
 

@@ -226,3 +226,12 @@ fn who_fits_without_a_slot_is_asked_for_one() {
     person.keys("ctrl-z ctrl-z f enter");
     assert!(person.model.popups.is_empty() && self::first(&person).outline.contains("4 min"));
 }
+
+#[test]
+fn a_slot_that_the_outline_names_is_told_where_none_is_set() {
+    let mut person = person();
+    person.keys("i");
+    assert!(person.screen().contains("Slot        30, as the outline says"), "{}", person.screen());
+    person.keys("esc t s right ' + 5' enter esc i");
+    assert!(person.screen().contains("Slot        30 + 5"), "{}", person.screen());
+}
