@@ -308,7 +308,7 @@ fn a_text_that_has_gone_is_kept_in_its_file() {
     edited(
         &mut person,
         |person| {
-            person.keys("esc x y");
+            person.keys("esc x enter");
         },
         "two",
     );

@@ -3,7 +3,10 @@
 use super::{Line, Model, Popup, Purpose, Subject, change::How};
 use crate::{
     talk::{Edit, Place, ProposalText},
-    timing::items,
+    timing::{
+        Minutes, Plan, items, read,
+        rewrite::{self, apply, difference},
+    },
 };
 
 impl Model {
@@ -13,71 +16,86 @@ impl Model {
         self.popups.push(Popup::Line(Box::new(Line::new(Purpose::Section, ""))));
     }
 
-    /// Adds the section that was typed behind the chosen one and what is in it, marked like that one; the list is
-    /// numbered anew. It is chosen then, and its minutes are asked for unless they were typed with it.
+    /// Adds the section that was typed behind the chosen one and what is in it, marked and timed like the others; the
+    /// list is numbered anew. It is chosen then, and its minutes are asked for unless they were typed with it.
     pub(super) fn answer_section(&mut self, typed: &str) {
-        let title = typed.trim();
+        let typed = typed.trim();
         let Subject::Proposal(id) = &self.subject else { return };
-        if title.is_empty() {
-            return;
-        }
         let place = Place::Proposal(id.clone(), ProposalText::Outline);
-        let (edits, begins) = self.added(title, &place);
-        let done = self.change_and(edits, How::Elsewhere, |model| {
-            let sections = &model.timing.plan.sections;
-            let added = sections.iter().position(|section| section.place.start >= begins);
+        let text = self.outline();
+        let (begins, after) = self.with_section(typed);
+        let Some(change) = difference(text, &after).filter(|_| !typed.is_empty()) else { return };
+        let removed = text.get(change.place.clone()).unwrap_or_default().to_owned();
+        let edit = Edit::Splice { place, at: change.place.start, removed, inserted: change.with };
+        let done = self.change_and(vec![edit], How::Elsewhere, |model| {
+            let added = section_from(&model.timing.plan, begins);
             if let Some(row) = added.and_then(|section| model.timing.row_of(section)) {
                 model.timing.at = row;
             }
         });
-        if !done {
-            return;
+        if done {
+            self.ask_its_minutes(typed, begins);
         }
-        let chosen = self.timing.chosen();
-        let section = chosen.and_then(|chosen| Some((chosen, self.timing.plan.sections.get(chosen)?)));
-        match section.filter(|(_, section)| section.place.start >= begins && title.contains(&section.title)) {
+    }
+
+    /// Asks for the minutes of the section that was added, if it has none; where the line reads as no section, shows it.
+    fn ask_its_minutes(&mut self, typed: &str, begins: usize) {
+        let plan = &self.timing.plan;
+        let added = section_from(plan, begins).and_then(|at| Some((at, plan.sections.get(at)?)));
+        match added.filter(|(_, section)| typed.contains(&section.title)) {
             Some((number, section)) if section.time.is_none() => {
                 self.popups.push(Popup::Line(Box::new(Line::new(Purpose::Minutes(number), ""))));
             }
             Some(_) => {}
             None => {
                 self.go_to_outline();
-                self.tell(
-                    "It stands in the outline, but does not read as a section: like “Intro (5 min)” it would",
-                );
+                self.tell("This line does not read as a section: like “Intro (5 min)” it would");
             }
         }
     }
 
-    /// The edits that add a line for a section, and the byte from which it begins on.
-    fn added(&self, title: &str, place: &Place) -> (Vec<Edit>, usize) {
+    /// From which byte on a new section stands, and the outline with it.
+    fn with_section(&self, typed: &str) -> (usize, String) {
         let text = self.outline();
         let chosen = self.timing.chosen().and_then(|section| self.timing.plan.sections.get(section));
-        let (line, block) =
-            chosen.map_or((text.len(), text.len()), |section| ends(text, section.place.start));
+        let end = (text.len(), text.len());
+        let (line, block) = chosen.map_or(end, |section| ends(text, section.place.start));
         let marked = chosen.and_then(|_| items::next(text, line, true)).map(|next| next.with);
-        let begins = marked.unwrap_or_else(|| match (text.is_empty(), chosen) {
-            (true, _) => "- ".to_owned(),
-            (_, None) if text.ends_with('\n') => "- ".to_owned(),
-            (_, None) => "\n- ".to_owned(),
-            (_, Some(_)) => "\n".to_owned(),
+        let begins = marked.unwrap_or_else(|| {
+            let feed = if text.is_empty() || text.ends_with('\n') && chosen.is_none() { "" } else { "\n" };
+            format!("{feed}{}", if chosen.is_none() { "- " } else { "" })
         });
-        let splice = |at: usize, removed: &str, inserted: String| Edit::Splice {
-            place: place.clone(),
-            at,
-            removed: removed.to_owned(),
-            inserted,
+        let with = |words: &str| {
+            let inserted = format!("{begins}{words}");
+            let mut with = text.to_owned();
+            with.insert_str(block, &inserted);
+            apply(&with, &items::renumbered(&with, block + inserted.len()))
         };
-        let inserted = format!("{begins}{title}");
-        let (before, behind) = text.split_at_checked(block).unwrap_or((text, ""));
-        let with_it = format!("{before}{inserted}{behind}");
-        let renumbered = items::renumbered(&with_it, block + inserted.len());
-        let renumbered = renumbered.iter().rev().filter_map(|change| {
-            Some(splice(change.place.start, with_it.get(change.place.clone())?, change.with.clone()))
+        // Where no other has a time it stands as it was typed.
+        let timed = apart(typed).filter(|_| self.timing.plan.is_timed()).and_then(|(title, minutes)| {
+            let with = with(&title);
+            let plan = read(&with);
+            let changes = rewrite::set(&with, &plan, section_from(&plan, block)?, minutes).ok()?;
+            Some(apply(&with, &changes))
         });
-        let first = splice(block, "", inserted.clone());
-        (std::iter::once(first).chain(renumbered).collect(), block)
+        (block, timed.unwrap_or_else(|| with(typed)))
     }
+}
+
+/// The first section that begins at a byte or behind it.
+fn section_from(plan: &Plan, at: usize) -> Option<usize> {
+    plan.sections.iter().position(|section| section.place.start >= at)
+}
+
+/// The title and the minutes in what was typed for a section, if it says nothing else.
+fn apart(typed: &str) -> Option<(String, Minutes)> {
+    let line = format!("- {typed}");
+    let plan = read(&line);
+    let [section] = &plan.sections[..] else { return None };
+    let time = section.time.filter(|time| time.min == time.max && !time.about)?;
+    let rest = typed.replacen(&section.title, "", 1).replacen(line.get(section.time_place.clone()?)?, "", 1);
+    let says_more = rest.chars().any(char::is_alphanumeric) || !section.alternatives.is_empty();
+    (!says_more && !section.title.is_empty()).then(|| (section.title.clone(), time.min))
 }
 
 /// Where the line of this byte ends, and where with it those that stand further to the right below it, in bytes.

@@ -27,6 +27,10 @@ impl Model {
             Answer::LetBe(word) => self.allow_word(word, false),
             Answer::Quit => self.quit(effects),
             Answer::Leave => self.leave(effects),
+            Answer::SaveFirst { leaves } => {
+                self.file.leaving = leaves;
+                self.ask_save_as();
+            }
             Answer::GiveUp => self.give_up(),
             Answer::Run(command) => self.run_chosen(command, effects),
             Answer::SaveTo(path, over) => self.save_to(path, over, effects),

@@ -39,6 +39,12 @@ impl Spot {
         }
     }
 
+    /// Whether the same text is open there.
+    pub(super) fn sees_as(&self, other: &Self) -> bool {
+        let place = |spot: &Self| spot.text.as_ref().map(|(place, ..)| place.clone());
+        place(self) == place(other)
+    }
+
     /// Where an edit is about to be made.
     pub(super) fn before(edit: &Edit) -> Self {
         Self::seeing(edit, |at, _| at)

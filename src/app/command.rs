@@ -220,20 +220,16 @@ pub const TABLE: &[Row] = &[
         &[(At::LIST.or(At::FORM), "t"), (At::PANES, NO_KEY)],
     )
     .also("minutes time schedule sections"),
-    bare(
-        Command::Accept,
-        "accept",
-        "Accept",
-        &[(At::LINES.or(At::POPUP).or(At::REPLACE), "enter"), (At::POPUP, "y")],
-    ),
-    row(Command::Find, "find", "Find in the text", &[(At::TEXT, "ctrl-f")]).also("search look"),
+    bare(Command::Accept, "accept", "Accept", &[(At::LINES.or(At::POPUP).or(At::REPLACE), "enter")]),
+    row(Command::Find, "find", "Find in the text", &[(At::TEXT.or(At::FINDING), "ctrl-f")])
+        .also("search look"),
     row(Command::Replace, "replace", "Replace in the text", &[(At::TEXT.or(At::FIND), "ctrl-r")])
         .also("substitute change"),
     row(
         Command::FindNext,
         "find-next",
         "To the next match",
-        &[(At::TEXT, "F3"), (At::FIND, "enter"), (At::FINDING, "down F3 ctrl-f")],
+        &[(At::TEXT, "F3"), (At::FIND, "enter"), (At::FINDING, "down F3")],
     ),
     row(
         Command::FindPrevious,
@@ -267,12 +263,12 @@ pub const TABLE: &[Row] = &[
         Command::Back,
         "back",
         "One step back",
-        &[(At::ANYWHERE, "esc"), (At::POPUP, "q n"), (At::CONFLICTS, "q")],
+        &[(At::ANYWHERE, "esc"), (At::POPUP.or(At::CONFLICTS), "q")],
     ),
     row(Command::Undo, "undo", "Undo", &[(At::PANES.or(At::FINDING), "ctrl-z")]).also("revert back mistake"),
     row(Command::Redo, "redo", "Redo", &[(At::PANES.or(At::FINDING), "ctrl-y")]).also("again repeat"),
     row(Command::Save, "save", "Save", &[(At::ANYWHERE, "ctrl-s")]).also("store write keep file"),
-    row(Command::SaveAs, "save-as", "Save as another file", &[(At::PANES, "F12")])
+    row(Command::SaveAs, "save-as", "Save as another file", &[(At::PANES.or(At::POPUP), "F12")])
         .also("export copy file backup"),
     row(Command::Open, "open", "Open another library", &[(At::PANES, "ctrl-o")]).also("load file switch"),
     row(

@@ -88,6 +88,7 @@ impl Model {
         match command {
             Command::FindNext => self.find_next(true),
             Command::FindPrevious => self.find_next(false),
+            Command::Find => self.run_in_find(Command::SelectAll, false, effects),
             Command::Back => self.leave_find(),
             Command::Accept => self.replace_here(),
             Command::ReplaceAll => self.replace_all(),

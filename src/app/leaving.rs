@@ -10,6 +10,9 @@ impl Model {
         if self.is_to_be_saved() {
             self.file.leaving = true;
             self.save_quietly(effects);
+        } else if self.is_changed_sample() && self.is_saving() {
+            // It becomes a file just now.
+            self.file.leaving = true;
         } else if self.is_changed_sample() {
             self.ask_give_up(Answer::Leave);
         } else {
@@ -42,10 +45,10 @@ impl Model {
     fn ask_give_up(&mut self, yes: Answer) {
         // What loses nothing comes first.
         let rows = [
-            MenuRow::new("Save it as a file".to_owned(), Answer::Run(Command::SaveAs)),
+            MenuRow::new("Save it as a file".to_owned(), Answer::SaveFirst { leaves: yes == Answer::Leave }),
             MenuRow::new("Leave the sample without it".to_owned(), yes),
         ];
-        let menu = Menu::new("What you changed is kept nowhere", Vec::new(), rows.into(), 0);
+        let menu = Menu::new("What you changed is not saved", Vec::new(), rows.into(), 0);
         self.popups.push(Popup::Choose(Box::new(menu)));
     }
 

@@ -168,6 +168,11 @@ pub enum Answer {
     Quit,
     /// End it, whatever is not saved.
     Leave,
+    /// Save the sample as a file first, and then end the program if it was to be left.
+    SaveFirst {
+        /// Whether it was.
+        leaves: bool,
+    },
     /// Let go of what was changed in the sample.
     GiveUp,
 }

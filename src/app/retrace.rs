@@ -45,6 +45,8 @@ impl Model {
         if let Purpose::Rename(from) = &line.purpose {
             self.come_back(from);
         }
+        // Who gives no name stays.
+        self.file.leaving &= line.purpose != Purpose::SaveAs;
         if line.added != Some(self.history.mark()) {
             if line.in_form().is_some() && !line.is_untouched() {
                 self.tell("It stays as it was");
@@ -85,6 +87,10 @@ impl Model {
     /// Makes a change that was made before, or its opposite, and shows it. Answers whether it could.
     fn retrace(&mut self, change: Change, spot: &Spot) -> bool {
         let (pane, writes) = (self.pane, self.is_writing());
+        // Who writes the text in which all of it happens stays there, wherever it was done from.
+        let stays = writes && !self.is_unseen(&change.edits);
+        let there = change.edits.first().filter(|_| stays).map(Spot::behind);
+        let spot = there.as_ref().filter(|there| !there.sees_as(spot)).unwrap_or(spot);
         if self.apply(&change.edits).is_err() {
             self.fail(format!("Not undone: {Mismatch}. Save and open the library again"));
             return false;

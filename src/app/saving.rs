@@ -66,18 +66,12 @@ impl Model {
         let written = answered.and_then(|index| self.saves.drain(..=index).next_back());
         match result {
             Ok(now) => self.have_saved(path, mark, now, written.map(|(_, library)| library), effects),
-            Err(NotSaved::Exists) if path != self.file.path => {
-                self.file.leaving = false;
-                self.ask_replace(&path);
-            }
+            // Whoever was leaving does so once a name is found.
+            Err(NotSaved::Exists) if path != self.file.path => self.ask_replace(&path),
             Err(NotSaved::NoFolder { folder, .. }) if path != self.file.path => {
-                self.file.leaving = false;
                 self.ask_make_folder(&path, &folder);
             }
-            Err(NotSaved::Failed(error)) if path != self.file.path => {
-                self.file.leaving = false;
-                self.ask_another_name(Some(error));
-            }
+            Err(NotSaved::Failed(error)) if path != self.file.path => self.ask_another_name(Some(error)),
             // Another program was quicker. Whether we were leaving is remembered until its version is here;
             // a save before that would fail like this one, and have that version pass unheard.
             Err(NotSaved::Exists | NotSaved::Changed) => {
@@ -185,7 +179,10 @@ impl Model {
 
     /// The name that was typed to save under is asked for again, with why it could not be used.
     pub(super) fn ask_another_name(&mut self, error: Option<String>) {
-        let Some(typed) = self.file.named.take() else { return };
+        let Some(typed) = self.file.named.take() else {
+            self.file.leaving = false;
+            return;
+        };
         let mut line = Line::new(Purpose::SaveAs, &typed);
         line.field.move_to(typed.len(), false);
         line.error = error;

@@ -108,7 +108,8 @@ impl Model {
 
     /// Runs a command where the person is; `extend` makes a move select.
     pub(super) fn run(&mut self, command: Command, extend: bool, effects: &mut Vec<Effect>) {
-        if matches!(command, Command::Save | Command::Quit) && !self.take_popups(command, effects) {
+        let ends_all = matches!(command, Command::Save | Command::SaveAs | Command::Quit);
+        if ends_all && !self.take_popups(command, effects) {
             return;
         }
         if let Some(Popup::Find(_)) = self.popups.last() {
@@ -200,7 +201,7 @@ impl Model {
     /// Closes what lies over the panes before the library is saved; a line of the details that was being
     /// typed is taken. Answers whether all is closed: a line that cannot be taken stays and says why.
     fn take_popups(&mut self, command: Command, effects: &mut Vec<Effect>) -> bool {
-        let saves = command == Command::Save;
+        let saves = command != Command::Quit;
         while let Some(popup) = self.popups.pop() {
             if saves && popup.must_be_answered() {
                 self.popups.push(popup);

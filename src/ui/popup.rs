@@ -95,7 +95,7 @@ fn ask(
         Purpose::Open => &["Open"],
         Purpose::Import => &["Import: a file or a folder", "Import"],
         Purpose::TakeIn => &["Take in another version of this library", "Take in a version"],
-        Purpose::Section => &["A new section: its title, or Demo (5 min)", "New section: Demo (5 min)"],
+        Purpose::Section => &["New section: title, or title (5 min)", "New section"],
         Purpose::Minutes(_) => &["Its minutes"],
         Purpose::Slot { fits: false } => &SLOT,
         Purpose::Slot { fits: true } => &FIT,

@@ -155,9 +155,15 @@ fn a_section_is_added_behind_the_chosen_one_and_what_is_in_it() {
         ),
         (
             "- Intro [5m]\n  - who\n- Story [9m]\n\nAnd so on.",
-            "t n 'Song' enter '2' enter",
+            "t n 'Song: 2 minutes' enter",
             "- Intro [5m]\n  - who\n- Song [2m]\n- Story [9m]\n\nAnd so on.",
         ),
+        (
+            "- Intro (5 min)\n- Story (4 min)\n\nTotal: 9 min",
+            "t n 'Song (2 min)' enter",
+            "- Intro (5 min)\n- Song (2 min)\n- Story (4 min)\n\nTotal: 11 min",
+        ),
+        ("- Intro (5 min)\n", "t n 'Song (2 min, Ada)' enter", "- Intro (5 min)\n- Song (2 min, Ada)\n"),
         ("- Intro (5 min)\n", "t n 'Song' enter enter", "- Intro (5 min)\n- Song\n"),
         ("- Intro (5 min)\n", "t n 'Song' enter esc", "- Intro (5 min)\n- Song\n"),
         ("- Intro (5 min)\n", "t n enter n esc n 'x' esc", "- Intro (5 min)\n"),

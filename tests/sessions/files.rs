@@ -122,7 +122,7 @@ fn a_changed_sample_says_that_it_is_not_kept_and_with_which_key_it_would_be() {
     assert!(person.screen().contains("Proposals  Text  Timing   F1  not kept"), "{}", person.screen());
     person.hear(Msg::Resize(120, 36));
     person.keys("ctrl-q");
-    assert!(person.screen().contains("What you changed is kept nowhere"), "{}", person.screen());
+    assert!(person.screen().contains("What you changed is not saved"), "{}", person.screen());
     person.keys("ctrl-s 'mine.ron' enter").work();
     assert!(person.screen().contains("Saved mine.ron"), "{}", person.screen());
     assert!(!person.screen().contains("sample"), "{}", person.screen());
@@ -147,4 +147,36 @@ fn the_file_stands_beside_the_title_with_its_folder_where_there_is_room() {
     assert!(person.screen().contains("Save as, in ~/talks"), "{}", person.screen());
     person.keys("'a.ron' enter").work();
     assert!(person.screen().contains("Saved ~/talks/a.ron"), "{}", person.screen());
+}
+
+#[test]
+fn who_leaves_while_the_sample_becomes_a_file_is_not_asked_about_it() {
+    let mut person = looking();
+    person.keys("down enter 'a' ctrl-s 'mine.ron' enter ctrl-q");
+    assert!(
+        person.model.popups.is_empty() && !person.effects.contains(&Effect::Leave),
+        "{}",
+        person.screen()
+    );
+    person.work();
+    assert!(person.effects.contains(&Effect::Leave), "{}", person.screen());
+    // A name that is taken is asked for again, and who gives none stays.
+    let mut person = looking();
+    person.keys("down enter 'a' ctrl-q enter 'mine.ron' enter");
+    let mark = person.model.history.mark();
+    person.effects.clear();
+    person.hear(Msg::Saved { path: "mine.ron".into(), mark, result: Err(NotSaved::Exists) });
+    person.keys("esc");
+    assert!(person.screen().contains("Save as"), "{}", person.screen());
+    person.keys("esc ctrl-s 'other.ron' enter").work();
+    assert!(!person.effects.contains(&Effect::Leave), "{}", person.screen());
+}
+
+#[test]
+fn another_name_is_given_out_of_the_question_about_leaving() {
+    let mut person = person();
+    person.keys("enter 'a' ctrl-q").fail("no space");
+    assert!(person.screen().contains("Leave nevertheless?"), "{}", person.screen());
+    person.keys("F12");
+    assert!(person.screen().contains("Save as"), "{}", person.screen());
 }

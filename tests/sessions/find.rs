@@ -33,7 +33,7 @@ fn matches_are_marked_and_counted_while_one_types_and_walked_through() {
     assert!(person.screen().contains("3 of 4"));
     person.keys("up");
     assert!(person.screen().contains("2 of 4"));
-    person.keys("F3 ctrl-f");
+    person.keys("F3 F3");
     assert_eq!(selected(&person).as_deref(), Some("Gil"));
     person.keys("F3");
     assert!(person.screen().contains("1 of 4, from the beginning again"), "{}", person.screen());
@@ -213,4 +213,12 @@ fn a_version_that_is_shown_for_the_cursor_alone_goes_with_it() {
     // One that was chosen stays.
     person.keys("t v esc enter tab");
     assert!(shown(&person), "{}", person.screen());
+}
+
+#[test]
+fn the_key_for_finding_begins_another_search_where_one_is_open() {
+    let mut person = writing(TALK, "", (120, 36));
+    person.keys("ctrl-f 'gil' ctrl-f 'no'");
+    assert!(person.screen().contains("1 of 1"), "{}", person.screen());
+    assert_eq!(selected(&person).as_deref(), Some("no"));
 }

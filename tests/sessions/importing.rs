@@ -89,7 +89,7 @@ fn the_sample_opens_in_place_of_the_library_and_leads_back() {
     person.keys("enter 'Mine '").pause().hear(Msg::Wake);
     assert!(!person.effects.iter().any(|effect| matches!(effect, Effect::Save { .. })), "it saves itself");
     person.keys("esc ctrl-o");
-    assert!(person.screen().contains("What you changed is kept nowhere"), "{}", person.screen());
+    assert!(person.screen().contains("What you changed is not saved"), "{}", person.screen());
     person.keys("down enter");
     assert!(person.screen().contains("talks.ron"), "{}", person.screen());
     person.keys("enter");
@@ -104,12 +104,15 @@ fn the_sample_is_saved_only_where_a_name_is_given_and_left_after_a_question() {
     person.keys("enter 'Mine ' ctrl-s");
     assert!(person.screen().contains("Save as"), "{}", person.screen());
     person.keys("esc ctrl-q");
-    assert!(person.screen().contains("What you changed is kept nowhere"), "{}", person.screen());
+    assert!(person.screen().contains("What you changed is not saved"), "{}", person.screen());
     person.keys("esc");
     assert!(person.effects.is_empty() && person.model.is_changed());
     person.keys("ctrl-q down enter");
     assert_eq!(person.effects, [Effect::Leave]);
     person.effects.clear();
+    person.keys("ctrl-q enter esc ctrl-s").keys("esc");
+    assert!(person.effects.is_empty(), "{:?}", person.effects);
     person.keys("ctrl-q enter 'mine.ron' enter").work();
+    assert!(person.effects.contains(&Effect::Leave), "who was leaving leaves once it is saved");
     assert!(person.saved.is_some() && person.screen().contains("Saved mine.ron"), "{}", person.screen());
 }

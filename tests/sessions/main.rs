@@ -235,7 +235,10 @@ fn a_submission_is_added_and_deleted() {
     assert!(person.screen().contains("PyCon 2019 · draft"), "{}", person.screen());
     person.keys("delete");
     assert!(person.screen().contains("Delete the submission to “PyCon 2019”?"));
-    person.keys("y");
+    // A letter that begins a name is no answer.
+    person.keys("'yes no'");
+    assert_eq!(first(&person).status(), Status::Draft);
+    person.keys("enter");
     assert_eq!(first(&person).status(), Status::Rejected);
     person.keys("ctrl-z");
     assert_eq!(first(&person).submissions[1].venue, "PyCon 2019");

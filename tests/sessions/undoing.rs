@@ -79,3 +79,15 @@ fn what_is_done_again_is_called_as_it_is_then() {
     person.keys("ctrl-y");
     assert!(person.screen().contains("Done again: title of “Threads”"), "{}", person.screen());
 }
+
+#[test]
+fn who_writes_the_text_that_undo_changes_stays_in_it() {
+    let mut person = person();
+    let is_there = |person: &Person| (person.model.pane, person.model.tab) == (Pane::Editor, 2);
+    person.keys("t n 'Demo (9 min)' enter enter ctrl-z");
+    assert!(is_there(&person) && !first(&person).outline.contains("Demo"), "{}", person.screen());
+    person.keys("ctrl-y");
+    assert!(is_there(&person) && first(&person).outline.contains("Demo"), "{}", person.screen());
+    person.keys("F6 f enter enter ctrl-z");
+    assert!(is_there(&person), "{}", person.screen());
+}

@@ -195,7 +195,8 @@ fn ends_of(section: &Section) -> Option<Ends> {
 
 /// Where a text begins to differ from another and where it stops: the one change between the two, at
 /// boundaries of characters; none where they are the same.
-pub(in crate::timing) fn difference(before: &str, after: &str) -> Option<Change> {
+#[must_use]
+pub fn difference(before: &str, after: &str) -> Option<Change> {
     if before == after {
         return None;
     }
