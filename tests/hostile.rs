@@ -160,7 +160,7 @@ fn tour(watched: &mut Watched, text: &str) {
     // Other files, and what the system says of them.
     watched.keys("F12").paste(text).keys("enter");
     answer(watched, text, &NotSaved::Exists);
-    watched.keys("y");
+    watched.keys("enter");
     answer(watched, text, &NotSaved::Failed(text.to_owned()));
     watched.keys("ctrl-o").paste(text).keys("enter").keys(HOME).keys("enter").paste("x").keys("ctrl-s");
     let path = PathBuf::from(text);
