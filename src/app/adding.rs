@@ -18,13 +18,19 @@ impl Model {
 
     /// Adds the section that was typed behind the chosen one and what is in it, marked and timed like the others; the
     /// list is numbered anew. It is chosen then, and its minutes are asked for unless they were typed with it.
-    pub(super) fn answer_section(&mut self, typed: &str) {
+    ///
+    /// # Errors
+    /// Why it cannot stand there: the others would read differently, as the rows of a table would that it parts.
+    pub(super) fn answer_section(&mut self, typed: &str) -> Result<(), String> {
         let typed = typed.trim();
-        let Subject::Proposal(id) = &self.subject else { return };
+        let Subject::Proposal(id) = &self.subject else { return Ok(()) };
         let place = Place::Proposal(id.clone(), ProposalText::Outline);
         let text = self.outline();
         let (begins, after) = self.with_section(typed);
-        let Some(change) = difference(text, &after).filter(|_| !typed.is_empty()) else { return };
+        let Some(change) = difference(text, &after).filter(|_| !typed.is_empty()) else { return Ok(()) };
+        if !keeps(&self.timing.plan, &read(&after)) {
+            return Err("the others would read differently: add it in the outline".to_owned());
+        }
         let removed = text.get(change.place.clone()).unwrap_or_default().to_owned();
         let edit = Edit::Splice { place, at: change.place.start, removed, inserted: change.with };
         let done = self.change_and(vec![edit], How::Elsewhere, |model| {
@@ -36,6 +42,7 @@ impl Model {
         if done {
             self.ask_its_minutes(typed, begins);
         }
+        Ok(())
     }
 
     /// Asks for the minutes of the section that was added, if it has none; where the line reads as no section, shows it.
@@ -68,6 +75,7 @@ impl Model {
         let with = |words: &str| {
             let inserted = format!("{begins}{words}");
             let mut with = text.to_owned();
+            // It is the end of a line.
             with.insert_str(block, &inserted);
             apply(&with, &items::renumbered(&with, block + inserted.len()))
         };
@@ -80,6 +88,18 @@ impl Model {
         });
         (block, timed.unwrap_or_else(|| with(typed)))
     }
+}
+
+/// Whether all sections of a plan are in another one, in their order: of an outline without any times it need not be, since
+/// lines without a mark are none beside the first that has one.
+fn keeps(before: &Plan, after: &Plan) -> bool {
+    let mut there = after.sections.iter();
+    !before.is_timed()
+        || before.sections.iter().all(|section| {
+            there.any(|other| {
+                (&other.title, other.time, other.depth) == (&section.title, section.time, section.depth)
+            })
+        })
 }
 
 /// The first section that begins at a byte or behind it.

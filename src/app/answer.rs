@@ -87,7 +87,7 @@ impl Model {
             }
             Purpose::TakeIn => effects.push(Effect::Read(path()?)),
             Purpose::Import => self.import(path()?, effects),
-            Purpose::Section => self.answer_section(typed),
+            Purpose::Section => self.answer_section(typed)?,
             Purpose::Minutes(section) => self.answer_minutes(*section, typed)?,
             Purpose::Slot { fits } => {
                 self.answer_slot(typed)?;

@@ -241,3 +241,15 @@ fn a_slot_that_the_outline_names_is_told_where_none_is_set() {
     person.keys("esc t s right ' + 5' enter esc i");
     assert!(person.screen().contains("Slot        30 + 5"), "{}", person.screen());
 }
+
+#[test]
+fn a_section_that_would_part_a_table_is_not_added() {
+    let table = "| What | Min |\n|---|---|\n| Ants | 4 |\n| Bees | 5 |\n";
+    let mut library = sample();
+    Arc::make_mut(&mut library.proposals[0]).outline = table.into();
+    let mut person = Person::at(library, (80, 24));
+    person.keys("t n 'Song (2 min)' enter");
+    assert!(person.screen().contains("the others would read differently"), "{}", person.screen());
+    assert!(person.screen().contains("Song (2 min)"), "{}", person.screen());
+    assert_eq!(self::first(&person).outline, table);
+}
