@@ -107,6 +107,28 @@ fn fit() {
     check("fit", &terminal, "soapbox demo", DARK);
 }
 
+/// A new section is asked for, with its minutes.
+#[test]
+fn section() {
+    let home = Home::new();
+    let terminal = demo(&home, STANDARD, &[]);
+    terminal.keys("tn").keys("Questions (4 min)");
+    terminal.wait("Questions (4 min)");
+    check("section", &terminal, "soapbox demo", DARK);
+}
+
+/// What was changed in the sample is not lost without a word.
+#[test]
+fn leaving() {
+    let home = Home::new();
+    let terminal = demo(&home, STANDARD, &[]);
+    terminal.keys("tf\r");
+    terminal.wait("30 planned");
+    terminal.keys("\x11");
+    terminal.wait("What you changed is not saved");
+    check("leaving", &terminal, "soapbox demo", DARK);
+}
+
 #[test]
 fn versions() {
     let home = Home::new();

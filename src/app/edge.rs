@@ -30,6 +30,8 @@ impl Popup {
         match self {
             Self::Confirm { .. } => ["yes", "no"],
             Self::Choose(menu) if menu.query.is_some() => ["runs it", "back"],
+            // Nothing would lead back to it.
+            Self::Choose(menu) if menu.decides() => ["takes it", ""],
             Self::Choose(_) | Self::Line(_) | Self::Preview(_) => ["takes it", "back"],
             Self::Notice(_) => ["goes on", ""],
             Self::Progress(_) => ["", "stops"],
