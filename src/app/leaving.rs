@@ -43,6 +43,7 @@ impl Model {
     }
 
     fn ask_give_up(&mut self, yes: Answer) {
+        self.file.leaving = false;
         // What loses nothing comes first.
         let rows = [
             MenuRow::new("Save it as a file".to_owned(), Answer::SaveFirst { leaves: yes == Answer::Leave }),

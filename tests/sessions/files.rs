@@ -160,6 +160,10 @@ fn who_leaves_while_the_sample_becomes_a_file_is_not_asked_about_it() {
     );
     person.work();
     assert!(person.effects.contains(&Effect::Leave), "{}", person.screen());
+    // Who asked to leave once more, and then stays, is not thrown out by a later save.
+    let mut person = looking();
+    person.keys("down enter 'a' ctrl-q enter ctrl-q esc ctrl-s 'mine.ron' enter").work();
+    assert!(!person.effects.contains(&Effect::Leave) && person.model.popups.is_empty());
     // A name that is taken is asked for again, and who gives none stays.
     let mut person = looking();
     person.keys("down enter 'a' ctrl-q enter 'mine.ron' enter");
