@@ -174,7 +174,7 @@ fn what_does_not_add_up_is_told_in_place() {
     let mut person = with_outline("(total: 16 minutes)\n1. a (4 minutes)\n2. b (11 minutes)\n");
     assert_shows(&person, "! the text says 16 in all, the sections make 15");
     person.hear(Msg::Resize(40, 10));
-    assert_shows(&person, "! it says 16 in all, but makes 15");
+    assert_shows(&person, "! says 16 in all, sections make 15");
 }
 
 #[test]

@@ -85,7 +85,7 @@ pub fn in_words(warning: Warning, timing: &Timing, columns: u16) -> String {
     let mut forms = match warning {
         Warning::Total { stated, sum } => vec![
             format!("! the text says {stated} in all, the sections make {sum}"),
-            format!("! it says {stated} in all, but makes {sum}"),
+            format!("! says {stated} in all, sections make {sum}"),
             format!("! says {stated}, makes {sum}"),
         ],
         Warning::Overfull { section, parts, whole } => {
