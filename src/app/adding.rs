@@ -1,19 +1,16 @@
 //! A new section in the outline, asked for from the timing: its title, then its minutes.
 
-use super::{Line, Model, Popup, Purpose, Subject, change::How};
-use crate::{
-    talk::{Edit, Place, ProposalText},
-    timing::{
-        Minutes, Plan, items, read,
-        rewrite::{self, apply, difference},
-    },
+use super::{Model, Purpose};
+use crate::timing::{
+    Minutes, Plan, items, read,
+    rewrite::{self, apply, difference},
 };
 
 impl Model {
     /// Asks for the title of a new section.
     pub(super) fn ask_section(&mut self) {
         self.show_timing();
-        self.popups.push(Popup::Line(Box::new(Line::new(Purpose::Section, ""))));
+        self.ask(Purpose::Section, "");
     }
 
     /// Adds the section that was typed behind the chosen one and what is in it, marked and timed like the others; the
@@ -23,35 +20,26 @@ impl Model {
     /// Why it cannot stand there: the others would read differently, as the rows of a table would that it parts.
     pub(super) fn answer_section(&mut self, typed: &str) -> Result<(), String> {
         let typed = typed.trim();
-        let Subject::Proposal(id) = &self.subject else { return Ok(()) };
-        let place = Place::Proposal(id.clone(), ProposalText::Outline);
-        let text = self.outline();
         let (begins, after) = self.with_section(typed);
-        let Some(change) = difference(text, &after).filter(|_| !typed.is_empty()) else { return Ok(()) };
-        if !keeps(&self.timing.plan, &read(&after)) {
+        let change = difference(self.outline(), &after).filter(|_| !typed.is_empty());
+        let Some(change) = change else { return Ok(()) };
+        let plan = read(&after);
+        if !keeps(&self.timing.plan, &plan) {
             return Err("the others would read differently: add it in the outline".to_owned());
         }
-        let removed = text.get(change.place.clone()).unwrap_or_default().to_owned();
-        let edit = Edit::Splice { place, at: change.place.start, removed, inserted: change.with };
-        let done = self.change_and(vec![edit], How::Elsewhere, |model| {
-            let added = section_from(&model.timing.plan, begins);
-            if let Some(row) = added.and_then(|section| model.timing.row_of(section)) {
-                model.timing.at = row;
-            }
-        });
-        if done {
-            self.ask_its_minutes(typed, begins);
+        let added = section_from(&plan, begins);
+        if self.apply_changes(&[change], added) {
+            self.ask_its_minutes(typed, added);
         }
         Ok(())
     }
 
     /// Asks for the minutes of the section that was added, if it has none; where the line reads as no section, shows it.
-    fn ask_its_minutes(&mut self, typed: &str, begins: usize) {
-        let plan = &self.timing.plan;
-        let added = section_from(plan, begins).and_then(|at| Some((at, plan.sections.get(at)?)));
+    fn ask_its_minutes(&mut self, typed: &str, added: Option<usize>) {
+        let added = added.and_then(|at| Some((at, self.timing.plan.sections.get(at)?)));
         match added.filter(|(_, section)| typed.contains(&section.title)) {
             Some((number, section)) if section.time.is_none() => {
-                self.popups.push(Popup::Line(Box::new(Line::new(Purpose::Minutes(number), ""))));
+                self.ask(Purpose::Minutes(number), "");
             }
             Some(_) => {}
             None => {

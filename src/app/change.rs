@@ -41,8 +41,8 @@ impl Spot {
 
     /// Whether the same text is open there.
     pub(super) fn sees_as(&self, other: &Self) -> bool {
-        let place = |spot: &Self| spot.text.as_ref().map(|(place, ..)| place.clone());
-        place(self) == place(other)
+        let [here, there] = [self, other].map(|spot| spot.text.as_ref().map(|(place, ..)| place));
+        here == there
     }
 
     /// Where an edit is about to be made.

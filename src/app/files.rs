@@ -5,9 +5,7 @@ use std::{
     sync::Arc,
 };
 
-use super::{
-    Command, Effect, File, FileKind, Line, List, Model, Opened, Past, Popup, Purpose, Session, Subject,
-};
+use super::{Command, Effect, File, FileKind, List, Model, Opened, Past, Purpose, Session, Subject};
 use crate::talk::{ChangeKind, Library};
 
 /// Why nothing is changed or saved meanwhile.
@@ -151,7 +149,7 @@ impl Model {
     /// Asks for another version of the library, the one that lies beside it if there is one.
     pub(super) fn ask_take_in(&mut self) {
         let path = self.beside.first().map_or_else(String::new, |path| path.display().to_string());
-        self.popups.push(Popup::Line(Box::new(Line::new(Purpose::TakeIn, &path))));
+        self.ask(Purpose::TakeIn, &path);
     }
 
     /// The worker has read another version.
@@ -179,7 +177,7 @@ impl Model {
         }
         // To go back is what most want who have gone elsewhere; typing takes its place.
         let earlier = self.earlier.as_ref().map_or_else(String::new, |path| path.display().to_string());
-        self.popups.push(Popup::Line(Box::new(Line::new(Purpose::Open, &earlier))));
+        self.ask(Purpose::Open, &earlier);
     }
 }
 

@@ -2,13 +2,13 @@
 
 use std::path::PathBuf;
 
-use super::{Command, Effect, Line, Model, Popup, Progress, Purpose, Subject, change::How};
+use super::{Command, Effect, Model, Popup, Progress, Purpose, Subject, change::How};
 use crate::{exchange::Adding, talk::Library};
 
 impl Model {
     /// Asks for a file or a folder.
     pub(super) fn ask_import(&mut self) {
-        self.popups.push(Popup::Line(Box::new(Line::new(Purpose::Import, ""))));
+        self.ask(Purpose::Import, "");
     }
 
     /// Lets them be read, and tells how far that is.

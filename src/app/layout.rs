@@ -223,6 +223,13 @@ fn row(area: Rect, at: u16) -> Rect {
     Rect { y: area.y + at, height: 1.min(area.height), ..area }
 }
 
+/// What is left of an area behind its first `used` columns.
+#[must_use]
+pub fn after(area: Rect, used: u16) -> Rect {
+    let used = used.min(area.width);
+    Rect { x: area.x + used, width: area.width - used, ..area }
+}
+
 /// What is inside the border of a pane, `margin` columns away from it.
 fn inside(area: Rect, margin: u16) -> Rect {
     if area.width < 2 + 2 * margin || area.height < 2 {

@@ -1,9 +1,7 @@
 //! Changes of the outline from the timing: other minutes, another order, another slot. All of them change
 //! the text, in the speaker's own notation, one step of undo each.
 
-use super::{
-    Answer, Command, Fact, FormField, Line, Model, Popup, Purpose, Subject, change::How, popup::Preview,
-};
+use super::{Answer, Command, Fact, FormField, Model, Popup, Purpose, Subject, change::How, popup::Preview};
 use crate::{
     talk::{Edit, Place, ProposalText, Submission},
     timing::{
@@ -24,7 +22,7 @@ impl Model {
             Command::SetMinutes => {
                 let time = plan.sections.get(section).and_then(|section| section.time);
                 let minutes = time.map_or_else(String::new, |time| time.min.to_string());
-                self.popups.push(Popup::Line(Box::new(Line::new(Purpose::Minutes(section), &minutes))));
+                self.ask(Purpose::Minutes(section), &minutes);
             }
             Command::Pin => self.pin(section),
             _ => self.fit(),
@@ -36,7 +34,7 @@ impl Model {
         if self.timing.budget.slot.is_some() {
             self.preview_fit();
         } else {
-            self.popups.push(Popup::Line(Box::new(Line::new(Purpose::Slot { fits: true }, ""))));
+            self.ask(Purpose::Slot { fits: true }, "");
         }
     }
 
@@ -47,22 +45,26 @@ impl Model {
     /// Changes the outline, the cursor keeps its place. Answers whether it was changed.
     fn rewrite(&mut self, changes: Result<Vec<Change>, Refusal>) {
         match changes {
-            Ok(changes) => self.apply_changes(&changes, None),
+            Ok(changes) => {
+                self.apply_changes(&changes, None);
+            }
             Err(refusal) => self.fail(refusal.to_string()),
         }
     }
 
     fn move_section(&mut self, moved: Result<(Vec<Change>, usize), Refusal>) {
         match moved {
-            Ok((changes, section)) => self.apply_changes(&changes, Some(section)),
+            Ok((changes, section)) => {
+                self.apply_changes(&changes, Some(section));
+            }
             Err(refusal) => self.tell(refusal.to_string()),
         }
     }
 
     /// Makes edits of changes, the last first so that the places of the others stay right, and applies
-    /// them. `section` is chosen afterwards.
-    pub(super) fn apply_changes(&mut self, changes: &[Change], section: Option<usize>) {
-        let Subject::Proposal(id) = &self.subject else { return };
+    /// them. `section` is chosen afterwards. Answers whether it could.
+    pub(super) fn apply_changes(&mut self, changes: &[Change], section: Option<usize>) -> bool {
+        let Subject::Proposal(id) = &self.subject else { return false };
         let place = Place::Proposal(id.clone(), ProposalText::Outline);
         let outline = self.outline();
         let edit = |change: &Change| {
@@ -75,7 +77,7 @@ impl Model {
             if let Some(row) = section.and_then(|section| model.timing.row_of(section)) {
                 model.timing.at = row;
             }
-        });
+        })
     }
 
     /// Keeps a section's minutes when the outline is fitted, or no longer.
@@ -198,8 +200,7 @@ impl Model {
 
     /// Asks for the slot. A proposal that was never submitted gets a draft of a submission that keeps it.
     pub(super) fn ask_slot(&mut self) {
-        self.popups
-            .push(Popup::Line(Box::new(Line::new(Purpose::Slot { fits: false }, &self.present_slot()))));
+        self.ask(Purpose::Slot { fits: false }, &self.present_slot());
     }
 
     /// The slot as it would be typed: that of the submission, else that of the text.
@@ -231,7 +232,7 @@ impl Model {
     }
 
     pub(super) fn ask_version(&mut self) {
-        self.popups.push(Popup::Line(Box::new(Line::new(Purpose::Version, ""))));
+        self.ask(Purpose::Version, "");
     }
 }
 

@@ -75,7 +75,7 @@ pub use history::History;
 pub use hit::{Edge, Part};
 pub use key::{Code, Key, Named};
 pub use keymap::{KeyMap, Rebound};
-pub use layout::{Areas, FLOOR, MEASURE, Sizes, Wish, areas};
+pub use layout::{Areas, FLOOR, MEASURE, Sizes, Wish, after, areas};
 pub use list::{List, ListRow};
 pub use menu::{Does, Menu, MenuLine, MenuRow};
 pub use message::{Damage, Ground, Msg, NotSaved, Opened, Past, Remnant, Written};

@@ -3,7 +3,8 @@
 use std::{collections::HashMap, path::PathBuf, sync::Arc, time::Duration};
 
 use super::{
-    At, Command, Effect, Ground, Notice, Opened, Pointer, Popup, Remnant, Settings, Sizes, Spelling, Timing,
+    At, Command, Effect, Ground, Line, Notice, Opened, Pointer, Popup, Purpose, Remnant, Settings, Sizes,
+    Spelling, Timing,
     history::History,
     list::List,
     tabs::{self, Tab},
@@ -357,6 +358,11 @@ impl Model {
         // What is to be read is read in pieces, between which keys are heard.
         let reading = self.search().filter(|search| search.is_reading()).map(|_| self.now);
         [note, self.autosave_at(), self.look_at, reading].into_iter().flatten().min()
+    }
+
+    /// Asks for a line; `text` is there to begin with.
+    pub(super) fn ask(&mut self, purpose: Purpose, text: &str) {
+        self.popups.push(Popup::Line(Box::new(Line::new(purpose, text))));
     }
 
     /// Tells of something that went well; it goes away by itself.

@@ -103,7 +103,7 @@ impl Model {
         let from = Box::new(Spot::of(self));
         self.show_title();
         let title = form::value(self, &FormField::Title);
-        self.popups.push(Popup::Line(Box::new(Line::new(Purpose::Rename(from), &title))));
+        self.ask(Purpose::Rename(from), &title);
     }
 
     /// Takes another title.

@@ -66,22 +66,21 @@ impl Model {
         let Some((place, mark)) = &self.begun else { return };
         let is_there =
             self.pane == Pane::Editor && self.desk.as_ref().is_some_and(|desk| desk.place == *place);
-        if *mark == self.history.mark() && is_there && !leaves {
+        let is_last = *mark == self.history.mark();
+        if is_last && is_there && !leaves {
             return;
         }
-        let is_last = *mark == self.history.mark();
         self.begun = None;
         let Some(step) = is_last.then(|| self.history.undo()).flatten() else { return };
-        let edits: Vec<Edit> = step.edits.iter().rev().map(Edit::inverse).collect();
-        if self.apply(&edits).is_ok() {
-            self.write_down(Change { kind: ChangeKind::Undone, edits });
+        let change = opposite(&step);
+        if self.apply(&change.edits).is_ok() {
+            self.write_down(change);
         }
     }
 
     /// Makes the opposite of a step, and shows where. Answers whether it could.
     fn take_back(&mut self, step: &Step) -> bool {
-        let edits = step.edits.iter().rev().map(Edit::inverse).collect();
-        self.retrace(Change { kind: ChangeKind::Undone, edits }, &step.before)
+        self.retrace(opposite(step), &step.before)
     }
 
     /// Makes a change that was made before, or its opposite, and shows it. Answers whether it could.
@@ -129,6 +128,12 @@ impl Model {
             more => format!("{first} and {more} more"),
         }
     }
+}
+
+/// What takes a step back.
+fn opposite(step: &Step) -> Change {
+    let edits = step.edits.iter().rev().map(Edit::inverse).collect();
+    Change { kind: ChangeKind::Undone, edits }
 }
 
 /// What an edit has changed. The library is as it has left it.

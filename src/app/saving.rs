@@ -155,7 +155,7 @@ impl Model {
             FileKind::Sample => "talks.ron".to_owned(),
             FileKind::New | FileKind::Kept => self.file.path.display().to_string(),
         };
-        self.popups.push(Popup::Line(Box::new(Line::new(Purpose::SaveAs, &path))));
+        self.ask(Purpose::SaveAs, &path);
     }
 
     /// The worker found a file where the person wants to save: asks whether it may go.

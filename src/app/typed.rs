@@ -6,6 +6,7 @@ use ratatui::layout::{Position, Rect};
 use super::{
     Find, Line, Model, Popup,
     form::{self, FormLine, VALUES},
+    layout::after,
     popup::height,
 };
 use crate::{door, text::Field};
@@ -105,7 +106,7 @@ impl Find {
             move |((label, typed, replaces), at)| {
                 let y = area.y + at - first;
                 let place = Rect { y, height: 1, ..area };
-                let mut room = behind(place, FIND_LABELS);
+                let mut room = after(place, FIND_LABELS);
                 let width = door::columns(&count) + 1;
                 let has_room = (!replaces || first > 0) && width + 4 <= room.width;
                 if has_room {
@@ -130,23 +131,17 @@ impl Find {
     }
 }
 
-/// What is left of a row behind so many cells.
-fn behind(row: Rect, used: u16) -> Rect {
-    let used = used.min(row.width);
-    Rect { x: row.x + used, width: row.width - used, ..row }
-}
-
 /// Where it is typed what to search, in the row for it.
 #[must_use]
 pub fn query_room(row: Rect) -> Rect {
-    let room = behind(row, 3);
+    let room = after(row, 3);
     Rect { width: room.width.saturating_sub(1), ..room }
 }
 
 /// Where the value of a row of the details stands.
 #[must_use]
 pub fn value_room(row: Rect) -> Rect {
-    behind(row, VALUES)
+    after(row, VALUES)
 }
 
 impl Model {
@@ -160,7 +155,7 @@ impl Model {
             Popup::Search(_) => query_room(areas.query),
             Popup::Line(_) => first(self.boxed(popup)?.inside),
             Popup::Choose(menu) if menu.head(height(self.size)) > 0 => {
-                behind(first(self.boxed(popup)?.inside), MARK)
+                after(first(self.boxed(popup)?.inside), MARK)
             }
             _ => return None,
         };

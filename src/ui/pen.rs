@@ -9,6 +9,7 @@ use ratatui::{
 };
 
 use super::{Sheet, Theme};
+pub use crate::app::after;
 use crate::door::{self, Safe};
 
 /// Writes down what is to be drawn.
@@ -142,12 +143,6 @@ pub fn within(range: &Range<usize>, at: usize) -> (bool, usize) {
         inside if inside < range.end => (true, range.end),
         _ => (false, usize::MAX),
     }
-}
-
-/// What is left of an area behind its first `used` columns.
-pub fn after(area: Rect, used: u16) -> Rect {
-    let used = used.min(area.width);
-    Rect { x: area.x + used, width: area.width - used, ..area }
 }
 
 /// The row `at` rows below the top of an area; empty where the area ends above it.
