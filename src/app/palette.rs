@@ -18,6 +18,8 @@ pub const HELP: &str = "Help";
 const MOST_KEYS: usize = 2;
 /// What stands first in help: the ways out and on.
 const WAYS: [Command; 3] = [Command::Quit, Command::Back, Command::Commands];
+/// Where a command is looked for that does not act here, in this order.
+const PANES: [At; 4] = [At::LIST, At::TEXT, At::FORM, At::TIMING];
 /// How many commands of those that were run last stand before the others.
 const RECENT: usize = 4;
 
@@ -74,15 +76,14 @@ impl Model {
             return Some(here);
         }
         let is_there = |at: &At| works.holds(*at) && (*at != At::TIMING || self.proposal().is_some());
-        [At::LIST, At::TEXT, At::FORM, At::TIMING].into_iter().find(is_there)
+        PANES.into_iter().find(is_there)
     }
 
     /// The key of a command in a place; where it has none there, that of the first pane where it has one, with its name.
     fn key_told(&self, command: Command, at: At) -> String {
         let key = |at: At| self.settings.keys.shown(command, at).next();
-        let panes = [At::LIST, At::TEXT, At::FORM, At::TIMING];
         let elsewhere =
-            || panes.into_iter().find_map(|pane| Some(format!("{} in {}", key(pane)?, pane.name())));
+            || PANES.into_iter().find_map(|pane| Some(format!("{} in {}", key(pane)?, pane.name())));
         key(at).or_else(elsewhere).unwrap_or_default()
     }
 
